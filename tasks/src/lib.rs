@@ -1,0 +1,38 @@
+//! Task 3, `3-tasks.py`: a wait that starts by itself.
+
+use basic_async_syntax::wait_random;
+use tokio::task::JoinHandle;
+
+/// Starts a wait as a task and returns the task's handle.
+///
+/// A plain function. The task is one [`wait_random(max_delay)`](wait_random):
+/// its runtime starts it without being asked, whether or not the handle is
+/// awaited or kept. Awaiting the handle gives the delay in seconds, or a
+/// [`JoinError`](tokio::task::JoinError) if the task panicked or was aborted.
+/// Dropping the handle detaches the task, which runs to its end.
+///
+/// # Panics
+///
+/// Panics outside a tokio runtime.
+///
+/// # Examples
+///
+/// ```
+/// # // On a paused clock nobody waits.
+/// # #[tokio::main(flavor = "current_thread", start_paused = true)]
+/// # async fn main() -> Result<(), tokio::task::JoinError> {
+/// use tasks::task_wait_random;
+///
+/// let task = task_wait_random(5);
+/// let delay = task.await?;
+/// assert!((0.0..=5.0).contains(&delay));
+/// # Ok(())
+/// # }
+/// ```
+#[expect(
+    clippy::must_use_candidate,
+    reason = "the task runs whether or not its handle is kept"
+)]
+pub fn task_wait_random(max_delay: u32) -> JoinHandle<f64> {
+    tokio::spawn(wait_random(max_delay))
+}
