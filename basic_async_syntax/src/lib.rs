@@ -1,4 +1,7 @@
-//! Task 0, `0-basic_async_syntax.py`: one asynchronous wait.
+// The lesson is the crate's page. In Markdown the first definition of a link
+// holds, so these lead to pages, and the lesson's own to files.
+#![doc = include_str!("../../.doc-links")]
+#![doc = include_str!("../README.md")]
 
 use std::time::Duration;
 

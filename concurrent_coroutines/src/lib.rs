@@ -1,4 +1,7 @@
-//! Task 1, `1-concurrent_coroutines.py`: many waits at the same time.
+// The lesson is the crate's page. In Markdown the first definition of a link
+// holds, so these lead to pages, and the lesson's own to files.
+#![doc = include_str!("../../.doc-links")]
+#![doc = include_str!("../README.md")]
 
 use basic_async_syntax::wait_random;
 use futures::stream::{FuturesUnordered, StreamExt};

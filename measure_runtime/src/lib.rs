@@ -1,4 +1,7 @@
-//! Task 2, `2-measure_runtime.py`: how long a wait takes on average.
+// The lesson is the crate's page. In Markdown the first definition of a link
+// holds, so these lead to pages, and the lesson's own to files.
+#![doc = include_str!("../../.doc-links")]
+#![doc = include_str!("../README.md")]
 
 use concurrent_coroutines::wait_n;
 use tokio::runtime::{Builder, Handle};

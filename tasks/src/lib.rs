@@ -1,4 +1,7 @@
-//! Task 3, `3-tasks.py`: a wait that starts by itself.
+// The lesson is the crate's page. In Markdown the first definition of a link
+// holds, so these lead to pages, and the lesson's own to files.
+#![doc = include_str!("../../.doc-links")]
+#![doc = include_str!("../README.md")]
 
 use basic_async_syntax::wait_random;
 use tokio::task::JoinHandle;

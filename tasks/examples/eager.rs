@@ -1,0 +1,24 @@
+//! A task starts without being awaited.
+//! ```text
+//! $ cargo run -p tasks --example eager
+//! hello
+//! goodbye
+//! 0.5 s later
+//! ```
+
+use tokio::time::{Duration, sleep};
+
+/// Says hello, and goodbye 0.1 s later.
+async fn greet() {
+    println!("hello");
+    sleep(Duration::from_millis(100)).await;
+    println!("goodbye");
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() {
+    let task = tokio::spawn(greet());
+    sleep(Duration::from_millis(500)).await;
+    println!("0.5 s later");
+    drop(task);
+}
