@@ -16,7 +16,7 @@ use tokio::time::{Instant, timeout};
 use crate::mistake::{Call, Mistake};
 
 /// The real time that one call may keep its thread.
-const REAL_LIMIT: Duration = Duration::from_secs(10);
+const REAL_LIMIT: Duration = Duration::from_secs(20);
 
 /// What a check tells the thread that guards it.
 enum Event {

@@ -18,7 +18,7 @@
 //! paused: where all futures wait, the clock jumps to the next timer. A wait of 5
 //! seconds takes 5 seconds on that clock, and no time on the wall, so what is
 //! compared is exact. A call that has not ended when the clock has run a thousand
-//! times its longest delay never will. One that keeps its thread for 10 s of real
+//! times its longest delay never will. One that keeps its thread for 20 s of real
 //! time is left behind, and its thread goes on until the program ends.
 //!
 //! The clock of task 2 is real, for the answer starts its own runtime.

@@ -292,12 +292,13 @@ const SLOWER: u32 = 10;
 
 /// Nothing is gained where tokio's budget is lifted: no wait is polled in vain.
 fn scales(guard: &Guard, answer: &impl AsyncFn(u32, u32) -> Vec<f64>) -> Result<(), Mistake> {
-    let call = guard.call(&[100_000, 0]);
+    guard.call(&[100_000, 0]);
     let lifted = run_at_once(unconstrained(answer(100_000, 0)), |_| false);
     // Where the runtime has to ask no more often, time has no part in it. Where
     // it asks more often, time tells whether each time all the waits are polled.
     let too_much =
         |effort: &Effort| effort.polls > lifted.polls && effort.time > lifted.time * SLOWER;
+    let call = guard.call(&[100_000, 0]);
     let effort = run_at_once(answer(100_000, 0), too_much);
     if too_much(&effort) {
         return Err(Mistake::Quadratic {
