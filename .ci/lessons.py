@@ -124,7 +124,7 @@ def main() -> None:
     for command in (['build', '--examples'],
                     ['test', '--test', 'examples']):
         subprocess.run(['cargo', *command, '--locked', '--quiet', *crates,
-                        '--target-dir', str(ROOT / 'target')],
+                        '--target-dir', str(COPY / 'target')],
                        cwd=COPY, check=True)
 
 
