@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Run what the lessons show: their Python, and each one-line change.
 
-The first Python block of a lesson is taken from its Python file, and the first
-Rust block from its crate. A text block that follows a Python block is what that
-prints. A diff block is a change of the example named before it, and the text
-block that follows is what the example then prints: that is claimed in a copy of
-the workspace, and the crates' own tests are run there.
+The first Python block of a lesson is taken from its Python file, and the
+first Rust block from its crate. A text block that follows a Python block is
+what that prints. A diff block is a change of the example named before it, and the text
+block that follows is what the example then prints: that is claimed in a copy
+of the workspace, and the crates' own tests are run there. What the checker says
+is to be changed is quoted from its source.
 """
 import re
 import shutil
@@ -56,6 +57,16 @@ def same_word(claim: str, word: str) -> bool:
     except ValueError:
         return claim == word
     return claim == word or '.' in claim and 0 <= late < 0.21
+
+
+def misquoted(lesson: str) -> List[str]:
+    """List what a lesson quotes from the checker that is not said there."""
+    said = (ROOT / 'checker/src/mistake.rs').read_text().replace('\\"', '"')
+    text = (ROOT / lesson / 'README.md').read_text()
+    table = text.split('| what to change |\n')[1].split('\n\n')[0]
+    rows = [row.split(' | ')[2] for row in table.splitlines()[1:]]
+    return [quote for quote in (row[:-2] for row in rows)
+            if f'"{quote}"' not in said]
 
 
 def run_python(text: str, claim: str) -> bool:
@@ -111,6 +122,8 @@ def main() -> None:
             first = next(b for b in blocks if b.language == language)
             if not is_taken_from(first.text, source):
                 sys.exit(f'{lesson}: this is not in {source}:\n{first.text}')
+        for quote in misquoted(lesson):
+            sys.exit(f'{lesson}: the checker does not say: {quote}')
         for block in blocks:
             if block.language == 'python':
                 # A machine that was busy gets two more tries.
