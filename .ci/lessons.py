@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 """Run what the lessons show: their Python, and each one-line change.
 
-The first Python block of a lesson is taken from its Python file, and the
-first Rust block from its crate. A text block that follows a Python block is
-what that prints. A diff block is a change of the example named before it, and the text
+The first Python block of a lesson is taken from its Python file, and the first
+Rust block from its crate. A text block that follows a Python block is what it
+prints. A diff block is a change of the example named before it, and the text
 block that follows is what the example then prints: that is claimed in a copy
-of the workspace, and the crates' own tests are run there. What the checker says
-is to be changed is quoted from its source.
+of the workspace, and the crates' own tests are run there. What the checker
+says is to be changed is quoted from its source.
 """
 import re
 import shutil
@@ -64,9 +64,9 @@ def misquoted(lesson: str) -> List[str]:
     said = (ROOT / 'checker/src/mistake.rs').read_text().replace('\\"', '"')
     text = (ROOT / lesson / 'README.md').read_text()
     table = text.split('| what to change |\n')[1].split('\n\n')[0]
-    rows = [row.split(' | ')[2] for row in table.splitlines()[1:]]
-    return [quote for quote in (row[:-2] for row in rows)
-            if f'"{quote}"' not in said]
+    cells = [row[:-2].split(' | ')[2] for row in table.splitlines()[1:]]
+    return [cell for cell in cells
+            if '"' + cell.strip('`').strip() + '"' not in said]
 
 
 def run_python(text: str, claim: str) -> bool:
