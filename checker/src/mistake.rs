@@ -208,12 +208,13 @@ impl Mistake {
     #[expect(clippy::too_many_lines, reason = "one arm a mistake: it is a table")]
     fn parts(&self) -> [String; 4] {
         match self {
-            Self::NotWritten { call, place } => parts(
-                call,
-                format!("{call} is not written yet: {place}"),
-                "its body is `todo!()`, which panics",
-                "write the body: the comment above it says what it does",
-            ),
+            // The place is in the crate that is to be written, which the call may only use.
+            Self::NotWritten { call, place } => [
+                format!("{call} needs what is not written yet: {place}"),
+                "a body there is `todo!()`, which panics".into(),
+                "write that body: the comment above it says what it does, and has hints".into(),
+                place.split(['/', '\\']).next().unwrap_or_default().into(),
+            ],
             Self::Panicked {
                 call,
                 message,
