@@ -169,6 +169,18 @@ pub(crate) fn guarded(
     }
 }
 
+/// A place in a library without the folders that its source was downloaded to.
+fn short(place: &str) -> String {
+    let place = place.replace('\\', "/");
+    match place.split_once("/registry/src/") {
+        Some((_, inside)) => inside
+            .split_once('/')
+            .map_or(inside, |(_, rest)| rest)
+            .into(),
+        None => place,
+    }
+}
+
 thread_local! {
     /// Whether panics on this thread are reported as mistakes, and not printed.
     static QUIET: Cell<bool> = const { Cell::new(false) };
@@ -183,7 +195,7 @@ fn keep_panics_quiet() {
         let print = panic::take_hook();
         panic::set_hook(Box::new(move |info| {
             if QUIET.get() {
-                PLACE.set(info.location().map(ToString::to_string));
+                PLACE.set(info.location().map(|place| short(&place.to_string())));
             } else {
                 print(info);
             }

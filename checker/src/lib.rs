@@ -59,7 +59,7 @@ pub use task::task_wait_random;
 /// Holds, when it is compiled, that a future can move to another thread.
 ///
 /// A future that cannot is refused by the compiler, which names the value that is
-/// in the way and the `.await` that it is held across. `tokio::spawn` asks for the
+/// in the way and shows the advice beside the bound. `tokio::spawn` asks for the
 /// same in task 3.
 ///
 /// # Examples
@@ -83,6 +83,9 @@ pub use task::task_wait_random;
 ///
 /// checker::can_move_to_another_thread(wait_random(5));
 /// ```
-pub fn can_move_to_another_thread(future: impl Future + Send + 'static) {
+pub fn can_move_to_another_thread<F>(future: F)
+where
+    F: Future + Send + 'static, // hold no generator across an `.await`: draw with `rand::random_range`
+{
     drop(future);
 }

@@ -22,6 +22,11 @@ impl Call {
         self.arguments[0]
     }
 
+    /// Whether the call was made to see what 0 does.
+    fn is_about_0(&self) -> bool {
+        self.arguments.contains(&0) && self.function != "measure_time"
+    }
+
     /// The lesson, which is the crate, that teaches the function.
     fn lesson(&self) -> &'static str {
         match self.function {
@@ -208,28 +213,29 @@ impl Mistake {
     #[expect(clippy::too_many_lines, reason = "one arm a mistake: it is a table")]
     fn parts(&self) -> [String; 4] {
         match self {
-            Self::NotWritten { call, place } => parts(
-                call,
-                format!("{call} is not written yet: {place}"),
-                "its body is `todo!()`, which panics",
-                "write the body: the comment above it says what it does",
-            ),
+            // The place is in the crate that is to be written, which the call may only use.
+            Self::NotWritten { call, place } => [
+                format!("{call} needs what is not written yet: {place}"),
+                "a body there is `todo!()`, which panics".into(),
+                "write that body: the comment above it says what it does, and has hints".into(),
+                place.split('/').next().unwrap_or_default().into(),
+            ],
             Self::Panicked {
                 call,
                 message,
                 place,
             } => parts(
                 call,
-                format!("{call} panicked: {message}: {place}"),
-                if call.arguments.contains(&0) {
+                format!("{call} panicked at {place}: {message}"),
+                if call.is_about_0() {
                     "0 is a right argument, and has a right answer: no delay, or an empty list"
                 } else {
-                    "an answer ends with a value, whatever its arguments"
+                    "a panic ends a function, and the task it runs in: no value comes back"
                 },
-                if call.arguments.contains(&0) {
+                if call.is_about_0() {
                     "let 0 take the same path as other numbers: the range `0.0..=max` holds 0.0, and a loop of 0 turns ends"
                 } else {
-                    "look at the line named above; a `?`, an `unwrap` or an index may not hold there"
+                    "the message says what was wrong: mend it there, or where that is called from"
                 },
             ),
             Self::NeverEnds { call, limit } => parts(
@@ -262,8 +268,13 @@ impl Mistake {
             } => parts(
                 call,
                 format!(
-                    "{call} took {}, and its longest delay is {}",
+                    "{call} took {}, and its {} is {}",
                     in_seconds(*took),
+                    if call.arguments.len() > 1 {
+                        "longest delay"
+                    } else {
+                        "delay"
+                    },
                     in_seconds(*longest)
                 ),
                 "it returned before its delay had passed: a future that is not awaited does nothing",

@@ -31,9 +31,13 @@ pub fn does_not_sort(crate_folder: impl AsRef<Path>) -> Result<(), Mistake> {
     let crate_folder = crate_folder.as_ref();
     let lesson = crate_folder.file_name().unwrap_or_default();
     let lesson = lesson.to_string_lossy().into_owned();
+    let name = |file: &Path| {
+        let inside = file.strip_prefix(crate_folder).unwrap_or(file);
+        Path::new(&lesson).join(inside).display().to_string()
+    };
     let unreadable = |file: &Path, reason: String| Mistake::Unreadable {
         lesson: lesson.clone(),
-        file: file.display().to_string(),
+        file: name(file),
         reason,
     };
     let src = crate_folder.join("src");
@@ -42,12 +46,12 @@ pub fn does_not_sort(crate_folder: impl AsRef<Path>) -> Result<(), Mistake> {
         let parsed = syn::parse_file(&source).map_err(|e| unreadable(&file, e.to_string()))?;
         let mut search = Search { found: None };
         search.visit_file(&parsed);
-        if let Some(name) = search.found {
+        if let Some(found) = search.found {
             return Err(Mistake::Sorts {
+                file: name(&file),
+                line: found.span().start().line,
+                name: found.to_string(),
                 lesson,
-                file: file.display().to_string(),
-                line: name.span().start().line,
-                name: name.to_string(),
             });
         }
     }

@@ -6,7 +6,7 @@ use std::time::Duration;
 use tokio::task::JoinHandle;
 use tokio::time::sleep;
 
-use crate::delay::{is_in_range, left_the_thread_free, slept_its_delay};
+use crate::delay::{are_in_range, left_the_thread_free, slept_their_delays};
 use crate::guard::{Guard, Run, guarded};
 use crate::mistake::Mistake;
 
@@ -26,11 +26,11 @@ pub fn task_wait_random(
         };
         let runs = run(1, 8)?;
         left_the_thread_free(&runs)?;
-        runs.iter().try_for_each(is_in_range)?;
+        are_in_range(&runs)?;
         starts_by_itself(guard, &answer)?;
-        runs.iter().try_for_each(slept_its_delay)?;
+        slept_their_delays(&runs)?;
         let runs = run(20, 40)?;
-        runs.iter().try_for_each(slept_its_delay)?;
+        slept_their_delays(&runs)?;
         uses_max_delay(&runs)
     })
 }

@@ -53,9 +53,15 @@ fn sources_that_sort_are_refused() {
     for (i, (word, source)) in sources.into_iter().enumerate() {
         let folder = crate_with(&format!("sorts_{i}"), source);
         match does_not_sort(&folder) {
-            Err(Mistake::Sorts { name, line, .. }) => {
+            Err(Mistake::Sorts {
+                file, line, name, ..
+            }) => {
                 assert_eq!(name, word, "{source}");
                 assert!(line > 1, "{source}: line {line}");
+                assert_eq!(
+                    Path::new(&file),
+                    Path::new(&format!("sorts_{i}/src/a/b.rs"))
+                );
             }
             other => panic!("{source}: {other:?}"),
         }
@@ -83,10 +89,13 @@ fn sources_that_speak_of_sorting_are_accepted() -> Result<(), Mistake> {
 #[test]
 fn what_cannot_be_read_is_named() {
     let folder = crate_with("broken", "fn f( {");
-    for folder in [folder.as_path(), Path::new("no/such/folder")] {
-        let Err(mistake @ Mistake::Unreadable { .. }) = does_not_sort(folder) else {
-            panic!("{}", folder.display());
-        };
-        assert!(mistake.to_string().contains(&*folder.to_string_lossy()));
+    for (folder, named) in [
+        (folder.as_path(), "broken/src/a/b.rs"),
+        (Path::new("no/such_folder"), "such_folder/src"),
+    ] {
+        match does_not_sort(folder) {
+            Err(Mistake::Unreadable { file, .. }) => assert_eq!(Path::new(&file), Path::new(named)),
+            other => panic!("{other:?}"),
+        }
     }
 }

@@ -1,4 +1,5 @@
-//! Answers that people write and that are wrong: each is refused by the mistake it makes.
+//! Answers that people write and that are wrong: each is refused by the mistake it
+//! makes, in four lines.
 
 use std::future::pending;
 use std::sync::{Arc, Mutex};
@@ -44,10 +45,12 @@ macro_rules! refused {
         $(
             #[test]
             fn $name() {
-                match checker::$check($answer) {
-                    Err(Mistake::$mistake { .. }) => {}
-                    other => panic!("{other:?}"),
-                }
+                let refused = checker::$check($answer);
+                assert!(matches!(refused, Err(Mistake::$mistake { .. })), "{refused:?}");
+                let message = refused.unwrap_err().to_string();
+                let lines: Vec<_> = message.lines().collect();
+                assert_eq!(lines.len(), 4, "{message}");
+                assert!(lines[3].starts_with("read: "), "{message}");
             }
         )*
     };

@@ -5,10 +5,6 @@ use concurrent_coroutines::wait_n;
 
 #[test]
 fn runs_the_waits_at_the_same_time() -> Result<(), Mistake> {
-    checker::wait_n(wait_n)
-}
-
-#[test]
-fn has_no_sort() -> Result<(), Mistake> {
+    checker::wait_n(wait_n)?;
     does_not_sort(env!("CARGO_MANIFEST_DIR"))
 }
