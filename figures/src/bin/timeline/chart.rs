@@ -1,0 +1,59 @@
+//! The charts as text.
+
+use console::{Term, style};
+
+use crate::axis;
+use crate::run::{Run, Span, Way};
+
+/// What stands beside the bar of a wait: its number and its delay.
+const MARGINS: u16 = 14;
+
+/// Draws these runs on one axis, as wide as the terminal: the lines of text.
+pub fn lines(runs: &[Run]) -> Vec<String> {
+    let (_, columns) = Term::stdout().size();
+    let width = columns.saturating_sub(MARGINS).max(20);
+    let length = axis::length(runs);
+    let cell = length / f64::from(width);
+    let column = |seconds| {
+        (1..width)
+            .take_while(|cells| f64::from(*cells) * cell <= seconds)
+            .count()
+    };
+
+    let mut ruler = String::new();
+    for tick in axis::ticks(length) {
+        let column = column(tick);
+        ruler = format!("{ruler:column$}{tick} s");
+    }
+    let mut lines = Vec::new();
+    for run in runs {
+        lines.push(style(run.way.title()).bold().to_string());
+        for span in &run.spans {
+            let (start, end) = (column(span.start), column(span.end));
+            let before = " ".repeat(start);
+            let bar = bar(run.way, span, end - start);
+            let after = " ".repeat(usize::from(width) - end);
+            let (number, delay) = (span.number, span.delay);
+            lines.push(format!("{number:>3}  {before}{bar}{after}{delay:5.2} s"));
+        }
+        for line in [&ruler, &run.summary(), run.way.note()] {
+            lines.push(format!("     {line}"));
+        }
+        lines.push(String::new());
+    }
+    lines
+}
+
+/// The bar of a wait that ends this many columns after its start.
+///
+/// A task has the number of a thread at each end: between them none runs it.
+fn bar(way: Way, span: &Span, columns: usize) -> String {
+    let [start, end] = match way {
+        Way::OneAfterAnother | Way::Together => ["━", "━"],
+        Way::Tasks => [&*span.threads[0], &*span.threads[1]],
+    };
+    match columns {
+        0 => end.to_string(),
+        _ => format!("{start}{}{end}", style("━".repeat(columns - 1)).cyan()),
+    }
+}

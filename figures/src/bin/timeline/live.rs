@@ -1,0 +1,65 @@
+//! A run as it happens: one bar a wait.
+
+use std::sync::Arc;
+use std::thread;
+use std::time::Duration;
+
+use indicatif::{MultiProgress, ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use crate::run::{Run, Wait, Way};
+
+/// How long a picture stands before the next.
+const FRAME: Duration = Duration::from_millis(40);
+
+/// Runs waits of these delays, with a bar for each as long as they run.
+///
+/// All bars have one scale, on which the longest delay is a full bar. They are
+/// gone when the run is over. Nothing is shown if standard output is not a
+/// terminal.
+pub fn show(way: Way, delays: &[f64]) -> Run {
+    let waits: Vec<_> = delays
+        .iter()
+        .map(|&delay| Arc::new(Wait::new(delay)))
+        .collect();
+    let longest = Duration::from_secs_f64(delays.iter().copied().fold(0.0, f64::max));
+    let screen = MultiProgress::with_draw_target(ProgressDrawTarget::stdout());
+    let line = |template| {
+        let style = ProgressStyle::with_template(template).expect("the template is well-formed");
+        screen.add(ProgressBar::new(milliseconds(longest)).with_style(style))
+    };
+    let title = line("{msg}");
+    title.set_message(way.title());
+    let bars: Vec<_> = (1..)
+        .zip(&waits)
+        .map(|(number, wait)| {
+            line("{prefix:>3} {wide_bar:.cyan} {msg}")
+                .with_prefix(format!("{number}"))
+                .with_message(format!("{:6.2} s", wait.delay))
+        })
+        .collect();
+
+    thread::scope(|scope| {
+        let run = scope.spawn(|| way.run(&waits));
+        while !run.is_finished() {
+            for (wait, bar) in waits.iter().zip(&bars) {
+                bar.set_position(milliseconds(so_far(wait)));
+            }
+            thread::sleep(FRAME);
+        }
+        run.join().expect("a run does not panic")
+    })
+}
+
+/// How long this wait has run.
+fn so_far(wait: &Wait) -> Duration {
+    match (wait.start.get(), wait.end.get()) {
+        (None, _) => Duration::ZERO,
+        (Some(start), None) => start.at.elapsed(),
+        (Some(start), Some(end)) => end.at - start.at,
+    }
+}
+
+/// A duration in the unit of a bar.
+fn milliseconds(duration: Duration) -> u64 {
+    u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
+}
