@@ -1,21 +1,40 @@
-//! The axis of time that all charts of one picture share.
+//! Where a time stands, on a terminal or on paper.
+
+use console::Term;
 
 use crate::run::Run;
+
+/// What stands beside the bar of a wait on the terminal: its number and its delay.
+const MARGINS: u16 = 14;
 
 /// The length of the axis in seconds: that of the longest run.
 pub fn length(runs: &[Run]) -> f64 {
     runs.iter().map(|run| run.total).fold(0.0, f64::max)
 }
 
+/// The columns that the terminal has for an axis.
+pub fn columns() -> u16 {
+    let (_, columns) = Term::stdout().size();
+    columns.saturating_sub(MARGINS).max(20)
+}
+
+/// The column of a time on an axis of this length, which fills `columns()`.
+pub fn column(seconds: f64, length: f64) -> usize {
+    let cell = length / f64::from(columns());
+    (1..columns())
+        .take_while(|cells| f64::from(*cells) * cell <= seconds)
+        .count()
+}
+
 /// The times in seconds to mark on an axis: at most seven, at round numbers.
 pub fn ticks(length: f64) -> Vec<f64> {
-    let milliseconds = (1..).flat_map(|power| [1, 2, 5].map(|digit| digit * 10_u32.pow(power)));
-    let step = milliseconds
-        .map(|step| f64::from(step) / 1000.0)
-        .find(|step| length / step < 7.0)
-        .expect("the steps grow beyond any length");
+    let seconds = |milliseconds: u32| f64::from(milliseconds) / 1000.0;
+    let step = (1..=6)
+        .flat_map(|power| [1, 2, 5].map(|digit| digit * 10_u32.pow(power)))
+        .find(|step| length / seconds(*step) < 7.0)
+        .expect("100 waits of 60 s are within 7 steps of 1000 s");
     (0..7)
-        .map(|number| f64::from(number) * step)
+        .map(|number| seconds(number * step))
         .take_while(|tick| *tick <= length)
         .collect()
 }

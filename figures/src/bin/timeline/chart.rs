@@ -1,25 +1,14 @@
 //! The charts as text.
 
-use console::{Term, style};
+use console::style;
 
 use crate::axis;
 use crate::run::{Run, Span, Way};
 
-/// What stands beside the bar of a wait: its number and its delay.
-const MARGINS: u16 = 14;
-
 /// Draws these runs on one axis, as wide as the terminal: the lines of text.
 pub fn lines(runs: &[Run]) -> Vec<String> {
-    let (_, columns) = Term::stdout().size();
-    let width = columns.saturating_sub(MARGINS).max(20);
     let length = axis::length(runs);
-    let cell = length / f64::from(width);
-    let column = |seconds| {
-        (1..width)
-            .take_while(|cells| f64::from(*cells) * cell <= seconds)
-            .count()
-    };
-
+    let column = |seconds| axis::column(seconds, length);
     let mut ruler = String::new();
     for tick in axis::ticks(length) {
         let column = column(tick);
@@ -32,7 +21,7 @@ pub fn lines(runs: &[Run]) -> Vec<String> {
             let (start, end) = (column(span.start), column(span.end));
             let before = " ".repeat(start);
             let bar = bar(run.way, span, end - start);
-            let after = " ".repeat(usize::from(width) - end);
+            let after = " ".repeat(usize::from(axis::columns()) - end);
             let (number, delay) = (span.number, span.delay);
             lines.push(format!("{number:>3}  {before}{bar}{after}{delay:5.2} s"));
         }

@@ -81,7 +81,7 @@ fn row(way: Way, span: &Span, [start, end]: [f64; 2], middle: f64) -> Group {
         .set("class", "wait")
         .add(text(
             "grey end",
-            (LEFT - 10.0, baseline),
+            (LEFT - 14.0, baseline),
             &span.number.to_string(),
         ))
         .add(bar)

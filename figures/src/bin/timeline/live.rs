@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use indicatif::{MultiProgress, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use crate::axis;
 use crate::run::{Run, Wait, Way};
 
 /// How long a picture stands before the next.
@@ -13,28 +14,28 @@ const FRAME: Duration = Duration::from_millis(40);
 
 /// Runs waits of these delays, with a bar for each as long as they run.
 ///
-/// All bars have one scale, on which the longest delay is a full bar. They are
-/// gone when the run is over. Nothing is shown if standard output is not a
-/// terminal.
+/// The length of a bar is that of its delay, on one scale for all; it is full
+/// when its wait has ended. The bars are gone when the run is over. Nothing is
+/// shown if standard output is not a terminal.
 pub fn show(way: Way, delays: &[f64]) -> Run {
     let waits: Vec<_> = delays
         .iter()
         .map(|&delay| Arc::new(Wait::new(delay)))
         .collect();
-    let longest = Duration::from_secs_f64(delays.iter().copied().fold(0.0, f64::max));
+    let longest = delays.iter().copied().fold(0.0, f64::max);
     let screen = MultiProgress::with_draw_target(ProgressDrawTarget::stdout());
-    let line = |template| {
+    let line = |template: &str, length| {
         let style = ProgressStyle::with_template(template).expect("the template is well-formed");
-        screen.add(ProgressBar::new(milliseconds(longest)).with_style(style))
+        screen.add(ProgressBar::new(length).with_style(style))
     };
-    let title = line("{msg}");
+    let title = line("{msg}", 0);
     title.set_message(way.title());
     let bars: Vec<_> = (1..)
-        .zip(&waits)
-        .map(|(number, wait)| {
-            line("{prefix:>3} {wide_bar:.cyan} {msg}")
-                .with_prefix(format!("{number}"))
-                .with_message(format!("{:6.2} s", wait.delay))
+        .zip(delays)
+        .map(|(number, &delay)| {
+            let columns = axis::column(delay, longest) + 1;
+            let template = format!("{number:>3}  {{bar:{columns}.cyan}}  {delay:.2} s");
+            line(&template, milliseconds(Duration::from_secs_f64(delay)))
         })
         .collect();
 

@@ -21,7 +21,7 @@ mod run;
 /// While they run, each wait has a bar that fills in real time, if standard
 /// output is a terminal. A chart for each way follows.
 #[derive(Parser)]
-#[command(version)]
+#[command(verbatim_doc_comment, allow_negative_numbers = true)]
 struct Arguments {
     /// How many waits, 1 to 100.
     #[arg(short, default_value_t = 6, value_parser = clap::value_parser!(u32).range(1..=100))]
@@ -31,11 +31,11 @@ struct Arguments {
     #[arg(long, value_name = "SECONDS", default_value_t = 1.0, value_parser = seconds)]
     max_delay: f64,
 
-    /// A way to run the waits; may be given more than once. All three without it.
+    /// A way to run the waits; can be given more than once. All three without it.
     #[arg(long, value_enum)]
     way: Vec<Way>,
 
-    /// The number that the delays are made from: the same seed gives the same delays.
+    /// Draw the same delays as another run with this seed.
     #[arg(long, default_value_t = rand::random(), hide_default_value = true)]
     seed: u32,
 

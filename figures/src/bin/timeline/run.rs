@@ -20,11 +20,11 @@ use tokio::time::sleep;
 /// A way to run some waits.
 #[derive(Clone, Copy, PartialEq, ValueEnum)]
 pub enum Way {
-    /// Each wait starts when the one before it has ended
+    /// Each wait starts as the one before it ends
     OneAfterAnother,
-    /// All waits in one task, on one thread, as in `wait_n`
+    /// All waits in one task, as in `wait_n`
     Together,
-    /// Each wait in a task of its own, on two threads, as in `task_wait_n`
+    /// Each wait in a task, as in `task_wait_n`
     Tasks,
 }
 
