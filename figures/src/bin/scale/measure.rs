@@ -67,7 +67,7 @@ const QUICK: [Size; 2] = [(1_000, 1, 1), (10_000, 1, 1)];
 /// Measures all peers of this machine, and shows how far it is.
 pub fn all(quick: bool) -> io::Result<Vec<Row>> {
     let sizes = if quick { &QUICK[..] } else { &FULL[..] };
-    let peers = peers(quick);
+    let peers = present(quick);
     let style = ProgressStyle::with_template("{wide_bar:.cyan} about {eta} left, {msg}")
         .expect("the template is well-formed");
     let seconds = sizes.iter().map(|(_, max_delay, runs)| max_delay * runs);
@@ -103,8 +103,16 @@ pub fn all(quick: bool) -> io::Result<Vec<Row>> {
     Ok(rows)
 }
 
+/// The peers of these rows, in their order.
+pub fn peers(rows: &[Row]) -> Vec<Peer> {
+    let mut peers: Vec<_> = rows.iter().map(|row| row.peer).collect();
+    peers.sort();
+    peers.dedup();
+    peers
+}
+
 /// The peers that can be measured here; says which can't.
-fn peers(quick: bool) -> Vec<Peer> {
+fn present(quick: bool) -> Vec<Peer> {
     let asyncio = machine::python().is_some();
     let uvloop = !quick && machine::uvloop().is_some();
     if !asyncio {

@@ -7,7 +7,7 @@ use std::process::Command;
 use clap::ValueEnum;
 
 /// One way to run n waits.
-#[derive(Clone, Copy, PartialEq, ValueEnum)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
 pub enum Peer {
     /// A heap of deadlines, and no runtime.
     Floor,

@@ -1,11 +1,10 @@
 //! The figures as a picture: how each cost grows with the number of waits.
 
-use clap::ValueEnum;
 use figures::paper::{WIDTH, line, pixels, sheet, text};
-use indicatif::HumanCount;
+use indicatif::HumanFloatCount;
 use svg::node::element::{Group, Polyline};
 
-use crate::measure::Row;
+use crate::measure::{self, Row};
 use crate::peer::Peer;
 use crate::table::{memory, time};
 
@@ -26,8 +25,24 @@ struct Cost {
     name: &'static str,
     /// Where to find it in a row.
     of: fn(&Row) -> f64,
+    /// The least that is drawn: what is less drowns in what the machine does besides.
+    least: f64,
     /// How to write it.
     write: fn(f64) -> String,
+}
+
+/// The axes of one plot, both logarithmic.
+struct Axes {
+    /// The logarithm of the least number of waits.
+    first: f64,
+    /// The logarithm of the greatest number of waits.
+    last: f64,
+    /// The logarithm of the least cost.
+    low: f64,
+    /// The height at which the greatest power of ten stands.
+    top: f64,
+    /// The height at which the least cost stands.
+    bottom: f64,
 }
 
 /// The costs, from top to bottom.
@@ -35,16 +50,19 @@ const COSTS: [Cost; 3] = [
     Cost {
         name: "time past the longest delay",
         of: |row| row.past,
+        least: 1e-5,
         write: time,
     },
     Cost {
         name: "processor time",
         of: |row| row.processor,
+        least: 1e-3,
         write: time,
     },
     Cost {
         name: "memory at its peak",
         of: |row| row.memory,
+        least: 1e6,
         write: memory,
     },
 ];
@@ -89,18 +107,17 @@ fn look(peer: Peer) -> (&'static str, &'static str) {
 
 /// The names of the lines, in two columns, and the height.
 fn legend(rows: &[Row]) -> (Group, f64) {
-    let measured = |peer: &&Peer| rows.iter().any(|row| row.peer == **peer);
     let mut group = Group::new();
     let (mut x, mut y) = (10.0, 0.0);
-    for peer in Peer::value_variants().iter().filter(measured) {
-        let (colour, dashes) = look(*peer);
+    for peer in measure::peers(rows) {
+        let (colour, dashes) = look(peer);
         let sample = line(colour, (x, y + 9.0), (x + 22.0, y + 9.0))
             .set("stroke-width", 2)
             .set("stroke-dasharray", dashes);
         let name = text("ink", (x + 28.0, y + 13.0), peer.label());
         group = group.add(sample).add(name);
         // The floor has a line of its own; below it, two peers a line.
-        if x > 10.0 || *peer == Peer::Floor {
+        if x > 10.0 || peer == Peer::Floor {
             (x, y) = (10.0, y + LINE);
         } else {
             x = 200.0;
@@ -111,63 +128,80 @@ fn legend(rows: &[Row]) -> (Group, f64) {
 
 /// The plot of one cost, and its height.
 fn plot(cost: &Cost, rows: &[Row]) -> (Group, f64) {
-    let points: Vec<_> = rows
-        .iter()
-        .map(|row| (row.peer, f64::from(row.n).log10(), (cost.of)(row).log10()))
-        // The logarithm of nothing has no place.
-        .filter(|(_, _, value)| value.is_finite())
-        .collect();
-    let range = |values: &mut dyn Iterator<Item = f64>| {
-        values.fold((f64::MAX, f64::MIN), |(low, high), value| {
-            (low.min(value), high.max(value))
-        })
-    };
-    let (first, last) = range(&mut points.iter().map(|(_, n, _)| *n));
-    let (low, high) = range(&mut points.iter().map(|(_, _, value)| *value));
-    let (low, high) = (low.floor(), high.ceil());
-    let (top, bottom) = (LINE * 1.4, LINE * 1.4 + (high - low) * DECADE);
-    let x = |n: f64| LEFT + (n - first) / (last - first) * (RIGHT - LEFT);
-    let y = |value: f64| bottom - (value - low) * DECADE;
+    let heading = format!("{}, by number of waits", cost.name);
+    let axes = Axes::new(cost, rows);
+    let mut group = grid(cost, &axes).add(text("ink strong", (LEFT, LINE), &heading));
+    for peer in measure::peers(rows) {
+        let corners = rows
+            .iter()
+            .filter(|row| row.peer == peer && (cost.of)(row) >= cost.least)
+            .map(|row| (axes.x(row.n.into()), axes.y((cost.of)(row))))
+            .map(|(x, y)| format!("{},{}", pixels(x), pixels(y)));
+        let (colour, dashes) = look(peer);
+        let curve = Polyline::new()
+            .set("class", colour)
+            .set("fill", "none")
+            .set("stroke", "currentColor")
+            .set("stroke-width", 2)
+            .set("stroke-dasharray", dashes)
+            .set("points", corners.collect::<Vec<_>>().join(" "));
+        group = group.add(curve);
+    }
+    (group, axes.bottom + LINE * 1.5)
+}
 
-    let mut group = Group::new().add(text("ink strong", (LEFT, LINE), cost.name));
-    for exponent in -9_i32..=12 {
-        let power = f64::from(exponent);
-        if (low..=high).contains(&power) {
-            let value = (cost.write)(10_f64.powi(exponent));
-            group = group
-                .add(line("grid", (LEFT, y(power)), (RIGHT, y(power))))
-                .add(text("grey end", (LEFT - 8.0, y(power) + 4.5), &value));
+/// Where the powers of ten stand, with their names.
+fn grid(cost: &Cost, axes: &Axes) -> Group {
+    let mut group = Group::new();
+    for power in (-5..=12).map(|exponent| 10_f64.powi(exponent)) {
+        let (x, y) = (axes.x(power), axes.y(power));
+        if (axes.top - 1.0..axes.bottom + 1.0).contains(&y) {
+            group = group.add(line("grid", (LEFT, y), (RIGHT, y))).add(text(
+                "grey end",
+                (LEFT - 8.0, y + 4.5),
+                &(cost.write)(power),
+            ));
         }
-        if (first..=last).contains(&power) {
-            let n = HumanCount(10_u64.pow(exponent.unsigned_abs())).to_string();
+        if (LEFT - 1.0..RIGHT + 1.0).contains(&x) {
+            let n = HumanFloatCount(power).to_string();
             group = group
-                .add(line("grid", (x(power), top), (x(power), bottom)))
-                .add(text("grey middle", (x(power), bottom + LINE), &n));
+                .add(line("grid", (x, axes.top), (x, axes.bottom)))
+                .add(text("grey middle", (x, axes.bottom + LINE), &n));
         }
     }
-    for peer in Peer::value_variants() {
-        let of_peer = points.iter().filter(|(owner, _, _)| owner == peer);
-        let corners =
-            of_peer.map(|(_, n, value)| format!("{},{}", pixels(x(*n)), pixels(y(*value))));
-        let corners: Vec<_> = corners.collect();
-        if !corners.is_empty() {
-            let (colour, dashes) = look(*peer);
-            let polyline = Polyline::new()
-                .set("class", colour)
-                .set("fill", "none")
-                .set("stroke", "currentColor")
-                .set("stroke-width", 2)
-                .set("stroke-dasharray", dashes)
-                .set("points", corners.join(" "));
-            group = group.add(polyline);
+    group
+}
+
+impl Axes {
+    /// Axes that hold these costs.
+    fn new(cost: &Cost, rows: &[Row]) -> Self {
+        let n = || rows.iter().map(|row| f64::from(row.n).log10());
+        let most = rows.iter().map(cost.of).fold(cost.least, f64::max);
+        let low = cost.least.log10();
+        let top = LINE * 1.4;
+        Self {
+            first: n().fold(f64::INFINITY, f64::min),
+            last: n().fold(0.0, f64::max),
+            low,
+            top,
+            bottom: top + (most.log10().ceil() - low) * DECADE,
         }
     }
-    (group, bottom + LINE * 1.5)
+
+    /// Where a number of waits stands.
+    fn x(&self, n: f64) -> f64 {
+        LEFT + (n.log10() - self.first) / (self.last - self.first) * (RIGHT - LEFT)
+    }
+
+    /// Where a cost stands.
+    fn y(&self, cost: f64) -> f64 {
+        self.bottom - (cost.log10() - self.low) * DECADE
+    }
 }
 
 /// The machine and the versions, in lines that fit, and their height.
 fn caption(about: &str) -> (Group, f64) {
-    let mut lines = vec![String::from("n: waits at the same time")];
+    let mut lines: Vec<String> = Vec::new();
     for part in about.split(", ") {
         match lines.last_mut() {
             Some(line) if line.len() + part.len() < LETTERS => *line = format!("{line}, {part}"),
@@ -181,4 +215,33 @@ fn caption(about: &str) -> (Group, f64) {
         y += LINE;
     }
     (group, y)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use roxmltree::Document;
+
+    #[test]
+    fn each_plot_has_a_line_a_peer_with_a_point_a_size() {
+        let row = |peer, n| Row {
+            peer,
+            n,
+            max_delay: 1,
+            runs: 1,
+            past: 0.001,
+            processor: 0.5,
+            memory: 2e6,
+            disorder: 0.0,
+        };
+        let rows = [10, 100, 1_000].map(|n| [row(Peer::Floor, n), row(Peer::WaitN, n)]);
+        let picture = svg(rows.as_flattened(), "a machine, a <version>, a date");
+        let picture = Document::parse(&picture).expect("the picture is well-formed");
+        let points: Vec<_> = picture
+            .descendants()
+            .filter_map(|node| node.attribute("points"))
+            .map(|points| points.split(' ').count())
+            .collect();
+        assert_eq!(points, [3; 6]);
+    }
 }

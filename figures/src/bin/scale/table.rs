@@ -1,10 +1,8 @@
 //! The figures as text.
 
-use clap::ValueEnum;
 use indicatif::HumanCount;
 
-use crate::measure::Row;
-use crate::peer::Peer;
+use crate::measure::{self, Row};
 
 /// The sizes that the short table shows, where they were measured.
 const SHORT: [u32; 3] = [1_000, 100_000, 1_000_000];
@@ -18,7 +16,8 @@ pub fn markdown(rows: &[Row], about: &str) -> String {
          Each cell: time past the longest delay, processor time, memory. {about}.\n\n\
          {full}\n\n\
          Medians of the runs. Processor time, and memory at its peak, are what the process\n\
-         took beyond one of the same peer with no waits.\n"
+         took beyond one of the same peer with no waits. The kernel counts memory to about\n\
+         0.3 MB, so a small amount can be shown as 0 B, or as too much.\n"
     )
 }
 
@@ -35,18 +34,15 @@ fn short(rows: &[Row]) -> Vec<String> {
         format!("| waits |{}", heads.collect::<String>()),
         format!("|---|{}", "---|".repeat(sizes.len())),
     ];
-    for peer in Peer::value_variants() {
+    for peer in measure::peers(rows) {
         let of_peer = rows
             .iter()
-            .filter(|row| row.peer == *peer && sizes.contains(&row.n));
+            .filter(|row| row.peer == peer && sizes.contains(&row.n));
         let cells = of_peer.map(|row| {
             let (past, processor) = (time(row.past), time(row.processor));
             format!(" {past}, {processor}, {} |", memory(row.memory))
         });
-        let cells: String = cells.collect();
-        if !cells.is_empty() {
-            lines.push(format!("| {} |{cells}", peer.label()));
-        }
+        lines.push(format!("| {} |{}", peer.label(), cells.collect::<String>()));
     }
     lines
 }
@@ -132,6 +128,7 @@ fn with_unit(value: f64, units: &[(f64, &str)]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::peer::Peer;
 
     /// What `n` waits of a peer cost, to one figure.
     fn row(peer: Peer, n: u32) -> Row {
