@@ -78,7 +78,7 @@ pub fn all(quick: bool) -> io::Result<Vec<Row>> {
     let mut rows = Vec::new();
     for &(n, max_delay, runs) in sizes {
         for &peer in &peers {
-            bar.set_message(format!("{} x {}", HumanCount(n.into()), peer.label()));
+            bar.set_message(format!("{} waits: {}", HumanCount(n.into()), peer.label()));
             let mut costs = Vec::new();
             for _ in 0..runs {
                 let empty = cost(peer, 0, max_delay)?;
