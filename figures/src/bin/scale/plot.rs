@@ -85,9 +85,8 @@ pub fn svg(rows: &[Row], about: &str) -> String {
          this picture has the values. {about}.",
         COSTS.map(|cost| cost.name).join(", ")
     );
-    sheet("What n waits cost", &description, height)
-        .add(page)
-        .to_string()
+    let sheet = sheet("What n waits cost", &description, height).add(page);
+    format!("{sheet}\n")
 }
 
 /// The colour of a peer's line, and its dashes.

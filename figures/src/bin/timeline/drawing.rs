@@ -30,9 +30,8 @@ pub fn svg(runs: &[Run]) -> String {
     }
     let titles: Vec<_> = runs.iter().map(|run| run.way.title()).collect();
     let title = format!("What ran when: {}", titles.join(", "));
-    sheet(&title, &description.join(" "), height)
-        .add(charts)
-        .to_string()
+    let sheet = sheet(&title, &description.join(" "), height).add(charts);
+    format!("{sheet}\n")
 }
 
 /// Draws one run, and tells how high the chart is.
