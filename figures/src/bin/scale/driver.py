@@ -16,7 +16,7 @@ WaitN = Callable[[int, int], Coroutine[None, None, List[float]]]
 
 def end_with_parent() -> None:
     """End this process as soon as its standard input is closed."""
-    sys.stdin.read()
+    os.read(sys.stdin.fileno(), 1)
     os._exit(0)
 
 
@@ -32,8 +32,10 @@ async def measure(wait_n: WaitN, n: int, max_delay: int) -> None:
 
 if __name__ == '__main__':
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    threading.Thread(target=end_with_parent).start()
+    parent = threading.Thread(target=end_with_parent, daemon=True)
+    parent.start()
     folder, event_loop, module, function, n, max_delay = sys.argv[1:]
     sys.path.insert(0, folder)
     wait_n = getattr(__import__(module), function)
     __import__(event_loop).run(measure(wait_n, int(n), int(max_delay)))
+    parent.join()

@@ -55,7 +55,8 @@ pub fn bytes(file: &str, name: &str) -> io::Result<f64> {
 
 /// The value of a line `name: value` in a file of the kernel.
 fn field(file: &str, name: &str) -> io::Result<String> {
-    let text = fs::read_to_string(file)?;
+    let text = fs::read_to_string(file)
+        .map_err(|error| io::Error::other(format!("cannot read {file}: {error}")))?;
     let mut lines = text.lines().filter_map(|line| line.split_once(':'));
     let found = lines.find(|(key, _)| key.trim() == name);
     let (_, value) = found.ok_or_else(|| io::Error::other(format!("no {name} in {file}")))?;

@@ -23,7 +23,8 @@ mod table;
 /// `wait_n` and `task_wait_n` on one thread and on several, the same two in
 /// asyncio if there is a python3, in uvloop too if it can be imported, and the
 /// floor, a loop over a heap of deadlines without a runtime. It takes about a
-/// quarter of an hour.
+/// quarter of an hour, and needs Linux, which tells how much memory a process
+/// had at its peak.
 ///
 /// The table is printed as Markdown, and written with a CSV file and an SVG
 /// plot into a folder.
@@ -82,7 +83,15 @@ fn report(rows: &[Row], folder: &Path) -> io::Result<()> {
     let about = machine::about();
     let markdown = table::markdown(rows, &about);
     print!("{markdown}");
-    fs::write(folder.join("scale.md"), markdown)?;
-    fs::write(folder.join("scale.csv"), table::csv(rows, &about))?;
-    fs::write(folder.join("scale.svg"), plot::svg(rows, &about))
+    for (name, text) in [
+        ("scale.md", markdown),
+        ("scale.csv", table::csv(rows, &about)),
+        ("scale.svg", plot::svg(rows, &about)),
+    ] {
+        let file = folder.join(name);
+        fs::write(&file, text).map_err(|error| {
+            io::Error::other(format!("cannot write {}: {error}", file.display()))
+        })?;
+    }
+    Ok(())
 }

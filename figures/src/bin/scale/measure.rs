@@ -68,7 +68,7 @@ const QUICK: [Size; 2] = [(1_000, 1, 1), (10_000, 1, 1)];
 pub fn all(quick: bool) -> io::Result<Vec<Row>> {
     let sizes = if quick { &QUICK[..] } else { &FULL[..] };
     let peers = present(quick);
-    let style = ProgressStyle::with_template("{wide_bar:.cyan} about {eta} left, {msg}")
+    let style = ProgressStyle::with_template("{wide_bar:.magenta} about {eta} left, {msg}")
         .expect("the template is well-formed");
     let seconds = sizes.iter().map(|(_, max_delay, runs)| max_delay * runs);
     let bar = ProgressBar::new(seconds.map(u64::from).sum::<u64>() * peers.len() as u64);

@@ -41,8 +41,9 @@ fn bar(way: Way, span: &Span, columns: usize) -> String {
         Way::OneAfterAnother | Way::Together => ["━", "━"],
         Way::Tasks => [&*span.threads[0], &*span.threads[1]],
     };
-    match columns {
+    let bar = match columns {
         0 => end.to_string(),
-        _ => format!("{start}{}{end}", style("━".repeat(columns - 1)).cyan()),
-    }
+        _ => format!("{start}{}{end}", "━".repeat(columns - 1)),
+    };
+    style(bar).magenta().to_string()
 }

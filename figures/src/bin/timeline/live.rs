@@ -34,7 +34,7 @@ pub fn show(way: Way, delays: &[f64]) -> Run {
         .zip(delays)
         .map(|(number, &delay)| {
             let columns = axis::column(delay, longest) + 1;
-            let template = format!("{number:>3}  {{bar:{columns}.cyan}}  {delay:.2} s");
+            let template = format!("{number:>3}  {{bar:{columns}.magenta}}  {delay:.2} s");
             line(&template, milliseconds(Duration::from_secs_f64(delay)))
         })
         .collect();
