@@ -129,7 +129,7 @@ fn legend(rows: &[Row]) -> (Group, f64) {
 fn plot(cost: &Cost, rows: &[Row]) -> (Group, f64) {
     let heading = format!("{}, by number of waits", cost.name);
     let axes = Axes::new(cost, rows);
-    let mut group = grid(cost, &axes).add(text("ink strong", (LEFT, LINE), &heading));
+    let mut group = grid(cost, &axes).add(text("ink strong", (10.0, LINE), &heading));
     for peer in measure::peers(rows) {
         let corners = rows
             .iter()
