@@ -1,0 +1,102 @@
+//! The program `scale`: the processes that it measures, and its bad values.
+
+use std::io::{BufRead, BufReader, ErrorKind};
+use std::process::{Command, Stdio};
+
+/// Starts a process that is to be measured, and reads the line that it prints.
+fn first_line(command: &mut Command) -> Option<String> {
+    let child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
+    if child
+        .as_ref()
+        .is_err_and(|error| error.kind() == ErrorKind::NotFound)
+    {
+        return None;
+    }
+    let mut child = child.expect("the process starts");
+    let mut line = String::new();
+    let output = child.stdout.take().expect("it is piped");
+    BufReader::new(output).read_line(&mut line).expect("UTF-8");
+    // This closes its standard input.
+    assert!(child.wait().expect("it ends").success());
+    Some(line)
+}
+
+/// Holds a line to its form: a time past the longest delay, and a count.
+fn assert_measured(line: &str) {
+    let (past, disorder) = line.trim().split_once(' ').expect("two values");
+    assert!(
+        (0.0..10.0).contains(&past.parse().expect("a float")),
+        "{line}"
+    );
+    assert!(
+        (0..100).contains(&disorder.parse().expect("an integer")),
+        "{line}"
+    );
+}
+
+#[test]
+fn each_peer_tells_what_it_took() {
+    for peer in [
+        "floor",
+        "wait-n",
+        "wait-n-threads",
+        "task-wait-n",
+        "task-wait-n-threads",
+    ] {
+        for n in ["0", "100"] {
+            let mut scale = Command::new(env!("CARGO_BIN_EXE_scale"));
+            let line = first_line(scale.args(["run", peer, n, "0"]));
+            assert_measured(&line.expect("the program was built"));
+        }
+    }
+}
+
+#[test]
+fn asyncio_tells_what_it_took_where_there_is_a_python3() {
+    for (module, function) in [
+        ("1-concurrent_coroutines", "wait_n"),
+        ("4-tasks", "task_wait_n"),
+    ] {
+        for n in ["0", "100"] {
+            let mut python = Command::new("python3");
+            python
+                .args(["src/bin/scale/driver.py", "../python", "asyncio"])
+                .args([module, function, n, "0"]);
+            if let Some(line) = first_line(&mut python) {
+                assert_measured(&line);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_measured_process_ends_with_its_parent() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_scale"))
+        .args(["run", "wait-n", "1000", "1000"])
+        .stdin(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    // What the system does for a parent that is killed.
+    drop(child.stdin.take());
+    assert!(child.wait().expect("it ends").success());
+}
+
+#[test]
+fn bad_values_get_one_line_and_code_2() {
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml");
+    for (arguments, message) in [
+        (["--slow", "--quick"], "unexpected argument '--slow' found"),
+        (
+            ["--out", file],
+            &format!("cannot make {file}: File exists (os error 17)"),
+        ),
+    ] {
+        let output = Command::new(env!("CARGO_BIN_EXE_scale"))
+            .args(arguments)
+            .output()
+            .expect("the program starts");
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        let errors = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(errors, format!("error: {message}\n"));
+    }
+}
