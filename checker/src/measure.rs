@@ -77,6 +77,13 @@ fn is_the_average(
     if !ran && total < 0.2 {
         return Err(Mistake::WaitsNeverRan { call, real });
     }
+    if ran && total > 400.0 * real {
+        return Err(Mistake::Milliseconds {
+            call,
+            returned,
+            real,
+        });
+    }
     if ran && total.fract() < 1e-9 {
         return Err(Mistake::WholeSeconds {
             call,
@@ -90,13 +97,6 @@ fn is_the_average(
     }
     if ran && (0.5 * real..=real).contains(&returned) {
         return Err(Mistake::TotalInsteadOfAverage {
-            call,
-            returned,
-            real,
-        });
-    }
-    if ran && total > 400.0 * real {
-        return Err(Mistake::Milliseconds {
             call,
             returned,
             real,

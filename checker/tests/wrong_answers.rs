@@ -518,6 +518,11 @@ mod task_2 {
         total(n, max_delay).as_secs_f64() * 1000.0 / f64::from(n)
     }
 
+    /// Divides whole milliseconds.
+    fn in_whole_milliseconds(n: u32, max_delay: u32) -> f64 {
+        f64::from(u32::try_from(total(n, max_delay).as_millis()).unwrap()) / f64::from(n)
+    }
+
     /// Cuts the total to whole seconds.
     fn in_whole_seconds(n: u32, max_delay: u32) -> f64 {
         f64::from(u32::try_from(total(n, max_delay).as_secs()).unwrap()) / f64::from(n)
@@ -594,6 +599,7 @@ mod task_2 {
     refused! {
         the_total: measure_time(returns_the_total) => TotalInsteadOfAverage
         milliseconds: measure_time(in_milliseconds) => Milliseconds
+        whole_milliseconds: measure_time(in_whole_milliseconds) => Milliseconds
         whole_seconds: measure_time(in_whole_seconds) => WholeSeconds
         never_running: measure_time(never_runs) => WaitsNeverRan
         running_one_after_another: measure_time(one_after_another) => OneAfterAnother

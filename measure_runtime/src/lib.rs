@@ -1,6 +1,7 @@
 // The lesson is the crate's page. In Markdown the first definition of a link
-// holds, so these lead to pages, and the lesson's own to files.
+// holds, so these lead to pages and hold pictures, and the lesson's own name files.
 #![doc = include_str!("../../.doc-links")]
+#![doc = include_str!("../../figures/pictures/links.md")]
 #![doc = include_str!("../README.md")]
 
 use concurrent_coroutines::wait_n;

@@ -162,7 +162,11 @@ fn grid(cost: &Cost, axes: &Axes) -> Group {
             ));
         }
         if (LEFT - 1.0..RIGHT + 1.0).contains(&x) {
-            let n = HumanFloatCount(power).to_string();
+            let n = if power < 1e6 {
+                HumanFloatCount(power).to_string()
+            } else {
+                format!("{} million", power / 1e6)
+            };
             group = group
                 .add(line("grid", (x, axes.top), (x, axes.bottom)))
                 .add(text("grey middle", (x, axes.bottom + LINE), &n));
