@@ -95,7 +95,7 @@ fn is_the_average(
     if ran && (0.5 * real..=real).contains(&total) {
         return Ok(());
     }
-    if ran && (0.5 * real..=real).contains(&returned) {
+    if ran && (0.9 * real..=real).contains(&returned) {
         return Err(Mistake::TotalInsteadOfAverage {
             call,
             returned,

@@ -277,8 +277,8 @@ impl Mistake {
                     },
                     in_seconds(*longest)
                 ),
-                "it returned before its delay had passed: a future that is not awaited does nothing",
-                "await the sleep, and every wait, before you return",
+                "it returned before its delay had passed: the sleep was not awaited, or was shorter than the delay",
+                "await the sleep and every wait, and make a sleep as long as its delay: `Duration::from_secs_f64(delay)`",
             ),
             Self::ReturnsAnotherDelay {
                 call,
@@ -464,7 +464,7 @@ impl Mistake {
                     in_seconds(returned * f64::from(call.n())),
                     in_seconds(*real)
                 ),
-                "the time was not read from a clock that runs with the wall: a paused clock, the processor's time, or a start or end in the wrong place",
+                "the result is not made of a time that passed: it comes from the delays, a paused clock, the processor's time, or a start or end in the wrong place",
                 "take `Instant::now()` right before `block_on`, and `elapsed()` right behind it, in a runtime that is not paused",
             ),
             Self::NotMeasured { call, real } => parts(

@@ -82,6 +82,13 @@ mod task_0 {
         delay
     }
 
+    /// Cuts the delay to whole seconds for the sleep.
+    async fn cuts_the_sleep(max_delay: u32) -> f64 {
+        let delay = random_range(0.0..=f64::from(max_delay));
+        sleep(Duration::from_secs(seconds(delay).as_secs())).await;
+        delay
+    }
+
     /// Draws once to sleep, and once more to return.
     async fn draws_twice(max_delay: u32) -> f64 {
         sleep(seconds(random_range(0.0..=f64::from(max_delay)))).await;
@@ -195,6 +202,7 @@ mod task_0 {
         blocking: wait_random(blocks) => BlocksTheThread
         blocking_and_waiting: wait_random(blocks_and_waits) => BlocksTheThread
         forgetting_to_await: wait_random(forgets_to_await) => DoesNotWait
+        cutting_the_sleep: wait_random(cuts_the_sleep) => DoesNotWait
         drawing_twice: wait_random(draws_twice) => ReturnsAnotherDelay
         sleeping_twice: wait_random(sleeps_twice) => ReturnsAnotherDelay
         sleeping_milliseconds: wait_random(sleeps_milliseconds) => DoesNotWait
@@ -581,6 +589,12 @@ mod task_2 {
         delays.iter().copied().fold(0.0, f64::max) / f64::from(n)
     }
 
+    /// Takes the average of the delays for the average time.
+    fn averages_the_delays(n: u32, max_delay: u32) -> f64 {
+        let delays = runtime().block_on(wait_n(n, max_delay));
+        delays.iter().sum::<f64>() / f64::from(n)
+    }
+
     /// Divides by 0.
     fn does_not_refuse_0(n: u32, max_delay: u32) -> f64 {
         total(n.max(1), max_delay).as_secs_f64() / f64::from(n)
@@ -606,6 +620,7 @@ mod task_2 {
         a_paused_clock: measure_time(measures_a_paused_clock) => WrongClock
         another_clock: measure_time(measures_another_clock) => WaitsNeverRan
         starting_too_late: measure_time(starts_too_late) => WrongClock
+        the_average_delay: measure_time(averages_the_delays) => WrongClock
         the_longest_delay: measure_time(returns_the_longest_delay) => NotMeasured
         not_refusing_0: measure_time(does_not_refuse_0) => ZeroWaitsNotRefused
         not_written: measure_time(unwritten) => NotWritten
