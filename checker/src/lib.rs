@@ -36,8 +36,10 @@
 //! | [`task_wait_random`] | of 40 delays none is in the upper half of the range | 0.5⁴⁰ < 10⁻¹² |
 //!
 //! Real time has a part only where a thread is blocked, which is so if it stood
-//! still for each of 8 delays, and in [`measure_time`], where the answer gets three
-//! tries and up to 0.5 s more than it needs in each.
+//! still for each of 8 delays; in [`measure_time`], where the answer gets three
+//! tries and up to 0.5 s more than it needs in each; and in the two checks of many
+//! waits, if the runtime polls an answer more often than it needs to, where the
+//! answer may take ten times as long.
 
 mod delay;
 mod guard;
