@@ -128,7 +128,7 @@ async fn most_tasks_alive() -> usize {
 }
 
 /// The text of a panic.
-pub(crate) fn text(panic: &(dyn Any + Send)) -> String {
+fn text(panic: &(dyn Any + Send)) -> String {
     let text = panic.downcast_ref::<&str>().map(ToString::to_string);
     text.or_else(|| panic.downcast_ref::<String>().cloned())
         .unwrap_or_else(|| "a value that is not text".into())

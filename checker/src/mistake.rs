@@ -3,7 +3,7 @@
 use std::fmt;
 
 /// A call of an answer, such as `wait_n(10, 5)`.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Call {
     /// The function's name.
     pub function: &'static str,
