@@ -1,30 +1,29 @@
 //! Runs an answer where it can do no harm: on a thread of its own, on a paused
 //! clock, within a limit of both times.
 
-use std::any::Any;
-use std::cell::{Cell, RefCell};
-use std::panic::{self, AssertUnwindSafe};
-use std::sync::Once;
-use std::sync::mpsc::{self, RecvTimeoutError, Sender};
+use std::cell::Cell;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use tokio::runtime::{Builder, Handle};
-use tokio::task::yield_now;
-use tokio::time::{Instant, timeout};
+use tokio::runtime::{Builder, Runtime};
+use tokio::time::{resume, timeout};
 
-use crate::mistake::{Call, Mistake};
+use crate::mistake::{Call, Kind, Mistake, in_seconds};
+use crate::watch::{Limit, Stand, Watch, belongs_to, note_panics, waits_outside};
 
-/// The real time that one call may keep its thread.
-const REAL_LIMIT: Duration = Duration::from_secs(20);
-
-/// What a check tells the thread that guards it.
-enum Event {
-    /// It begins this call.
-    Calls(Call),
-    /// It has ended.
-    Ends(Result<(), Mistake>),
-}
+/// The real time after which a call that shows no sign of life is given up.
+const SILENT: Duration = Duration::from_secs(4);
+/// The real time of a whole check.
+const LIMIT: Duration = Duration::from_secs(9);
+/// The most that these are multiplied by on a machine that is busy.
+const PATIENCE: f64 = 12.0;
+/// The real time that is left to what comes from outside the runtime.
+const OUTSIDE: Duration = Duration::from_secs(2);
+/// Room for frames as large as an answer likes.
+const STACK: usize = 64 << 20;
 
 /// What a call of an answer gave.
 pub(crate) struct Run<T> {
@@ -36,102 +35,152 @@ pub(crate) struct Run<T> {
     pub took: f64,
     /// Seconds that passed on the wall.
     pub real: f64,
-    /// The most tasks that were alive before the clock moved.
-    pub alive: usize,
+    /// Of these, the seconds for which its thread had something to do.
+    pub busy: f64,
+    /// Where the paused clock stood, in order.
+    pub stands: Vec<Stand>,
+    /// How often the answer was polled.
+    pub polls: usize,
 }
 
-/// A check under way. It knows the call that is being made.
+impl<T> Run<T> {
+    /// The same run with what its value leads to.
+    pub fn then<U>(
+        self,
+        to: impl FnOnce(&Call, T) -> Result<U, Mistake>,
+    ) -> Result<Run<U>, Mistake> {
+        let Self {
+            call,
+            value,
+            took,
+            real,
+            busy,
+            stands,
+            polls,
+        } = self;
+        let value = to(&call, value)?;
+        Ok(Run {
+            call,
+            value,
+            took,
+            real,
+            busy,
+            stands,
+            polls,
+        })
+    }
+}
+
+/// A check under way.
 pub(crate) struct Guard {
     /// The function that is checked.
     function: &'static str,
-    /// To the thread that waits for the check.
-    events: Sender<Event>,
-    /// The call that is being made.
-    current: RefCell<Option<Call>>,
+    /// What is seen of it.
+    pub watch: Arc<Watch>,
+    /// A limit of real time for the calls to come, in place of the common one.
+    pub limit: Cell<Option<Limit>>,
 }
 
 impl Guard {
     /// Announces a call: from here on it is the one that panics or never ends.
-    pub(crate) fn call(&self, arguments: &[u32]) -> Call {
+    pub fn call(&self, arguments: &[u32]) -> Call {
         let call = Call {
             function: self.function,
             arguments: arguments.to_vec(),
         };
-        self.current.replace(Some(call.clone()));
-        // The receiver is gone once the check took too long: nobody listens.
-        let _ = self.events.send(Event::Calls(call.clone()));
+        self.watch.begins(call.clone(), self.limit.get());
         call
     }
 
+    /// Starts a runtime that is watched.
+    pub fn runtime(&self, builder: &mut Builder) -> Runtime {
+        let [parks, unparks, starts] = [(); 3].map(|()| Arc::clone(&self.watch));
+        builder
+            .on_thread_park(move || parks.parks())
+            .on_thread_unpark(move || unparks.unparks())
+            .on_thread_start(move || belongs_to(&starts))
+            .build()
+            .expect("a runtime starts")
+    }
+
     /// Runs a future of the answer on a paused clock.
-    pub(crate) fn run<T>(
+    pub fn run<T>(
         &self,
         arguments: &[u32],
-        answer: impl Future<Output = T>,
+        answer: impl AsyncFnOnce() -> T,
     ) -> Result<Run<T>, Mistake> {
         let call = self.call(arguments);
         // Enough for waits one after another, and for delays a thousand times too long.
         let limit = 1000.0 * call.max_delay().max(1.0);
-        let runtime = Builder::new_current_thread()
-            .enable_time()
-            .start_paused(true)
-            .build()
-            .expect("a runtime starts");
-        let real = std::time::Instant::now();
+        let mut paused = Builder::new_current_thread();
+        if self.limit.get().is_some() {
+            // All tasks have their turn before the answer is asked again.
+            paused.event_interval(u32::MAX);
+        }
+        let runtime = self.runtime(paused.enable_time().start_paused(true));
+        let real = Instant::now();
         let (ended, took) = runtime.block_on(async {
-            let start = Instant::now();
-            let both = async { tokio::join!(answer, most_tasks_alive()) };
-            let ended = timeout(Duration::from_secs_f64(limit), both).await;
-            (ended, start.elapsed().as_secs_f64())
+            let start = tokio::time::Instant::now();
+            let mut answer = Box::pin(answer());
+            let watched = self.watch.watched(&mut answer);
+            let ended = timeout(Duration::from_secs_f64(limit), watched).await;
+            let took = start.elapsed().as_secs_f64();
+            match ended {
+                Ok(value) => (Ok(value), took),
+                Err(_) => (Err(ends_outside(answer).await), took),
+            }
         });
         let real = real.elapsed().as_secs_f64();
         // A thread that the answer blocks is left behind, not waited for.
         runtime.shutdown_background();
-        match ended {
-            Ok((value, alive)) => Ok(Run {
-                call,
-                value,
-                took,
-                real,
-                alive,
-            }),
-            Err(_) => Err(Mistake::NeverEnds { call, limit }),
+        if let Some(panicked) = self.watch.panicked() {
+            return Err(panicked);
         }
-    }
-
-    /// The mistake that the current call made when it panicked.
-    fn panicked(&self, panic: &(dyn Any + Send)) -> Mistake {
-        let call = self.current.take().expect("a check begins with a call");
-        let message = text(panic);
-        let place = PLACE.take().unwrap_or_default();
-        // The messages of `todo!()` and `unimplemented!()`.
-        if message.starts_with("not yet implemented") || message.starts_with("not implemented") {
-            Mistake::NotWritten { call, place }
-        } else {
-            Mistake::Panicked {
-                call,
-                message,
-                place,
-            }
-        }
+        let value = ended.map_err(|outside| never_ends(&call, limit, outside))?;
+        let seen = self.watch.seen();
+        Ok(Run {
+            call,
+            value,
+            took,
+            real,
+            busy: (seen.busy + seen.step.elapsed()).as_secs_f64().min(real),
+            stands: seen.stands.clone(),
+            polls: seen.polls,
+        })
     }
 }
 
-/// The most tasks alive while the scheduler turns a few times; the clock stands still meanwhile.
-async fn most_tasks_alive() -> usize {
-    let mut most = 0;
-    for _ in 0..16 {
-        yield_now().await;
-        most = most.max(Handle::current().metrics().num_alive_tasks());
-    }
-    most
+/// Whether a future for which the paused clock has nothing left ends in real time.
+async fn ends_outside(answer: impl Future) -> bool {
+    resume();
+    timeout(OUTSIDE, answer).await.is_ok()
 }
 
-/// The text of a panic.
-fn text(panic: &(dyn Any + Send)) -> String {
-    let text = panic.downcast_ref::<&str>().map(ToString::to_string);
-    text.or_else(|| panic.downcast_ref::<String>().cloned())
-        .unwrap_or_else(|| "a value that is not text".into())
+/// The mistake of a call that the paused clock could not end.
+fn never_ends(call: &Call, limit: f64, outside: bool) -> Mistake {
+    if outside {
+        return waits_outside(call, "did not end while the clock of its runtime ran on");
+    }
+    call.mistake(
+        Kind::NeverEnds,
+        format!("{call} had not ended when {} had passed", in_seconds(limit)),
+        "it waits for something that never comes",
+        "await only what some other code completes: a channel ends when every sender is dropped, a task when its runtime runs",
+    )
+}
+
+/// Runs something of a check on a thread of its own.
+pub(crate) fn on_a_thread<T: Send + 'static>(
+    watch: &Arc<Watch>,
+    run: impl FnOnce() -> T + Send + 'static,
+) -> thread::JoinHandle<T> {
+    let watch = Arc::clone(watch);
+    let run = move || {
+        belongs_to(&watch);
+        run()
+    };
+    let thread = thread::Builder::new().stack_size(STACK).spawn(run);
+    thread.expect("the system starts a thread")
 }
 
 /// Runs a check on a thread of its own. One that never comes back is left behind.
@@ -139,66 +188,52 @@ pub(crate) fn guarded(
     function: &'static str,
     check: impl FnOnce(&Guard) -> Result<(), Mistake> + Send + 'static,
 ) -> Result<(), Mistake> {
-    let (events, received) = mpsc::channel();
-    let current = RefCell::new(None);
+    let watch = Arc::new(Watch::new());
     let guard = Guard {
         function,
-        events,
-        current,
+        watch: Arc::clone(&watch),
+        limit: Cell::new(None),
     };
-    keep_panics_quiet();
-    thread::spawn(move || {
-        QUIET.set(true);
-        let ended = panic::catch_unwind(AssertUnwindSafe(|| check(&guard)));
-        let ended = ended.unwrap_or_else(|panic| Err(guard.panicked(&*panic)));
-        let _ = guard.events.send(Event::Ends(ended));
+    let (sender, verdict) = mpsc::channel();
+    note_panics();
+    on_a_thread(&watch, move || {
+        let ended = catch_unwind(AssertUnwindSafe(|| check(&guard)));
+        let ended = ended.unwrap_or_else(|panic| Err(guard.watch.ended_by(panic)));
+        // Nobody listens to a check that took too long.
+        let _ = sender.send(ended);
     });
-    let mut current = None;
+    let start = Instant::now();
+    let mut patience = 1.0;
     loop {
-        match received.recv_timeout(REAL_LIMIT) {
-            Ok(Event::Calls(call)) => current = Some(call),
-            Ok(Event::Ends(ended)) => return ended,
-            Err(RecvTimeoutError::Timeout) => {
-                return Err(Mistake::NeverYields {
-                    call: current.expect("a check begins with a call"),
-                    limit: REAL_LIMIT.as_secs_f64(),
-                });
-            }
+        match verdict.recv_timeout(Duration::from_millis(100)) {
+            Ok(verdict) => return verdict,
             Err(RecvTimeoutError::Disconnected) => unreachable!("a check sends its end"),
+            Err(RecvTimeoutError::Timeout) => {}
         }
+        let whole = start.elapsed();
+        if whole < LIMIT.mul_f64(patience) && !watch.is_suspect(SILENT, patience) {
+            continue;
+        }
+        // A busy machine gets as much more time as it gives less.
+        let slower = 1.0 / share_of_a_core();
+        if slower <= patience || patience == PATIENCE {
+            return Err(watch.gives_up(SILENT, patience, slower > PATIENCE));
+        }
+        patience = slower.min(PATIENCE);
     }
 }
 
-/// A place in a library without the folders that its source was downloaded to.
-fn short(place: &str) -> String {
-    let place = place.replace('\\', "/");
-    match place.split_once("/registry/src/") {
-        Some((_, inside)) => inside
-            .split_once('/')
-            .map_or(inside, |(_, rest)| rest)
-            .into(),
-        None => place,
+/// The share of a core that a thread gets which always has something to do.
+fn share_of_a_core() -> f64 {
+    let start = Instant::now();
+    let (mut last, mut ran) = (start, Duration::ZERO);
+    while last - start < Duration::from_millis(200) {
+        let now = Instant::now();
+        // A longer step is one in which another thread ran.
+        if now - last < Duration::from_millis(1) {
+            ran += now - last;
+        }
+        last = now;
     }
-}
-
-thread_local! {
-    /// Whether panics on this thread are reported as mistakes, and not printed.
-    static QUIET: Cell<bool> = const { Cell::new(false) };
-    /// Where the last panic on this thread happened.
-    static PLACE: Cell<Option<String>> = const { Cell::new(None) };
-}
-
-/// Keeps panics on the checker's threads off the screen: they become a `Mistake`.
-fn keep_panics_quiet() {
-    static ONCE: Once = Once::new();
-    ONCE.call_once(|| {
-        let print = panic::take_hook();
-        panic::set_hook(Box::new(move |info| {
-            if QUIET.get() {
-                PLACE.set(info.location().map(|place| short(&place.to_string())));
-            } else {
-                print(info);
-            }
-        }));
-    });
+    ran.as_secs_f64() / (last - start).as_secs_f64()
 }

@@ -42,19 +42,23 @@
 //! answer may take ten times as long.
 
 mod delay;
+mod drawing;
+mod further;
 mod guard;
 mod list;
 mod measure;
 mod mistake;
 mod source;
 mod task;
+mod watch;
 
 pub use delay::wait_random;
-pub use list::{
-    task_wait_n, task_wait_n_many, task_wait_n_strict, wait_n, wait_n_many, wait_n_strict,
+pub use further::{
+    task_wait_n_many, task_wait_n_strict, wait_n_cancels, wait_n_many, wait_n_strict,
 };
+pub use list::{task_wait_n, wait_n};
 pub use measure::measure_time;
-pub use mistake::{Call, Mistake};
+pub use mistake::{Kind, Mistake};
 pub use source::does_not_sort;
 pub use task::task_wait_random;
 

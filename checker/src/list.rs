@@ -1,17 +1,15 @@
 //! Tasks 1 and 4: many waits at the same time.
 
 use std::future::poll_fn;
+use std::mem;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::pin::pin;
-use std::task::Poll;
-use std::time::{Duration, Instant};
 
 use tokio::runtime::Builder;
-use tokio::task::{unconstrained, yield_now};
 
-use crate::delay::TICK;
+use crate::delay::{TICK, is_in_range, is_near_max_delay, leaves_the_thread_free};
+use crate::drawing::Waits;
 use crate::guard::{Guard, Run, guarded};
-use crate::mistake::Mistake;
+use crate::mistake::{Kind, Mistake, in_seconds};
 
 /// Checks an answer to task 1: many waits at the same time.
 ///
@@ -40,10 +38,10 @@ use crate::mistake::Mistake;
 /// }
 ///
 /// let mistake = checker::wait_n(one_after_another).unwrap_err();
-/// assert!(matches!(mistake, checker::Mistake::OneAfterAnother { .. }));
+/// assert_eq!(mistake.kind(), checker::Kind::OneAfterAnother);
 /// ```
 pub fn wait_n(answer: impl AsyncFn(u32, u32) -> Vec<f64> + Send + 'static) -> Result<(), Mistake> {
-    guarded("wait_n", move |guard| overlap(guard, &answer).map(drop))
+    guarded("wait_n", move |guard| overlap(guard, &answer, |_| Ok(())))
 }
 
 /// Checks an answer to task 4: many waits as tasks.
@@ -57,176 +55,185 @@ pub fn task_wait_n(
     answer: impl AsyncFn(u32, u32) -> Vec<f64> + Send + 'static,
 ) -> Result<(), Mistake> {
     guarded("task_wait_n", move |guard| {
-        for run in overlap(guard, &answer)? {
-            // Waits of 0 s may end before they are counted.
-            if run.call.max_delay() > 0.0 && run.alive < run.value.len() {
-                let (call, alive) = (run.call, run.alive);
-                return Err(Mistake::NoTasks { call, alive });
-            }
-        }
+        overlap(guard, &answer, has_n_tasks)?;
         hands_panics_on(guard, &answer)
     })
-}
-
-/// Going further: holds an answer to task 1 to a list that is ascending for every `n`.
-///
-/// # Errors
-///
-/// The first [`Mistake`] that is found.
-pub fn wait_n_strict(
-    answer: impl AsyncFn(u32, u32) -> Vec<f64> + Send + 'static,
-) -> Result<(), Mistake> {
-    guarded("wait_n", move |guard| ascends(guard, &answer))
-}
-
-/// Going further: holds an answer to task 4 to a list that is ascending for every `n`.
-///
-/// # Errors
-///
-/// The first [`Mistake`] that is found.
-pub fn task_wait_n_strict(
-    answer: impl AsyncFn(u32, u32) -> Vec<f64> + Send + 'static,
-) -> Result<(), Mistake> {
-    guarded("task_wait_n", move |guard| ascends(guard, &answer))
-}
-
-/// Going further: holds an answer to task 1 to a time that grows with `n`, and not with its square.
-///
-/// # Errors
-///
-/// The first [`Mistake`] that is found.
-pub fn wait_n_many(
-    answer: impl AsyncFn(u32, u32) -> Vec<f64> + Send + 'static,
-) -> Result<(), Mistake> {
-    guarded("wait_n", move |guard| scales(guard, &answer))
-}
-
-/// Going further: holds an answer to task 4 to a time that grows with `n`, and not with its square.
-///
-/// # Errors
-///
-/// The first [`Mistake`] that is found.
-pub fn task_wait_n_many(
-    answer: impl AsyncFn(u32, u32) -> Vec<f64> + Send + 'static,
-) -> Result<(), Mistake> {
-    guarded("task_wait_n", move |guard| scales(guard, &answer))
 }
 
 /// All `n` waits run at the same time, and are listed as they end.
 fn overlap(
     guard: &Guard,
     answer: &impl AsyncFn(u32, u32) -> Vec<f64>,
-) -> Result<Vec<Run<Vec<f64>>>, Mistake> {
-    // The first is short, for an answer that blocks its thread is suffered; the
-    // fourth is large, so that no number of waits at a time passes for all.
-    [(8, 1), (10, 5), (20, 5), (1000, 10), (10, 0), (0, 5)]
-        .into_iter()
-        .map(|(n, max_delay)| {
-            let run = guard.run(&[n, max_delay], async { answer(n, max_delay).await })?;
-            has_n_delays(&run)?;
-            took_the_longest(&run)?;
-            drew_n_times(&run)?;
-            listed_as_they_ended(&run)?;
-            Ok(run)
-        })
-        .collect()
+    further: impl Fn(&Run<Vec<f64>>) -> Result<(), Mistake>,
+) -> Result<(), Mistake> {
+    let run = |n, max_delay| {
+        let run = guard.run(&[n, max_delay], async || answer(n, max_delay).await)?;
+        has_n_delays(&run)?;
+        Ok(run)
+    };
+    leaves_the_thread_free(|| run(1, 1)?.then(|_, delays| Ok(delays[0])))?;
+    // Few waits can be drawn; many find the answer that runs a thousand at a time.
+    let few = [(7, 10), (7, 10), (1, 3), (2, 2), (20, 5), (33, 100_000)];
+    for (n, max_delay) in few.into_iter().chain([(3000, 10), (10, 0), (0, 5), (0, 0)]) {
+        let run = run(n, max_delay)?;
+        took_the_longest(&run)?;
+        drew_n_times(&run)?;
+        listed_as_they_ended(&run)?;
+        further(&run)?;
+    }
+    Ok(())
 }
 
 /// The list has one delay in its range for each wait.
-fn has_n_delays(run: &Run<Vec<f64>>) -> Result<(), Mistake> {
-    let call = run.call.clone();
-    let count = run.value.len();
-    if count != call.n() as usize {
-        return Err(Mistake::WrongCount { call, count });
+pub(crate) fn has_n_delays(run: &Run<Vec<f64>>) -> Result<(), Mistake> {
+    let (call, count) = (&run.call, run.value.len());
+    if count != call.n() {
+        return Err(call.mistake(
+            Kind::WrongCount,
+            format!("{call} gave {count} delays"),
+            "the list holds n delays, one for each wait, and none for n = 0",
+            "make n waits (`0..n` has n numbers), and keep the delay of each, the first and the last too",
+        ));
     }
-    let range = 0.0..=call.max_delay();
-    match run.value.iter().find(|delay| !range.contains(delay)) {
-        Some(&delay) => Err(Mistake::OutOfRange { call, delay }),
+    run.value
+        .iter()
+        .try_for_each(|delay| is_in_range(run, *delay))
+}
+
+/// The waits started together, and the answer ended with the longest of them.
+pub(crate) fn took_the_longest(run: &Run<Vec<f64>>) -> Result<(), Mistake> {
+    let (call, waits) = (&run.call, Waits::of(run));
+    let longest = run.value.iter().copied().fold(0.0, f64::max);
+    let happened = format!(
+        "{call} took {}, and its longest delay is {}",
+        in_seconds(run.took),
+        in_seconds(longest)
+    );
+    if run.took < longest - TICK {
+        return Err(call.mistake(
+            Kind::DoesNotWait,
+            happened,
+            "it returned before its longest delay had passed: not all waits were awaited, or a delay is not one that was slept",
+            "await every wait, and list what they give",
+        ));
+    }
+    if run.took > longest + TICK {
+        return Err(took_longer(run, &waits, happened).drawn(&waits.drawing()));
+    }
+    match waits.without_an_end(0.0) {
         None => Ok(()),
+        Some(delay) => Err(call.mistake(
+            Kind::DoesNotWait,
+            format!("{call} lists {delay:.3} s, and no wait ended then"),
+            "that delay was not slept: the clock did not stand where a wait that long would have ended",
+            "await n waits, and list what they give",
+        )),
     }
 }
 
-/// The waits took as long as the longest of them.
-fn took_the_longest(run: &Run<Vec<f64>>) -> Result<(), Mistake> {
-    let call = run.call.clone();
-    let (took, real) = (run.took, run.real);
-    let longest = run.value.iter().copied().fold(0.0, f64::max);
-    let ticks = TICK * f64::from(call.n());
-    if took < longest - TICK && real >= 0.9 * longest {
-        let delay = longest;
-        Err(Mistake::BlocksTheThread { call, delay, real })
-    } else if took < longest - TICK {
-        Err(Mistake::DoesNotWait {
-            call,
-            took,
-            longest,
-        })
-    } else if took <= longest + TICK {
-        Ok(())
-    } else if took >= run.value.iter().sum::<f64>() - ticks {
-        Err(Mistake::OneAfterAnother {
-            call,
-            took,
-            longest,
-        })
+/// The mistake of waits that took longer than the longest of them.
+fn took_longer(run: &Run<Vec<f64>>, waits: &Waits, happened: String) -> Mistake {
+    let call = &run.call;
+    let tasks = run.stands.first().map_or(0, |stand| stand.alive);
+    let sum: f64 = run.value.iter().sum();
+    if let Some(start) = waits.start() {
+        call.mistake(
+            Kind::TakesLonger,
+            happened,
+            if start > TICK {
+                format!("the waits ran at the same time, and began {} after the call: something else was awaited first", in_seconds(start))
+            } else {
+                "the waits ran at the same time, and something else was awaited too: a rest, or a wait that is not in the list".into()
+            },
+            "await the n waits, all of them together, and nothing else",
+        )
+    } else if run.took < sum - TICK * sum.max(1.0) {
+        let at_once = waits
+            .at_once()
+            .map_or_else(|| "a few".into(), |count| format!("at most {count}"));
+        call.mistake(
+            Kind::AFewAtATime,
+            happened,
+            format!("the waits ran {at_once} at a time: some began when others had ended"),
+            "start all n waits at once: `buffer_unordered`, chunks and semaphores set a limit",
+        )
+    } else if tasks >= call.n() {
+        call.mistake(
+            Kind::OneAfterAnother,
+            happened,
+            "the waits ran one after another, though their tasks were all there: each held what the next one needed",
+            "hold no lock and no permit across an `.await`: take it when the wait has ended",
+        )
+    } else if call.function == "task_wait_n" {
+        call.mistake(
+            Kind::OneAfterAnother,
+            happened,
+            "the waits ran one after another: each was awaited before the next was made or started",
+            "start all the tasks first, then await them",
+        )
     } else {
-        Err(Mistake::AFewAtATime {
-            call,
-            took,
-            longest,
-        })
+        call.mistake(
+            Kind::OneAfterAnother,
+            happened,
+            "the waits ran one after another: each was awaited before the next was made or started, or held a lock that the next one needed",
+            "make all the futures first, then await them together, and hold no lock across an `.await`",
+        )
     }
 }
 
 /// Each wait drew a delay of its own, from the whole range.
 fn drew_n_times(run: &Run<Vec<f64>>) -> Result<(), Mistake> {
-    let call = run.call.clone();
-    let delays = &run.value;
-    let longest = delays.iter().copied().fold(0.0, f64::max);
-    // One of 1000 delays is in the upper half; one of 10 may not be.
-    if delays.len() >= 1000 && longest < call.max_delay() / 2.0 {
-        return Err(Mistake::IgnoresMaxDelay { call, longest });
+    let (call, delays) = (&run.call, &run.value);
+    // One of 3000 delays is in the uppermost hundredth; one of 10 may not be.
+    if delays.len() >= 1000 {
+        let longest = delays.iter().copied().fold(0.0, f64::max);
+        return is_near_max_delay(call, delays.len(), longest, 0.99);
     }
-    // Two of 20 floats are equal once in 10^13 runs; two of 1000 are more often.
-    if delays.len() == 20 {
-        let times = |delay: &f64| {
-            delays
-                .iter()
-                .filter(|other| other.total_cmp(delay).is_eq())
-                .count()
-        };
-        if let Some(&delay) = delays.iter().find(|delay| times(delay) > 1) {
-            let times = times(&delay);
-            return Err(Mistake::RepeatsADelay { call, delay, times });
-        }
+    let times = |delay: &f64| {
+        delays
+            .iter()
+            .filter(|other| other.total_cmp(delay).is_eq())
+            .count()
+    };
+    match delays.iter().find(|delay| times(delay) > 1) {
+        Some(delay) if call.max_delay() > 0.0 => Err(call.mistake(
+            Kind::RepeatsADelay,
+            format!("{call} lists {delay:?} s {} times", times(delay)),
+            "one wait was run, and its delay was copied",
+            "make n waits: each draws a delay of its own",
+        )),
+        _ => Ok(()),
     }
-    Ok(())
 }
 
 /// The list is ascending, up to one timer tick.
 fn listed_as_they_ended(run: &Run<Vec<f64>>) -> Result<(), Mistake> {
-    let call = run.call.clone();
-    let delays = &run.value;
-    // A list of 10 is in order by chance once in 4 million runs, one of 20 once in 10^18.
-    if delays.len() < 20 {
-        return Ok(());
-    }
+    let (call, delays) = (&run.call, &run.value);
     let Some((earlier, later)) = out_of_order(delays.iter().copied(), TICK) else {
         return Ok(());
     };
-    if out_of_order(delays.iter().rev().copied(), TICK).is_none() {
-        let (first, last) = (delays[0], delays[delays.len() - 1]);
-        return Err(Mistake::Descending { call, first, last });
+    let drawing = Waits::of(run).drawing();
+    if out_of_order(delays.iter().rev().copied(), TICK).is_none() && delays.len() > 2 {
+        let (first, last) = (in_seconds(delays[0]), in_seconds(delays[delays.len() - 1]));
+        return Err(call
+            .mistake(
+                Kind::Descending,
+                format!("{call} begins with {first} and ends with {last}"),
+                "the list is descending: each delay was put before those that had ended earlier",
+                "put each delay behind those that have ended: `push`, not `insert(0, …)`",
+            )
+            .drawn(&drawing));
     }
-    Err(Mistake::OrderOfCreation {
-        call,
-        earlier,
-        later,
-    })
+    Err(call.mistake(
+        Kind::OrderOfCreation,
+        format!("{call} lists {earlier:.3} s before {later:.3} s"),
+        "the list is not in the order in which the waits ended: it is in the order in which they were made, or in none",
+        "take each delay as its wait ends: `FuturesUnordered`, `JoinSet` or a channel give them so, `join_all` does not",
+    ).drawn(&drawing))
 }
 
 /// The first delay that is more than `slack` below one that stands before it, behind that one.
-fn out_of_order(delays: impl Iterator<Item = f64>, slack: f64) -> Option<(f64, f64)> {
+pub(crate) fn out_of_order(delays: impl Iterator<Item = f64>, slack: f64) -> Option<(f64, f64)> {
     let mut longest: f64 = 0.0;
     for delay in delays {
         if delay + slack < longest {
@@ -237,108 +244,62 @@ fn out_of_order(delays: impl Iterator<Item = f64>, slack: f64) -> Option<(f64, f
     None
 }
 
+/// Where the clock stood first, a task was alive for each wait; a wait that ended took one along.
+fn has_n_tasks(run: &Run<Vec<f64>>) -> Result<(), Mistake> {
+    let [first, .., last] = &run.stands[..] else {
+        return Ok(());
+    };
+    let call = &run.call;
+    let ended = run
+        .value
+        .iter()
+        .filter(|delay| **delay < last.at - TICK)
+        .count();
+    let happened = if first.alive < call.n() {
+        format!("{call} had {} tasks alive while its waits ran", first.alive)
+    } else if first.alive < last.alive + ended {
+        format!(
+            "{call} had {} tasks alive when {ended} of its waits had ended",
+            last.alive
+        )
+    } else {
+        return Ok(());
+    };
+    Err(call.mistake(
+        Kind::NoTasks,
+        happened,
+        "the waits run inside the caller, and not as tasks of their own",
+        "call `task_wait_random` n times, and await the n handles",
+    ))
+}
+
 /// On a runtime without a timer every wait panics, and so does the answer.
 fn hands_panics_on(
     guard: &Guard,
     answer: &impl AsyncFn(u32, u32) -> Vec<f64>,
 ) -> Result<(), Mistake> {
     let call = guard.call(&[3, 5]);
-    let runtime = Builder::new_current_thread()
-        .build()
-        .expect("a runtime starts");
-    let both = async {
-        tokio::select! {
-            biased;
-            delays = answer(3, 5) => format!("returned {delays:?}"),
-            () = nothing_more_happens() => "waited for ever".into(),
+    let runtime = guard.runtime(&mut Builder::new_current_thread());
+    let nothing_is_left = poll_fn(|context| guard.watch.at_rest(context));
+    let ended = catch_unwind(AssertUnwindSafe(|| {
+        runtime.block_on(async {
+            tokio::select! {
+                biased;
+                delays = Box::pin(answer(3, 5)) => format!("returned {delays:?}"),
+                () = nothing_is_left => "waited for ever".into(),
+            }
+        })
+    }));
+    match ended {
+        Err(panic) => {
+            mem::forget(panic);
+            Ok(())
         }
-    };
-    match catch_unwind(AssertUnwindSafe(|| runtime.block_on(both))) {
-        Err(_) => Ok(()),
-        Ok(seen) => Err(Mistake::SwallowsAPanic { call, seen }),
+        Ok(seen) => Err(call.mistake(
+            Kind::SwallowsAPanic,
+            format!("{call} {seen}, and each of its waits had panicked"),
+            "an awaited handle gives a `Result`, and its error was passed over",
+            "hand the panic on: `resume_unwind(error.into_panic())`, or at the least `unwrap()`",
+        )),
     }
-}
-
-/// Gives the scheduler many more turns than three tasks that panic need.
-async fn nothing_more_happens() {
-    for _ in 0..1000 {
-        yield_now().await;
-    }
-}
-
-/// The list is ascending, with no slack: from no waits to 10,000, thousands of lists.
-fn ascends(guard: &Guard, answer: &impl AsyncFn(u32, u32) -> Vec<f64>) -> Result<(), Mistake> {
-    let few = (0..=100).flat_map(|n| (0..20).map(move |max_delay| (n, max_delay)));
-    let many = [1000, 3000, 10_000].map(|n| [0, 1, 10].map(|max_delay| (n, max_delay)));
-    for (n, max_delay) in few.chain(many.into_iter().flatten()) {
-        let run = guard.run(&[n, max_delay], async { answer(n, max_delay).await })?;
-        has_n_delays(&run)?;
-        took_the_longest(&run)?;
-        if let Some((earlier, later)) = out_of_order(run.value.iter().copied(), 0.0) {
-            let call = run.call;
-            return Err(Mistake::NotStrictlyOrdered {
-                call,
-                earlier,
-                later,
-            });
-        }
-    }
-    Ok(())
-}
-
-/// An answer may take this many times as long as without tokio's budget, which is
-/// room for a slow machine: it takes as long, or some fifty times as long.
-const SLOWER: u32 = 10;
-
-/// Nothing is gained where tokio's budget is lifted: no wait is polled in vain.
-fn scales(guard: &Guard, answer: &impl AsyncFn(u32, u32) -> Vec<f64>) -> Result<(), Mistake> {
-    guard.call(&[100_000, 0]);
-    let lifted = run_at_once(unconstrained(answer(100_000, 0)), |_| false);
-    // Where the runtime has to ask no more often, time has no part in it. Where
-    // it asks more often, time tells whether each time all the waits are polled.
-    let too_much =
-        |effort: &Effort| effort.polls > lifted.polls && effort.time > lifted.time * SLOWER;
-    let call = guard.call(&[100_000, 0]);
-    let effort = run_at_once(answer(100_000, 0), too_much);
-    if too_much(&effort) {
-        return Err(Mistake::Quadratic {
-            call,
-            polls: effort.polls,
-            slower: SLOWER,
-        });
-    }
-    Ok(())
-}
-
-/// What it took to run waits that all end in one tick.
-struct Effort {
-    /// How often the runtime polled the answer.
-    polls: usize,
-    /// Real time.
-    time: Duration,
-}
-
-/// Runs waits that all end in one tick, until it is `too_much`.
-fn run_at_once(waits: impl Future, too_much: impl Fn(&Effort) -> bool) -> Effort {
-    let runtime = Builder::new_current_thread()
-        .enable_time()
-        .start_paused(true)
-        // Tasks all have their turn before the answer is asked again.
-        .event_interval(u32::MAX)
-        .build()
-        .expect("a runtime starts");
-    let start = Instant::now();
-    let mut waits = pin!(waits);
-    let mut polls = 0;
-    runtime.block_on(poll_fn(|context| {
-        polls += 1;
-        let ended = waits.as_mut().poll(context).map(drop);
-        let time = start.elapsed();
-        let effort = Effort { polls, time };
-        if ended.is_ready() || too_much(&effort) {
-            Poll::Ready(effort)
-        } else {
-            Poll::Pending
-        }
-    }))
 }

@@ -1,20 +1,40 @@
-//! Answers that people write and that are wrong: each is refused by the mistake it
-//! makes, in four lines.
+//! Answers that people write and that are wrong: each is refused by the mistake it makes.
+//!
+//! For one answer of each kind the whole message is held, figures and drawing
+//! included. `UPDATE_EXPECT=1 cargo test -p checker --test wrong_answers` writes them anew.
 
+#![expect(
+    clippy::needless_raw_string_hashes,
+    reason = "`expect!` writes its strings so"
+)]
+
+use std::cell::RefCell;
 use std::future::pending;
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
 
-use checker::Mistake;
+use checker::{Kind, Mistake};
+use expect_test::expect;
 use futures::future::{join_all, select_all};
 use futures::stream::{self, FuturesUnordered, StreamExt};
+use rand::distr::uniform::{SampleRange, SampleUniform};
 use rand::rngs::StdRng;
-use rand::{RngExt, SeedableRng, random_range};
+use rand::{RngExt, SeedableRng};
 use tokio::runtime::{Builder, Runtime};
-use tokio::sync::Semaphore;
-use tokio::task::{JoinHandle, LocalSet, spawn_blocking};
+use tokio::sync::{Semaphore, oneshot};
+use tokio::task::{JoinHandle, LocalSet, spawn_blocking, unconstrained, yield_now};
 use tokio::time::{Instant, sleep};
+
+thread_local! {
+    /// Draws the same numbers for every check, which has a thread of its own.
+    static SEEDED: RefCell<StdRng> = RefCell::new(StdRng::seed_from_u64(1));
+}
+
+/// Draws a number.
+fn draw<T: SampleUniform>(range: impl SampleRange<T>) -> T {
+    SEEDED.with_borrow_mut(|generator| generator.random_range(range))
+}
 
 /// Seconds as tokio takes them.
 fn seconds(delay: f64) -> Duration {
@@ -23,7 +43,7 @@ fn seconds(delay: f64) -> Duration {
 
 /// A right answer to task 0.
 async fn wait_random(max_delay: u32) -> f64 {
-    let delay = random_range(0.0..=f64::from(max_delay));
+    let delay = draw(0.0..=f64::from(max_delay));
     sleep(seconds(delay)).await;
     delay
 }
@@ -39,21 +59,48 @@ fn task_wait_random(max_delay: u32) -> JoinHandle<f64> {
     tokio::spawn(wait_random(max_delay))
 }
 
-/// One test an answer: `name: check(answer) => Variant`.
+/// One test an answer: `name: check(answer) => Kind`, and for one of each kind its message.
 macro_rules! refused {
-    ($($name:ident: $check:ident($answer:expr) => $mistake:ident)*) => {
+    ($($name:ident: $check:ident($answer:expr) => $kind:ident $($message:expr)?;)*) => {
         $(
             #[test]
             fn $name() {
-                let refused = checker::$check($answer);
-                assert!(matches!(refused, Err(Mistake::$mistake { .. })), "{refused:?}");
-                let message = refused.unwrap_err().to_string();
-                let lines: Vec<_> = message.lines().collect();
-                assert_eq!(lines.len(), 4, "{message}");
-                assert!(lines[3].starts_with("read: "), "{message}");
+                let mistake = checker::$check($answer).unwrap_err();
+                assert_eq!(mistake.kind(), Kind::$kind, "{mistake}");
+                $($message.assert_eq(&steady(&mistake));)?
             }
         )*
     };
+}
+
+/// The message; its figures of real time, which differ from run to run, are left out.
+fn steady(mistake: &Mistake) -> String {
+    let text = mistake.to_string();
+    let is_real = text.contains("real time") || text.starts_with("measure_time");
+    let figure = |word: &str| word.trim_end_matches(',').parse::<f64>().is_ok();
+    let word = |word: &str| match word.strip_suffix(',') {
+        _ if !is_real || !figure(word) => word.to_string(),
+        Some(_) => "…,".into(),
+        None => "…".into(),
+    };
+    let line = |line: &str| line.split(' ').map(word).collect::<Vec<_>>().join(" ");
+    text.lines().map(line).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn each_kind_has_a_message_that_is_held() {
+    let kinds = include_str!("../src/mistake.rs").lines();
+    let kinds = kinds.skip_while(|line| *line != "pub enum Kind {");
+    let kinds = kinds
+        .take_while(|line| *line != "}")
+        .filter_map(|line| line.strip_suffix(','));
+    let kinds: Vec<_> = kinds.map(str::trim).collect();
+    assert!(kinds.len() > 30, "{kinds:?}");
+    let tests = [include_str!("wrong_answers.rs"), include_str!("source.rs")].concat();
+    for kind in kinds {
+        let held = format!("{kind} expect![[");
+        assert!(tests.contains(&held), "{kind}");
+    }
 }
 
 /// Task 0: one wait.
@@ -62,14 +109,14 @@ mod task_0 {
 
     /// Sleeps with the thread.
     async fn blocks(max_delay: u32) -> f64 {
-        let delay = random_range(0.0..=f64::from(max_delay));
+        let delay = draw(0.0..=f64::from(max_delay));
         thread::sleep(seconds(delay));
         delay
     }
 
     /// Sleeps with the thread, and then without it.
     async fn blocks_and_waits(max_delay: u32) -> f64 {
-        let delay = random_range(0.0..=f64::from(max_delay));
+        let delay = draw(0.0..=f64::from(max_delay));
         thread::sleep(seconds(delay));
         sleep(seconds(delay)).await;
         delay
@@ -77,22 +124,22 @@ mod task_0 {
 
     /// Makes a sleep, and leaves it at that.
     async fn forgets_to_await(max_delay: u32) -> f64 {
-        let delay = random_range(0.0..=f64::from(max_delay));
+        let delay = draw(0.0..=f64::from(max_delay));
         drop(sleep(seconds(delay)));
         delay
     }
 
     /// Cuts the delay to whole seconds for the sleep.
     async fn cuts_the_sleep(max_delay: u32) -> f64 {
-        let delay = random_range(0.0..=f64::from(max_delay));
+        let delay = draw(0.0..=f64::from(max_delay));
         sleep(Duration::from_secs(seconds(delay).as_secs())).await;
         delay
     }
 
     /// Draws once to sleep, and once more to return.
     async fn draws_twice(max_delay: u32) -> f64 {
-        sleep(seconds(random_range(0.0..=f64::from(max_delay)))).await;
-        random_range(0.0..=f64::from(max_delay))
+        sleep(seconds(draw(0.0..=f64::from(max_delay)))).await;
+        draw(0.0..=f64::from(max_delay))
     }
 
     /// Sleeps the same delay twice.
@@ -104,7 +151,7 @@ mod task_0 {
 
     /// Takes the seconds for milliseconds.
     async fn sleeps_milliseconds(max_delay: u32) -> f64 {
-        let delay = random_range(0.0..=f64::from(max_delay));
+        let delay = draw(0.0..=f64::from(max_delay));
         sleep(seconds(delay / 1000.0)).await;
         delay
     }
@@ -116,14 +163,14 @@ mod task_0 {
 
     /// Draws integers, as `random.randint` does.
     async fn whole_seconds(max_delay: u32) -> f64 {
-        let delay = f64::from(random_range(0..=max_delay));
+        let delay = f64::from(draw(0..=max_delay));
         sleep(seconds(delay)).await;
         delay
     }
 
     /// Draws whole milliseconds.
     async fn whole_milliseconds(max_delay: u32) -> f64 {
-        let delay = f64::from(random_range(0..=max_delay * 1000)) / 1000.0;
+        let delay = f64::from(draw(0..=max_delay * 1000)) / 1000.0;
         sleep(seconds(delay)).await;
         delay
     }
@@ -135,7 +182,7 @@ mod task_0 {
 
     /// Draws from a range around 0.
     async fn below_zero(max_delay: u32) -> f64 {
-        let delay = random_range(-1.0..=f64::from(max_delay));
+        let delay = draw(-1.0..=f64::from(max_delay));
         sleep(seconds(f64::max(delay, 0.0))).await;
         delay
     }
@@ -166,14 +213,14 @@ mod task_0 {
     /// Draws from the upper half.
     async fn upper_half(max_delay: u32) -> f64 {
         let max_delay = f64::from(max_delay);
-        let delay = random_range(max_delay / 2.0..=max_delay);
+        let delay = draw(max_delay / 2.0..=max_delay);
         sleep(seconds(delay)).await;
         delay
     }
 
     /// An empty range panics.
     async fn panics_on_0(max_delay: u32) -> f64 {
-        let delay = random_range(0.0..f64::from(max_delay));
+        let delay = draw(0.0..f64::from(max_delay));
         sleep(seconds(delay)).await;
         delay
     }
@@ -188,9 +235,111 @@ mod task_0 {
         pending().await
     }
 
+    /// Makes its sleep in the call.
+    fn begins_early(max_delay: u32) -> impl Future<Output = f64> {
+        let delay = draw(0.0..=f64::from(max_delay));
+        let wait = sleep(seconds(delay));
+        async move {
+            wait.await;
+            delay
+        }
+    }
+
+    /// Rests with the thread before it waits.
+    async fn blocks_a_little(max_delay: u32) -> f64 {
+        thread::sleep(Duration::from_millis(20));
+        wait_random(max_delay).await
+    }
+
+    /// Sleeps one half with the thread, and the other without it.
+    async fn blocks_half(max_delay: u32) -> f64 {
+        let delay = draw(0.0..=f64::from(max_delay));
+        thread::sleep(seconds(delay / 2.0));
+        sleep(seconds(delay / 2.0)).await;
+        delay
+    }
+
+    /// Looks every millisecond for what does not come, where the delay is a long one.
+    async fn waits_in_small_steps(max_delay: u32) -> f64 {
+        while max_delay == 10 {
+            sleep(Duration::from_millis(1)).await;
+        }
+        wait_random(max_delay).await
+    }
+
+    /// Gives way again and again, to nobody.
+    async fn yields_in_a_loop(max_delay: u32) -> f64 {
+        let delay = draw(0.1..=f64::from(max_delay));
+        let start = Instant::now();
+        while start.elapsed() < seconds(delay) {
+            yield_now().await;
+        }
+        delay
+    }
+
+    /// Lets a thread of its own sleep.
+    async fn waits_for_a_thread(max_delay: u32) -> f64 {
+        let (sender, receiver) = oneshot::channel();
+        let delay = draw(0.0..=f64::from(max_delay));
+        thread::spawn(move || {
+            thread::sleep(seconds(delay));
+            sender.send(delay)
+        });
+        receiver.await.unwrap()
+    }
+
+    /// Draws whole microseconds.
+    async fn whole_microseconds(max_delay: u32) -> f64 {
+        let delay = f64::from(draw(0..=max_delay * 1_000_000)) / 1e6;
+        sleep(seconds(delay)).await;
+        delay
+    }
+
+    /// Prefers short delays.
+    async fn squares(max_delay: u32) -> f64 {
+        let delay = draw(0.0..=1.0_f64).powi(2) * f64::from(max_delay);
+        sleep(seconds(delay)).await;
+        delay
+    }
+
+    /// Has no room for a larger number.
+    async fn keeps_to_a_byte(max_delay: u32) -> f64 {
+        wait_random(max_delay.min(255)).await
+    }
+
+    /// A value that panics when it is dropped.
+    struct Bomb;
+
+    impl Drop for Bomb {
+        fn drop(&mut self) {
+            panic!("dropped");
+        }
+    }
+
+    /// Panics with a value that panics once more.
+    async fn panics_with_a_bomb(_: u32) -> f64 {
+        std::panic::panic_any(Bomb)
+    }
+
+    /// Waits for a task that panicked.
+    async fn panics_in_a_task(max_delay: u32) -> f64 {
+        let (sender, receiver) = oneshot::channel();
+        tokio::spawn(async move {
+            assert!(max_delay == 0, "no luck");
+            sender.send(0.0)
+        });
+        receiver.await.unwrap_or(11.0)
+    }
+
+    /// Keeps panics to itself.
+    async fn has_a_hook(_: u32) -> f64 {
+        std::panic::set_hook(Box::new(|_| {}));
+        panic!("no luck")
+    }
+
     /// Looks at a clock that cannot move while it looks.
     async fn never_yields(max_delay: u32) -> f64 {
-        let delay = random_range(0.1..=f64::from(max_delay));
+        let delay = draw(0.1..=f64::from(max_delay));
         let start = Instant::now();
         while start.elapsed() < seconds(delay) {
             thread::sleep(Duration::from_millis(10));
@@ -199,27 +348,99 @@ mod task_0 {
     }
 
     refused! {
-        blocking: wait_random(blocks) => BlocksTheThread
-        blocking_and_waiting: wait_random(blocks_and_waits) => BlocksTheThread
-        forgetting_to_await: wait_random(forgets_to_await) => DoesNotWait
-        cutting_the_sleep: wait_random(cuts_the_sleep) => DoesNotWait
-        drawing_twice: wait_random(draws_twice) => ReturnsAnotherDelay
-        sleeping_twice: wait_random(sleeps_twice) => ReturnsAnotherDelay
-        sleeping_milliseconds: wait_random(sleeps_milliseconds) => DoesNotWait
-        returning_milliseconds: wait_random(returns_milliseconds) => OutOfRange
-        drawing_whole_seconds: wait_random(whole_seconds) => Rounded
-        drawing_whole_milliseconds: wait_random(whole_milliseconds) => Rounded
-        leaving_the_range: wait_random(leaves_the_range) => OutOfRange
-        going_below_zero: wait_random(below_zero) => OutOfRange
-        ignoring_max_delay: wait_random(ignores_max_delay) => OutOfRange
-        ignoring_a_larger_max_delay: wait_random(draws_up_to_1) => CoversPartOfTheRange
-        not_being_random: wait_random(not_random) => AlwaysTheSame
-        seeding_each_time: wait_random(same_seed) => AlwaysTheSame
-        covering_half_the_range: wait_random(upper_half) => CoversPartOfTheRange
-        panicking_on_0: wait_random(panics_on_0) => Panicked
-        not_written: wait_random(unwritten) => NotWritten
-        never_ending: wait_random(never_ends) => NeverEnds
-        never_yielding: wait_random(never_yields) => NeverYields
+        blocking: wait_random(blocks) => BlocksTheThread expect![[r#"
+            wait_random(1) blocked its thread for … s of real time, and its delay is … s
+            the thread itself slept or computed, so nothing else could run on it
+            use `tokio::time::sleep(…).await` in place of `std::thread::sleep(…)`
+            read: basic_async_syntax"#]];
+        blocking_and_waiting: wait_random(blocks_and_waits) => BlocksTheThread;
+        forgetting_to_await: wait_random(forgets_to_await) => DoesNotWait expect![[r#"
+            wait_random(1) took 0.000 s, and its delay is 0.520 s
+            it returned before its delay had passed: the sleep was not awaited, or was shorter than the delay
+            await the sleep, and make it as long as its delay: `Duration::from_secs_f64(delay)`
+            read: basic_async_syntax"#]];
+        cutting_the_sleep: wait_random(cuts_the_sleep) => DoesNotWait;
+        drawing_twice: wait_random(draws_twice) => ReturnsAnotherDelay expect![[r#"
+            wait_random(1) took 0.936 s, and returned 0.433 s
+            the number that is returned is not the time that passed: another one was slept, or more than one
+            draw one delay into a variable, sleep it once and whole, return that variable
+            read: basic_async_syntax"#]];
+        sleeping_twice: wait_random(sleeps_twice) => ReturnsAnotherDelay;
+        sleeping_milliseconds: wait_random(sleeps_milliseconds) => DoesNotWait;
+        returning_milliseconds: wait_random(returns_milliseconds) => OutOfRange expect![[r#"
+            wait_random(1) gave 974.2447372584027 s
+            a delay is at least 0 and at most max_delay
+            draw from `0.0..=f64::from(max_delay)`, and use the max_delay that was given
+            read: basic_async_syntax"#]];
+        drawing_whole_seconds: wait_random(whole_seconds) => Rounded expect![[r#"
+            1000 calls of wait_random(10) gave whole seconds only
+            the delay was drawn as an integer, or rounded
+            draw a float: a range of floats, `0.0..=f64::from(max_delay)`, gives floats
+            read: basic_async_syntax"#]];
+        drawing_whole_milliseconds: wait_random(whole_milliseconds) => Rounded;
+        leaving_the_range: wait_random(leaves_the_range) => OutOfRange;
+        going_below_zero: wait_random(below_zero) => OutOfRange;
+        ignoring_max_delay: wait_random(ignores_max_delay) => OutOfRange;
+        ignoring_a_larger_max_delay: wait_random(draws_up_to_1) => IgnoresMaxDelay;
+        not_being_random: wait_random(not_random) => AlwaysTheSame expect![[r#"
+            1000 calls of wait_random(10) all gave 10.0 s
+            the delay is not random, or each call starts the same generator again
+            draw each delay with `rand::random_range`
+            read: basic_async_syntax"#]];
+        seeding_each_time: wait_random(same_seed) => AlwaysTheSame;
+        covering_half_the_range: wait_random(upper_half) => NotUniform expect![[r#"
+            of 1000 calls of wait_random(10), 0 % gave less than 5.00 s; of a uniform draw, 50 % do
+            some delays come more often than others: the draw is from a part of the range, or was changed after it
+            draw from `0.0..=f64::from(max_delay)` with `rand::random_range`, and use what it gives as it is
+            read: basic_async_syntax"#]];
+        panicking_on_0: wait_random(panics_on_0) => Panicked expect![[r#"
+            wait_random(0) panicked at checker/tests/wrong_answers.rs:36:50: cannot sample empty range
+            0 is a right argument, and has a right answer: no delay, or an empty list
+            let 0 take the same path as other numbers: the range `0.0..=max` holds 0.0, and a loop of 0 turns ends
+            read: basic_async_syntax"#]];
+        not_written: wait_random(unwritten) => NotWritten expect![[r#"
+            wait_random(1) needs what is not written yet: checker/tests/wrong_answers.rs:230:9
+            a body there is `todo!()`, which panics
+            write that body: the comment above it says what it does, and how to ask for a hint
+            read: checker"#]];
+        never_ending: wait_random(never_ends) => NeverEnds expect![[r#"
+            wait_random(1) had not ended when 1000.0 s had passed
+            it waits for something that never comes
+            await only what some other code completes: a channel ends when every sender is dropped, a task when its runtime runs
+            read: basic_async_syntax"#]];
+        never_yielding: wait_random(never_yields) => NeverYields expect![[r#"
+            wait_random(1) kept its thread for … s of real time
+            it never gave the thread back, so no timer could end
+            await instead of looping or blocking: each `.await` that has to wait lets other futures run
+            read: basic_async_syntax"#]];
+        beginning_early: wait_random(begins_early) => Eager expect![[r#"
+            wait_random(1) was awaited 2 s after it was called, and took 0.000 s from there
+            its wait began with the call: a future does nothing until it is awaited
+            make it an `async fn`, and do all of it inside: draw, sleep and return
+            read: basic_async_syntax"#]];
+        blocking_a_little: wait_random(blocks_a_little) => BlocksTheThread;
+        blocking_half: wait_random(blocks_half) => BlocksTheThread;
+        waiting_in_small_steps: wait_random(waits_in_small_steps) => TooSlow expect![[r#"
+            wait_random(10) was under way when the time of the check was over
+            nothing was seen to be wrong so far: the machine is busy with something else, or the answer with much work
+            run it again when the machine has less to do; if that does not help, look what the answer computes
+            read: basic_async_syntax"#]];
+        yielding_in_a_loop: wait_random(yields_in_a_loop) => NeverWaits expect![[r#"
+            wait_random(1) had not ended after … s of real time, and its clock stood still
+            a task runs again and again without waiting for a timer, and a paused clock moves only when all of them wait
+            await what is to come, a handle, a channel or a sleep, in place of looking for it in a loop
+            read: basic_async_syntax"#]];
+        waiting_for_a_thread: wait_random(waits_for_a_thread) => WaitsOutside expect![[r#"
+            wait_random(1) did not end while the clock of its runtime ran on
+            what it waits for comes from another thread or another runtime, whose time is not the time of this one
+            wait with `tokio::time::sleep`, on the runtime that the function is awaited on
+            read: basic_async_syntax"#]];
+        drawing_microseconds: wait_random(whole_microseconds) => Rounded;
+        squaring: wait_random(squares) => NotUniform;
+        not_going_above_255: wait_random(keeps_to_a_byte) => IgnoresMaxDelay;
+        panicking_with_a_bomb: wait_random(panics_with_a_bomb) => Panicked;
+        panicking_in_a_task: wait_random(panics_in_a_task) => Panicked;
+        having_a_hook: wait_random(has_a_hook) => Panicked;
     }
 }
 
@@ -367,9 +588,7 @@ mod task_1 {
 
     /// Draws, and does not wait.
     async fn does_not_wait(n: u32, max_delay: u32) -> Vec<f64> {
-        let mut delays: Vec<_> = (0..n)
-            .map(|_| random_range(0.0..=f64::from(max_delay)))
-            .collect();
+        let mut delays: Vec<_> = (0..n).map(|_| draw(0.0..=f64::from(max_delay))).collect();
         delays.sort_by(f64::total_cmp);
         delays
     }
@@ -377,7 +596,7 @@ mod task_1 {
     /// Blocks its thread, one wait after another.
     async fn blocks(n: u32, max_delay: u32) -> Vec<f64> {
         let wait = |_| async {
-            let delay = random_range(0.0..=f64::from(max_delay));
+            let delay = draw(0.0..=f64::from(max_delay));
             thread::sleep(seconds(delay));
             delay
         };
@@ -392,7 +611,7 @@ mod task_1 {
     async fn blocks_many_threads(n: u32, max_delay: u32) -> Vec<f64> {
         let wait = |_| {
             spawn_blocking(move || {
-                let delay = random_range(0.0..=f64::from(max_delay));
+                let delay = draw(0.0..=f64::from(max_delay));
                 thread::sleep(seconds(delay));
                 delay
             })
@@ -458,33 +677,215 @@ mod task_1 {
     }
 
     refused! {
-        awaiting_in_a_loop: wait_n(awaits_in_a_loop) => OneAfterAnother
-        spawning_and_awaiting_in_a_loop: wait_n(spawns_and_awaits_in_a_loop) => OneAfterAnother
-        awaiting_a_list_in_turn: wait_n(awaits_a_list_in_turn) => OneAfterAnother
-        streaming_one_at_a_time: wait_n(streams_one_at_a_time) => OneAfterAnother
-        buffering_four: wait_n(buffers_four) => AFewAtATime
-        buffering_a_hundred: wait_n(buffers_a_hundred) => AFewAtATime
-        running_in_chunks: wait_n(runs_in_chunks) => AFewAtATime
-        having_a_semaphore: wait_n(has_a_semaphore) => AFewAtATime
-        joining_all: wait_n(joins_all) => OrderOfCreation
-        awaiting_tasks_in_turn: wait_n(awaits_tasks_in_turn) => OrderOfCreation
-        descending: wait_n(descends) => Descending
-        one_wait_too_few: wait_n(one_too_few) => WrongCount
-        one_wait_too_many: wait_n(one_too_many) => WrongCount
-        the_first_wait_only: wait_n(the_first_only) => WrongCount
-        panicking_on_0: wait_n(panics_on_0) => Panicked
-        hanging_on_0: wait_n(hangs_on_0) => NeverEnds
-        a_wait_for_0: wait_n(at_least_one) => WrongCount
-        not_waiting: wait_n(does_not_wait) => DoesNotWait
-        blocking: wait_n(blocks) => BlocksTheThread
-        blocking_many_threads: wait_n(blocks_many_threads) => BlocksTheThread
-        ignoring_max_delay: wait_n(ignores_max_delay) => OutOfRange
-        ignoring_a_larger_max_delay: wait_n(draws_up_to_1) => IgnoresMaxDelay
-        copying_one_delay: wait_n(copies_one_delay) => RepeatsADelay
-        not_written: wait_n(unwritten) => NotWritten
-        keeping_a_sender: wait_n(keeps_a_sender) => NeverEnds
-        never_yielding: wait_n(never_yields) => NeverYields
-        panicking: wait_n(panics) => Panicked
+        awaiting_in_a_loop: wait_n(awaits_in_a_loop) => OneAfterAnother expect![[r#"
+            wait_n(7, 10) took 36.1 s, and its longest delay is 9.6 s
+               1.8 s                     ===
+               2.5 s                        ====
+               3.9 s                                             ======
+               4.3 s             ========
+               6.9 s  ===========
+               7.1 s                                                   ============
+               9.6 s                            =================
+            the waits ran one after another: each was awaited before the next was made or started, or held a lock that the next one needed
+            make all the futures first, then await them together, and hold no lock across an `.await`
+            read: concurrent_coroutines"#]];
+        spawning_and_awaiting_in_a_loop: wait_n(spawns_and_awaits_in_a_loop) => OneAfterAnother;
+        awaiting_a_list_in_turn: wait_n(awaits_a_list_in_turn) => OneAfterAnother;
+        streaming_one_at_a_time: wait_n(streams_one_at_a_time) => OneAfterAnother;
+        buffering_four: wait_n(buffers_four) => AFewAtATime expect![[r#"
+            wait_n(7, 10) took 11.4 s, and its longest delay is 9.6 s
+               1.8 s  =========
+               2.5 s  =============
+               4.3 s  =======================
+               3.9 s               ======================
+               6.9 s  =====================================
+               7.1 s                         ======================================
+               9.6 s           ====================================================
+            the waits ran at most 4 at a time: some began when others had ended
+            start all n waits at once: `buffer_unordered`, chunks and semaphores set a limit
+            read: concurrent_coroutines"#]];
+        buffering_a_hundred: wait_n(buffers_a_hundred) => AFewAtATime;
+        running_in_chunks: wait_n(runs_in_chunks) => AFewAtATime;
+        having_a_semaphore: wait_n(has_a_semaphore) => AFewAtATime;
+        joining_all: wait_n(joins_all) => OrderOfCreation expect![[r#"
+            wait_n(7, 10) lists 6.912 s before 4.280 s
+               6.9 s  ============================================
+               4.3 s  ===========================
+               1.8 s  ===========
+               2.5 s  ================
+               9.6 s  =============================================================
+               3.9 s  =========================
+               7.1 s  =============================================
+            the list is not in the order in which the waits ended: it is in the order in which they were made, or in none
+            take each delay as its wait ends: `FuturesUnordered`, `JoinSet` or a channel give them so, `join_all` does not
+            read: concurrent_coroutines"#]];
+        awaiting_tasks_in_turn: wait_n(awaits_tasks_in_turn) => OrderOfCreation;
+        descending: wait_n(descends) => Descending expect![[r#"
+            wait_n(7, 10) begins with 9.6 s and ends with 1.8 s
+               9.6 s  =============================================================
+               7.1 s  =============================================
+               6.9 s  ============================================
+               4.3 s  ===========================
+               3.9 s  =========================
+               2.5 s  ================
+               1.8 s  ===========
+            the list is descending: each delay was put before those that had ended earlier
+            put each delay behind those that have ended: `push`, not `insert(0, …)`
+            read: concurrent_coroutines"#]];
+        one_wait_too_few: wait_n(one_too_few) => WrongCount expect![[r#"
+            wait_n(1, 1) gave 0 delays
+            the list holds n delays, one for each wait, and none for n = 0
+            make n waits (`0..n` has n numbers), and keep the delay of each, the first and the last too
+            read: concurrent_coroutines"#]];
+        one_wait_too_many: wait_n(one_too_many) => WrongCount;
+        the_first_wait_only: wait_n(the_first_only) => WrongCount;
+        panicking_on_0: wait_n(panics_on_0) => Panicked;
+        hanging_on_0: wait_n(hangs_on_0) => NeverEnds;
+        a_wait_for_0: wait_n(at_least_one) => WrongCount;
+        not_waiting: wait_n(does_not_wait) => DoesNotWait;
+        blocking: wait_n(blocks) => BlocksTheThread;
+        blocking_many_threads: wait_n(blocks_many_threads) => BlocksTheThread;
+        ignoring_max_delay: wait_n(ignores_max_delay) => OutOfRange;
+        ignoring_a_larger_max_delay: wait_n(draws_up_to_1) => IgnoresMaxDelay expect![[r#"
+            wait_n(3000, 10) gave no delay above 1.000 s, of 3000
+            of so many delays the longest is near max_delay: another number was used in its place
+            use the max_delay that was given
+            read: concurrent_coroutines"#]];
+        copying_one_delay: wait_n(copies_one_delay) => RepeatsADelay expect![[r#"
+            wait_n(7, 10) lists 6.912356107023263 s 7 times
+            one wait was run, and its delay was copied
+            make n waits: each draws a delay of its own
+            read: concurrent_coroutines"#]];
+        not_written: wait_n(unwritten) => NotWritten;
+        keeping_a_sender: wait_n(keeps_a_sender) => NeverEnds;
+        never_yielding: wait_n(never_yields) => NeverYields;
+        panicking: wait_n(panics) => Panicked;
+        joining_pairs: wait_n(joins_pairs) => WrongCount;
+        having_a_lock: wait_n(has_a_lock) => OneAfterAnother;
+        tasks_having_a_lock: wait_n(tasks_have_a_lock) => OneAfterAnother;
+        resting_first: wait_n(rests_first) => TakesLonger expect![[r#"
+            wait_n(7, 10) took 10.1 s, and its longest delay is 9.6 s
+               1.8 s     ==========
+               2.5 s     ===============
+               3.9 s     =======================
+               4.3 s     ==========================
+               6.9 s     ==========================================
+               7.1 s     ===========================================
+               9.6 s     ==========================================================
+            the waits ran at the same time, and began 0.500 s after the call: something else was awaited first
+            await the n waits, all of them together, and nothing else
+            read: concurrent_coroutines"#]];
+        resting_last: wait_n(rests_last) => TakesLonger;
+        sleeping_once_for_all: wait_n(sleeps_once_for_all) => DoesNotWait;
+        ending_with_the_first: wait_n(ends_with_the_first) => DoesNotWait;
+        buffering_two_thousand: wait_n(buffers_two_thousand) => AFewAtATime;
+        panicking_in_tasks: wait_n(panics_in_tasks) => Panicked;
+        blocking_a_little: wait_n(blocks_a_little) => BlocksTheThread;
+    }
+
+    /// Forgets the last of an odd number.
+    async fn joins_pairs(n: u32, max_delay: u32) -> Vec<f64> {
+        wait_n(n / 2 * 2, max_delay).await
+    }
+
+    /// Lets one wait have what all of them need.
+    async fn has_a_lock(n: u32, max_delay: u32) -> Vec<f64> {
+        let lock = tokio::sync::Mutex::new(());
+        let waits = (0..n).map(|_| async {
+            let _held = lock.lock().await;
+            wait_random(max_delay).await
+        });
+        waits.collect::<FuturesUnordered<_>>().collect().await
+    }
+
+    /// Lets one task have what all of them need.
+    async fn tasks_have_a_lock(n: u32, max_delay: u32) -> Vec<f64> {
+        let lock = Arc::new(tokio::sync::Mutex::new(()));
+        let waits = (0..n).map(|_| {
+            let lock = Arc::clone(&lock);
+            tokio::spawn(async move {
+                let _held = lock.lock().await;
+                wait_random(max_delay).await
+            })
+        });
+        let waits: FuturesUnordered<_> = waits.collect();
+        waits.map(Result::unwrap).collect().await
+    }
+
+    /// Waits for something else before it begins.
+    async fn rests_first(n: u32, max_delay: u32) -> Vec<f64> {
+        sleep(seconds(0.5)).await;
+        wait_n(n, max_delay).await
+    }
+
+    /// Waits for something else in the end.
+    async fn rests_last(n: u32, max_delay: u32) -> Vec<f64> {
+        let delays = wait_n(n, max_delay).await;
+        sleep(seconds(0.5)).await;
+        delays
+    }
+
+    /// Draws n delays, and sleeps the longest.
+    async fn sleeps_once_for_all(n: u32, max_delay: u32) -> Vec<f64> {
+        let mut delays: Vec<_> = (0..n).map(|_| draw(0.0..=f64::from(max_delay))).collect();
+        delays.sort_by(f64::total_cmp);
+        sleep(seconds(delays.last().copied().unwrap_or(0.0))).await;
+        delays
+    }
+
+    /// Draws n delays, and sleeps the shortest.
+    async fn ends_with_the_first(n: u32, max_delay: u32) -> Vec<f64> {
+        let mut delays: Vec<_> = (0..n).map(|_| draw(0.0..=f64::from(max_delay))).collect();
+        delays.sort_by(f64::total_cmp);
+        sleep(seconds(delays.first().copied().unwrap_or(0.0))).await;
+        delays
+    }
+
+    /// Lets two thousand waits run at a time.
+    async fn buffers_two_thousand(n: u32, max_delay: u32) -> Vec<f64> {
+        let waits = stream::iter(0..n).map(|_| wait_random(max_delay));
+        waits.buffer_unordered(2000).collect().await
+    }
+
+    /// Loses the waits whose tasks panicked.
+    async fn panics_in_tasks(n: u32, max_delay: u32) -> Vec<f64> {
+        let waits = (0..n).map(|_| {
+            tokio::spawn(async move {
+                let delay = wait_random(max_delay).await;
+                assert!(delay < 5.0, "no luck");
+                delay
+            })
+        });
+        let waits: FuturesUnordered<_> = waits.collect();
+        waits
+            .filter_map(|ended| async { ended.ok() })
+            .collect()
+            .await
+    }
+
+    /// Rests with the thread for each wait.
+    async fn blocks_a_little(n: u32, max_delay: u32) -> Vec<f64> {
+        let waits = (0..n).map(|_| async {
+            thread::sleep(Duration::from_millis(20));
+            wait_random(max_delay).await
+        });
+        waits.collect::<FuturesUnordered<_>>().collect().await
+    }
+
+    /// Puts each delay before all others.
+    async fn puts_each_in_front(n: u32, max_delay: u32) -> Vec<f64> {
+        let mut waits: FuturesUnordered<_> = (0..n).map(|_| wait_random(max_delay)).collect();
+        let mut delays = Vec::new();
+        while let Some(delay) = unconstrained(waits.next()).await {
+            delays.insert(0, delay);
+        }
+        delays
+    }
+
+    /// Leaves tasks behind when it is dropped.
+    async fn detaches(n: u32, max_delay: u32) -> Vec<f64> {
+        let waits: FuturesUnordered<_> = (0..n).map(|_| task_wait_random(max_delay)).collect();
+        waits.map(Result::unwrap).collect().await
     }
 
     /// Asks the runtime again for each 128 waits, and polls all that are left.
@@ -493,8 +894,26 @@ mod task_1 {
     }
 
     refused! {
-        completion_order_alone: wait_n_strict(wait_n) => NotStrictlyOrdered
-        spending_the_budget: wait_n_many(spends_the_budget) => Quadratic
+        completion_order_alone: wait_n_strict(wait_n) => NotStrictlyOrdered expect![[r#"
+            wait_n(100, 1) lists 0.06197234860529677 s before 0.06147987214786199 s
+            both ended within one millisecond, and a timer wakes those in no promised order
+            put each delay in its place among those that ended with it: search or walk back from the end, or keep them in an ordered map
+            read: concurrent_coroutines"#]];
+        spending_the_budget: wait_n_many(spends_the_budget) => Quadratic expect![[r#"
+            the time of wait_n(100000, 0) grows with the square of n
+            each poll looks at all that are left: after 128 timers or handles tokio makes a task yield, and the waits left are polled once more
+            lift that budget, `tokio::task::unconstrained(waits.next())`, or use a `JoinSet`
+            read: concurrent_coroutines"#]];
+        moving_all_others: wait_n_many(puts_each_in_front) => Quadratic expect![[r#"
+            the time of wait_n(100000, 0) grows with the square of n
+            for each delay that ends, many others are moved or looked at
+            put a delay in its place from the end of the list, where it is near, or keep the delays in an ordered map
+            read: concurrent_coroutines"#]];
+        leaving_tasks_behind: wait_n_cancels(detaches) => LeftRunning expect![[r#"
+            wait_n(100, 1000000) was dropped, and 100 tasks were alive a second later
+            a task goes on when its handle is dropped
+            keep the waits as futures in one group, or their tasks in a `JoinSet`, which aborts them when it is dropped
+            read: concurrent_coroutines"#]];
     }
 }
 
@@ -610,21 +1029,112 @@ mod task_2 {
         runtime().block_on(pending())
     }
 
+    /// Waits a second time.
+    fn runs_twice(n: u32, max_delay: u32) -> f64 {
+        total(n, max_delay);
+        total(n, max_delay).as_secs_f64() / f64::from(n)
+    }
+
+    /// Measures a second run too.
+    fn measures_two_runs(n: u32, max_delay: u32) -> f64 {
+        (total(n, max_delay) + total(n, max_delay)).as_secs_f64() / f64::from(n)
+    }
+
+    /// Measures a rest too.
+    fn rests(n: u32, max_delay: u32) -> f64 {
+        let start = Instant::now();
+        thread::sleep(Duration::from_millis(50));
+        total(n, max_delay);
+        start.elapsed().as_secs_f64() / f64::from(n)
+    }
+
+    /// Hands on the two numbers the wrong way round.
+    fn swaps(n: u32, max_delay: u32) -> f64 {
+        assert!(n > 0, "n is 0");
+        let start = Instant::now();
+        runtime().block_on(wait_n(max_delay, n));
+        start.elapsed().as_secs_f64() / f64::from(n)
+    }
+
+    /// Runs ten waits, whatever it is given.
+    fn ignores_n(n: u32, max_delay: u32) -> f64 {
+        total(n.min(10), max_delay).as_secs_f64() / f64::from(n)
+    }
+
+    /// Waits up to two seconds, whatever it is given.
+    fn ignores_max_delay(n: u32, _: u32) -> f64 {
+        total(n, 2).as_secs_f64() / f64::from(n)
+    }
+
+    /// Divides by one too many.
+    fn divides_by_one_too_many(n: u32, max_delay: u32) -> f64 {
+        total(n, max_delay).as_secs_f64() / f64::from(n + 1)
+    }
+
+    /// Divides by two where n is 1.
+    fn divides_by_at_least_two(n: u32, max_delay: u32) -> f64 {
+        total(n, max_delay).as_secs_f64() / f64::from(n.max(2))
+    }
+
     refused! {
-        the_total: measure_time(returns_the_total) => TotalInsteadOfAverage
-        milliseconds: measure_time(in_milliseconds) => Milliseconds
-        whole_milliseconds: measure_time(in_whole_milliseconds) => Milliseconds
-        whole_seconds: measure_time(in_whole_seconds) => WholeSeconds
-        never_running: measure_time(never_runs) => WaitsNeverRan
-        running_one_after_another: measure_time(one_after_another) => OneAfterAnother
-        a_paused_clock: measure_time(measures_a_paused_clock) => WrongClock
-        another_clock: measure_time(measures_another_clock) => WaitsNeverRan
-        starting_too_late: measure_time(starts_too_late) => WrongClock
-        the_average_delay: measure_time(averages_the_delays) => WrongClock
-        the_longest_delay: measure_time(returns_the_longest_delay) => NotMeasured
-        not_refusing_0: measure_time(does_not_refuse_0) => ZeroWaitsNotRefused
-        not_written: measure_time(unwritten) => NotWritten
-        never_coming_back: measure_time(never_comes_back) => NeverYields
+        running_twice: measure_time(runs_twice) => MeasuresMore;
+        measuring_two_runs: measure_time(measures_two_runs) => MeasuresMore expect![[r#"
+            measure_time(3, 1) ran for more than … s in … of … calls, and no delay is above … s
+            more than one run of `wait_n(n, max_delay)` takes time: a second run, a warm-up, or other arguments
+            run `wait_n(n, max_delay)` once, with the arguments as they were given, and nothing else
+            read: measure_runtime"#]];
+        resting: measure_time(rests) => MeasuresMore;
+        swapping: measure_time(swaps) => MeasuresMore;
+        ignoring_n: measure_time(ignores_n) => IgnoresN expect![[r#"
+            measure_time(2000, 1) ran for … s
+            of … delays of up to … s the longest is longer: fewer waits ran, or shorter ones
+            run `wait_n(n, max_delay)` with the arguments as they were given
+            read: measure_runtime"#]];
+        ignoring_max_delay: measure_time(ignores_max_delay) => MeasuresMore;
+        one_too_many: measure_time(divides_by_one_too_many) => WrongClock;
+        at_least_two: measure_time(divides_by_at_least_two) => WrongClock;
+        the_total: measure_time(returns_the_total) => TotalInsteadOfAverage expect![[r#"
+            measure_time(3, 1) returned …, and ran for … s
+            that is the total time, and the average was asked for
+            divide the total by n
+            read: measure_runtime"#]];
+        milliseconds: measure_time(in_milliseconds) => Milliseconds expect![[r#"
+            measure_time(3, 1) returned …, and ran for … s
+            that is a number of milliseconds, or of a smaller unit
+            use `as_secs_f64()`: seconds, with their fraction
+            read: measure_runtime"#]];
+        whole_milliseconds: measure_time(in_whole_milliseconds) => Milliseconds;
+        whole_seconds: measure_time(in_whole_seconds) => WholeSeconds expect![[r#"
+            measure_time(3, 1) returned …, and ran for … s
+            the total was cut to whole seconds before it was divided
+            use `as_secs_f64()` in place of `as_secs()`
+            read: measure_runtime"#]];
+        never_running: measure_time(never_runs) => WaitsNeverRan expect![[r#"
+            measure_time(3, 1) was back after … s
+            no wait ran: the future of `wait_n` was made and not awaited, or its runtime's clock was paused
+            run the future to its end, `runtime.block_on(wait_n(n, max_delay))`, on a clock that is not paused
+            read: measure_runtime"#]];
+        running_one_after_another: measure_time(one_after_another) => OneAfterAnother;
+        a_paused_clock: measure_time(measures_a_paused_clock) => WrongClock expect![[r#"
+            measure_time(3, 1) measured … s in all, and ran for … s
+            the result is not the time that passed over n: it comes from the delays, a paused clock, the processor's time, another n, or a start or end in the wrong place
+            take `Instant::now()` right before `block_on`, and `elapsed()` right behind it, in a runtime that is not paused; divide by n
+            read: measure_runtime"#]];
+        another_clock: measure_time(measures_another_clock) => WaitsNeverRan;
+        starting_too_late: measure_time(starts_too_late) => WrongClock;
+        the_average_delay: measure_time(averages_the_delays) => WrongClock;
+        the_longest_delay: measure_time(returns_the_longest_delay) => NotMeasured expect![[r#"
+            measure_time(300, 0) returned …, and ran for … s
+            waits of … s take time too, so the result is made of the delays: a sum or the longest of them
+            measure: take `Instant::now()` before the waits, and `elapsed()` behind them
+            read: measure_runtime"#]];
+        not_refusing_0: measure_time(does_not_refuse_0) => ZeroWaitsNotRefused expect![[r#"
+            measure_time(0, 5) returned …
+            … waits have no average: in floats, a division by … gives … or …, and no error
+            refuse it in the first line: `assert!(n > …, "…")`
+            read: measure_runtime"#]];
+        not_written: measure_time(unwritten) => NotWritten;
+        never_coming_back: measure_time(never_comes_back) => NeverEnds;
     }
 }
 
@@ -643,7 +1153,7 @@ mod task_3 {
     /// Blocks a thread of the runtime's.
     fn blocks(max_delay: u32) -> JoinHandle<f64> {
         tokio::spawn(async move {
-            let delay = random_range(0.0..=f64::from(max_delay));
+            let delay = draw(0.0..=f64::from(max_delay));
             thread::sleep(seconds(delay));
             delay
         })
@@ -652,7 +1162,7 @@ mod task_3 {
     /// Blocks a thread beside the runtime's.
     fn blocks_another_thread(max_delay: u32) -> JoinHandle<f64> {
         spawn_blocking(move || {
-            let delay = random_range(0.0..=f64::from(max_delay));
+            let delay = draw(0.0..=f64::from(max_delay));
             thread::sleep(seconds(delay));
             delay
         })
@@ -660,21 +1170,21 @@ mod task_3 {
 
     /// Waits in the function, and not in the task.
     fn waits_before_it_returns(max_delay: u32) -> JoinHandle<f64> {
-        let delay = random_range(0.0..=f64::from(max_delay));
+        let delay = draw(0.0..=f64::from(max_delay));
         thread::sleep(seconds(delay));
         tokio::spawn(async move { delay })
     }
 
     /// Spawns what does not wait.
     fn does_not_wait(max_delay: u32) -> JoinHandle<f64> {
-        tokio::spawn(async move { random_range(0.0..=f64::from(max_delay)) })
+        tokio::spawn(async move { draw(0.0..=f64::from(max_delay)) })
     }
 
     /// Draws once more to return.
     fn draws_twice(max_delay: u32) -> JoinHandle<f64> {
         tokio::spawn(async move {
             wait_random(max_delay).await;
-            random_range(0.0..=f64::from(max_delay))
+            draw(0.0..=f64::from(max_delay))
         })
     }
 
@@ -710,18 +1220,26 @@ mod task_3 {
     }
 
     refused! {
-        being_lazy: task_wait_random(lazy) => Lazy
-        blocking: task_wait_random(blocks) => BlocksTheThread
-        blocking_another_thread: task_wait_random(blocks_another_thread) => BlocksTheThread
-        waiting_before_it_returns: task_wait_random(waits_before_it_returns) => BlocksTheThread
-        not_waiting: task_wait_random(does_not_wait) => DoesNotWait
-        drawing_twice: task_wait_random(draws_twice) => ReturnsAnotherDelay
-        ignoring_max_delay: task_wait_random(ignores_max_delay) => OutOfRange
-        ignoring_a_larger_max_delay: task_wait_random(draws_up_to_1) => IgnoresMaxDelay
-        dropping_its_local_set: task_wait_random(drops_its_local_set) => Cancelled
-        a_runtime_that_stands: task_wait_random(on_a_runtime_that_stands) => NeverEnds
-        not_written: task_wait_random(unwritten) => NotWritten
-        a_task_not_written: task_wait_random(spawns_the_unwritten) => NotWritten
+        being_lazy: task_wait_random(lazy) => Lazy expect![[r#"
+            task_wait_random(5) had not ended 6.0 s later
+            its longest delay had passed, so its wait had not started when the function returned
+            spawn the wait itself, `tokio::spawn(wait_random(max_delay))`, with nothing before it
+            read: tasks"#]];
+        blocking: task_wait_random(blocks) => BlocksTheThread;
+        blocking_another_thread: task_wait_random(blocks_another_thread) => BlocksTheThread;
+        waiting_before_it_returns: task_wait_random(waits_before_it_returns) => BlocksTheThread;
+        not_waiting: task_wait_random(does_not_wait) => DoesNotWait;
+        drawing_twice: task_wait_random(draws_twice) => ReturnsAnotherDelay;
+        ignoring_max_delay: task_wait_random(ignores_max_delay) => OutOfRange;
+        ignoring_a_larger_max_delay: task_wait_random(draws_up_to_1) => IgnoresMaxDelay;
+        dropping_its_local_set: task_wait_random(drops_its_local_set) => Cancelled expect![[r#"
+            the task of task_wait_random(1) was cancelled
+            it was aborted, or the runtime or `LocalSet` that it was spawned on was dropped
+            spawn it on the runtime that the caller runs in: `tokio::spawn`
+            read: tasks"#]];
+        a_runtime_that_stands: task_wait_random(on_a_runtime_that_stands) => NeverEnds;
+        not_written: task_wait_random(unwritten) => NotWritten;
+        a_task_not_written: task_wait_random(spawns_the_unwritten) => NotWritten;
     }
 }
 
@@ -801,16 +1319,24 @@ mod task_4 {
     }
 
     refused! {
-        awaiting_in_a_loop: task_wait_n(awaits_in_a_loop) => OneAfterAnother
-        having_no_tasks: task_wait_n(has_no_tasks) => NoTasks
-        having_one_task: task_wait_n(has_one_task) => NoTasks
-        joining_all: task_wait_n(joins_all) => OrderOfCreation
-        one_wait_too_few: task_wait_n(one_too_few) => WrongCount
-        leaving_panics_out: task_wait_n(leaves_panics_out) => SwallowsAPanic
-        making_a_delay_up: task_wait_n(makes_a_delay_up) => SwallowsAPanic
-        waiting_for_what_panicked: task_wait_n(waits_for_what_panicked) => SwallowsAPanic
-        not_written: task_wait_n(unwritten) => NotWritten
-        completion_order_alone: task_wait_n_strict(task_wait_n) => NotStrictlyOrdered
-        spending_the_budget: task_wait_n_many(task_wait_n) => Quadratic
+        awaiting_in_a_loop: task_wait_n(awaits_in_a_loop) => OneAfterAnother;
+        having_no_tasks: task_wait_n(has_no_tasks) => NoTasks expect![[r#"
+            task_wait_n(7, 10) had 0 tasks alive while its waits ran
+            the waits run inside the caller, and not as tasks of their own
+            call `task_wait_random` n times, and await the n handles
+            read: task_wait_n"#]];
+        having_one_task: task_wait_n(has_one_task) => NoTasks;
+        joining_all: task_wait_n(joins_all) => OrderOfCreation;
+        one_wait_too_few: task_wait_n(one_too_few) => WrongCount;
+        leaving_panics_out: task_wait_n(leaves_panics_out) => SwallowsAPanic expect![[r#"
+            task_wait_n(3, 5) returned [], and each of its waits had panicked
+            an awaited handle gives a `Result`, and its error was passed over
+            hand the panic on: `resume_unwind(error.into_panic())`, or at the least `unwrap()`
+            read: task_wait_n"#]];
+        making_a_delay_up: task_wait_n(makes_a_delay_up) => SwallowsAPanic;
+        waiting_for_what_panicked: task_wait_n(waits_for_what_panicked) => SwallowsAPanic;
+        not_written: task_wait_n(unwritten) => NotWritten;
+        completion_order_alone: task_wait_n_strict(task_wait_n) => NotStrictlyOrdered;
+        spending_the_budget: task_wait_n_many(task_wait_n) => Quadratic;
     }
 }
