@@ -1,7 +1,7 @@
-// The lesson is the crate's page. In Markdown the first definition of a link
-// holds, so these lead to pages, and the lesson's own to files.
-#![doc = include_str!("../../.doc-links")]
-#![doc = include_str!("../README.md")]
+//! Task 0: one wait of a random time.
+//!
+//! Its lesson is `basic_async_syntax/README.md`.
+#![cfg_attr(doctest, doc = include_str!("../README.md"))]
 
 use std::time::Duration;
 
