@@ -1,7 +1,6 @@
 //! Task 3: a wait that starts by itself, as a task.
 //!
 //! Its lesson is `tasks/README.md`.
-#![cfg_attr(doctest, doc = include_str!("../README.md"))]
 
 use basic_async_syntax::wait_random;
 use tokio::task::JoinHandle;
@@ -39,3 +38,8 @@ use tokio::task::JoinHandle;
 pub fn task_wait_random(max_delay: u32) -> JoinHandle<f64> {
     tokio::spawn(wait_random(max_delay))
 }
+
+// The code in the lesson is tested with the code above.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Lesson;
