@@ -10,8 +10,8 @@ use tokio::task::JoinHandle;
 /// A plain function. The task is one [`wait_random(max_delay)`](wait_random):
 /// its runtime starts it without being asked, whether or not the handle is
 /// awaited or kept. Awaiting the handle gives the delay in seconds, or a
-/// [`JoinError`](tokio::task::JoinError) if the task panicked or was aborted.
-/// Dropping the handle detaches the task, which runs to its end.
+/// [`JoinError`](tokio::task::JoinError) if the task panicked, was aborted, or
+/// lost its runtime. Dropping the handle detaches the task, which runs to its end.
 ///
 /// # Panics
 ///
