@@ -14,6 +14,11 @@ fn a_hundred_thousand_waits_are_no_more_work_each() -> Result<(), Mistake> {
 }
 
 #[test]
+fn dropping_leaves_no_task_alive() -> Result<(), Mistake> {
+    checker::wait_n_cancels(wait_n)
+}
+
+#[test]
 fn the_future_can_move_to_another_thread() {
     can_move_to_another_thread(wait_n(1, 1));
 }
