@@ -1,7 +1,6 @@
-// The lesson is the crate's page. In Markdown the first definition of a link
-// holds, so these lead to pages, and the lesson's own to files.
-#![doc = include_str!("../../.doc-links")]
-#![doc = include_str!("../README.md")]
+//! Task 0: one wait of a random time.
+//!
+//! Its lesson is `basic_async_syntax/README.md`.
 
 use std::time::Duration;
 
@@ -47,3 +46,8 @@ pub async fn wait_random(max_delay: u32) -> f64 {
     sleep(Duration::from_secs_f64(delay)).await;
     delay
 }
+
+// The code in the lesson is tested with the code above.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Lesson;

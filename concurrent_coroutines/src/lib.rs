@@ -1,12 +1,12 @@
-// The lesson is the crate's page. In Markdown the first definition of a link
-// holds, so these lead to pages and hold pictures, and the lesson's own name files.
-#![doc = include_str!("../../.doc-links")]
-#![doc = include_str!("../../figures/pictures/links.md")]
-#![doc = include_str!("../README.md")]
+//! Task 1: many waits at the same time, in one task.
+//!
+//! Its lesson is `concurrent_coroutines/README.md`.
+
+use std::collections::BTreeMap;
 
 use basic_async_syntax::wait_random;
 use futures::stream::{FuturesUnordered, StreamExt};
-use tokio::task::unconstrained;
+use tokio::task::{consume_budget, unconstrained};
 
 /// Runs `n` waits at the same time and lists their delays, in seconds, as they end.
 ///
@@ -15,6 +15,10 @@ use tokio::task::unconstrained;
 /// their sum. The list is ascending, for every `n`; for `n = 0` it is empty, at
 /// once. Nothing happens until the future is awaited. Dropping it drops, and so
 /// cancels, every wait.
+///
+/// The first poll starts all the waits, and keeps its thread meanwhile: about
+/// 0.22 s for a million of them. After that, other tasks get a turn every 128
+/// results. A wait takes about 220 bytes.
 ///
 /// # Panics
 ///
@@ -36,14 +40,22 @@ use tokio::task::unconstrained;
 /// ```
 pub async fn wait_n(n: u32, max_delay: u32) -> Vec<f64> {
     let mut waits: FuturesUnordered<_> = (0..n).map(|_| wait_random(max_delay)).collect();
-    let mut delays = Vec::with_capacity(waits.len());
+    let mut delays = BTreeMap::new();
     // A task may poll 128 timers before tokio makes it yield, and it would then
     // poll all the waits left once more: `unconstrained` lifts that budget.
     while let Some(delay) = unconstrained(waits.next()).await {
-        // Waits that end within one millisecond come in no promised order, so
-        // each delay takes its place among those that ended with it.
-        let place = delays.partition_point(|&earlier| earlier <= delay);
-        delays.insert(place, delay);
+        // Waits that end within one millisecond come in no promised order, and a
+        // busy thread takes them late: an ordered map gives each delay its place.
+        // The bits of a float rise with it from 0.0 on, and the count keeps equal
+        // delays apart.
+        delays.insert((delay.to_bits(), delays.len()), delay);
+        // Other tasks get a turn every 128 results.
+        consume_budget().await;
     }
-    delays
+    delays.into_values().collect()
 }
+
+// The code in the lesson is tested with the code above.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Lesson;

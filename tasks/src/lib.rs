@@ -1,7 +1,6 @@
-// The lesson is the crate's page. In Markdown the first definition of a link
-// holds, so these lead to pages, and the lesson's own to files.
-#![doc = include_str!("../../.doc-links")]
-#![doc = include_str!("../README.md")]
+//! Task 3: a wait that starts by itself, as a task.
+//!
+//! Its lesson is `tasks/README.md`.
 
 use basic_async_syntax::wait_random;
 use tokio::task::JoinHandle;
@@ -11,8 +10,8 @@ use tokio::task::JoinHandle;
 /// A plain function. The task is one [`wait_random(max_delay)`](wait_random):
 /// its runtime starts it without being asked, whether or not the handle is
 /// awaited or kept. Awaiting the handle gives the delay in seconds, or a
-/// [`JoinError`](tokio::task::JoinError) if the task panicked or was aborted.
-/// Dropping the handle detaches the task, which runs to its end.
+/// [`JoinError`](tokio::task::JoinError) if the task panicked, was aborted, or
+/// lost its runtime. Dropping the handle detaches the task, which runs to its end.
 ///
 /// # Panics
 ///
@@ -39,3 +38,8 @@ use tokio::task::JoinHandle;
 pub fn task_wait_random(max_delay: u32) -> JoinHandle<f64> {
     tokio::spawn(wait_random(max_delay))
 }
+
+// The code in the lesson is tested with the code above.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Lesson;

@@ -1,4 +1,4 @@
-//! What the course does not ask, and `task_wait_random` promises all the same.
+//! What our own `task_wait_random` promises beyond the course.
 
 use std::time::Duration;
 
