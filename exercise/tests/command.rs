@@ -1,0 +1,130 @@
+//! What `cargo exercise` says of the stubs, of an answer that ends the program, and
+//! of the answers of the workspace.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// The exercises, in the order of the tasks.
+const EXERCISES: [&str; 5] = [
+    "basic_async_syntax",
+    "concurrent_coroutines",
+    "measure_runtime",
+    "tasks",
+    "task_wait_n",
+];
+
+/// The root of the repository.
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()
+}
+
+/// Runs `cargo exercise` in a folder. Returns its exit code, and all that it says.
+fn exercise(folder: &Path, arguments: &[&str]) -> (i32, String) {
+    let output = Command::new(env!("CARGO"))
+        .arg("exercise")
+        .args(arguments)
+        .current_dir(folder)
+        .env_remove("CARGO_TARGET_DIR")
+        .output()
+        .expect("cargo starts");
+    let said = String::from_utf8([output.stdout, output.stderr].concat()).expect("UTF-8");
+    (output.status.code().expect("a code"), said)
+}
+
+/// Copies what git tracks, or would. What was built in the copy before is kept.
+fn copy() -> PathBuf {
+    let copy = Path::new(env!("CARGO_TARGET_TMPDIR")).join("exercise");
+    let git = Command::new("git")
+        .args([
+            "ls-files",
+            "-z",
+            "--cached",
+            "--others",
+            "--exclude-standard",
+        ])
+        .current_dir(root())
+        .output()
+        .expect("git starts");
+    let files = String::from_utf8(git.stdout).expect("UTF-8");
+    for file in files.split_terminator('\0') {
+        fs::create_dir_all(copy.join(file).parent().unwrap()).unwrap();
+        // A file that was deleted is listed until that is committed.
+        let _ = fs::copy(root().join(file), copy.join(file));
+    }
+    copy
+}
+
+#[test]
+fn only_a_right_answer_is_called_right() {
+    let copy = copy();
+    let inside = copy.join("exercises");
+
+    for (task, name) in EXERCISES.iter().enumerate() {
+        let (code, said) = exercise(&inside.join(name).join("src"), &[name]);
+        let starts = format!("task {task}: exercises/{name}/src/lib.rs\n");
+        assert!(code == 1 && said.starts_with(&starts), "{code}: {said}");
+        assert!(said.contains("not written yet"), "{said}");
+    }
+    let (code, said) = exercise(&copy, &[]);
+    assert!(code == 1 && said.starts_with("task 0:"), "{code}: {said}");
+
+    // `cargo test` takes this one for a success.
+    let ends = "pub async fn wait_random(_: u32) -> f64 { std::process::exit(0) }";
+    fs::write(inside.join("basic_async_syntax/src/lib.rs"), ends).unwrap();
+    let (code, said) = exercise(&inside, &["0"]);
+    assert!(
+        code == 1 && said.contains("std::process::exit"),
+        "{code}: {said}"
+    );
+
+    for name in EXERCISES {
+        let answer = Path::new(name).join("src/lib.rs");
+        fs::copy(copy.join(&answer), inside.join(answer)).unwrap();
+    }
+    let (code, said) = exercise(&inside, &[]);
+    assert!(
+        code == 0 && said.ends_with("right\nall five tasks are right\n"),
+        "{code}: {said}"
+    );
+    for name in ["concurrent_coroutines", "task_wait_n"] {
+        let (code, said) = exercise(&copy, &[name, "--test", "going_further"]);
+        assert!(code == 0 && said.ends_with("right\n"), "{code}: {said}");
+    }
+}
+
+#[test]
+fn another_name_is_refused_by_name() {
+    let refused = format!(
+        "error: there is no exercise `task`: {}\n",
+        EXERCISES.join(", ")
+    );
+    assert_eq!(exercise(root(), &["task"]), (2, refused));
+}
+
+#[test]
+fn the_hints_lead_from_one_to_the_next() {
+    for name in EXERCISES {
+        let mut number = 1;
+        loop {
+            let (code, said) = exercise(root(), &[name, "hint", &number.to_string()]);
+            assert_eq!(code, 0, "{said}");
+            number += 1;
+            if !said.contains(&format!("next: cargo exercise {name} hint {number}\n")) {
+                break;
+            }
+        }
+        let (code, said) = exercise(root(), &[name, "hint", &number.to_string()]);
+        assert_eq!(code, 2, "{said}");
+    }
+}
+
+#[test]
+fn the_exercises_use_the_versions_of_the_workspace() {
+    let read = |file| fs::read_to_string(root().join(file)).expect("a lock file");
+    let above = read("Cargo.lock");
+    for package in read("exercises/Cargo.lock").split("\n\n") {
+        let is_downloaded = package.contains("\nsource = ");
+        assert!(!is_downloaded || above.contains(package), "{package}");
+    }
+}
