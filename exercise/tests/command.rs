@@ -4,6 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::SystemTime;
 
 /// The exercises, in the order of the tasks.
 const EXERCISES: [&str; 5] = [
@@ -80,7 +81,13 @@ fn only_a_right_answer_is_called_right() {
 
     for name in EXERCISES {
         let answer = Path::new(name).join("src/lib.rs");
-        fs::copy(copy.join(&answer), inside.join(answer)).unwrap();
+        fs::copy(copy.join(&answer), inside.join(&answer)).unwrap();
+        // A copy keeps the date of its source on Windows, and cargo goes by dates.
+        let answer = fs::File::options().append(true).open(inside.join(answer));
+        answer
+            .unwrap()
+            .set_modified(SystemTime::UNIX_EPOCH)
+            .unwrap();
     }
     let (code, said) = exercise(&inside, &[]);
     assert!(
