@@ -7,23 +7,11 @@ use tokio::task::JoinHandle;
 /// # Task
 ///
 /// A plain function, not async. Make a task of `wait_random(max_delay)` of task 0
-/// and return its handle. The wait starts whether or not anybody awaits the handle.
+/// and return its handle. The wait starts by itself, whether or not anybody awaits
+/// the handle. It is held to all that task 0 asks: what the handle gives is the
+/// delay that was waited, uniform over 0 to `max_delay`.
 ///
-/// # Hints
-///
-/// <details><summary>What makes a task?</summary>
-///
-/// `tokio::spawn` takes a future, hands it to the runtime, and returns a
-/// `JoinHandle` of what the future gives.
-///
-/// </details>
-/// <details><summary>The compiler says that the future is not `Send`. Why?</summary>
-///
-/// A task can move to another thread while it waits, so what it holds across an
-/// `.await` must be able to move too. The message names the value: in task 0, draw
-/// the delay with `rand::random_range`, which holds no generator.
-///
-/// </details>
+/// A hint: `cargo exercise tasks hint`.
 pub fn task_wait_random(max_delay: u32) -> JoinHandle<f64> {
     todo!("start a wait of up to {max_delay} s")
 }

@@ -1,0 +1,141 @@
+//! What `cargo exercise` says of the stubs, of an answer that ends the program, and
+//! of the answers of the workspace.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+use std::time::SystemTime;
+
+/// The exercises, in the order of the tasks.
+const EXERCISES: [&str; 5] = [
+    "basic_async_syntax",
+    "concurrent_coroutines",
+    "measure_runtime",
+    "tasks",
+    "task_wait_n",
+];
+
+/// The root of the repository.
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()
+}
+
+/// Runs `cargo exercise` in a folder. Returns its exit code, and all that it says.
+fn exercise(folder: &Path, arguments: &[&str]) -> (i32, String) {
+    let output = Command::new(env!("CARGO"))
+        .arg("exercise")
+        .args(arguments)
+        .current_dir(folder)
+        .env_remove("CARGO_TARGET_DIR")
+        .output()
+        .expect("cargo starts");
+    let said = String::from_utf8([output.stdout, output.stderr].concat()).expect("UTF-8");
+    (output.status.code().expect("a code"), said)
+}
+
+/// Copies a folder, without what was built in it. What was built in the copy is kept.
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let to = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_file() {
+            fs::copy(entry.path(), to).unwrap();
+        } else if entry.file_name() != "target" && entry.file_name() != ".git" {
+            copy(&entry.path(), &to);
+        }
+    }
+}
+
+#[test]
+fn only_a_right_answer_is_called_right() {
+    let copied = Path::new(env!("CARGO_TARGET_TMPDIR")).join("exercise");
+    copy(root(), &copied);
+    let inside = copied.join("exercises");
+
+    for (task, name) in EXERCISES.iter().enumerate() {
+        let (code, said) = exercise(&inside.join(name).join("src"), &[name]);
+        let starts = format!("task {task}: exercises/{name}/src/lib.rs\n");
+        assert!(code == 1 && said.starts_with(&starts), "{code}: {said}");
+        assert!(said.contains("not written yet"), "{said}");
+    }
+    let (code, said) = exercise(&copied, &[]);
+    assert!(code == 1 && said.starts_with("task 0:"), "{code}: {said}");
+
+    // `cargo test` takes this one for a success.
+    let ends = "pub async fn wait_random(_: u32) -> f64 { std::process::exit(0) }";
+    fs::write(inside.join("basic_async_syntax/src/lib.rs"), ends).unwrap();
+    let (code, said) = exercise(&inside, &["0"]);
+    assert!(
+        code == 1 && said.contains("std::process::exit"),
+        "{code}: {said}"
+    );
+
+    for name in EXERCISES {
+        let answer = Path::new(name).join("src/lib.rs");
+        fs::copy(copied.join(&answer), inside.join(&answer)).unwrap();
+        // A copy keeps the date of its source on Windows, and cargo goes by dates.
+        let answer = fs::File::options().append(true).open(inside.join(answer));
+        answer
+            .unwrap()
+            .set_modified(SystemTime::UNIX_EPOCH)
+            .unwrap();
+    }
+    let (code, said) = exercise(&inside, &[]);
+    assert!(
+        code == 0 && said.ends_with("right\nall five tasks are right\n"),
+        "{code}: {said}"
+    );
+    for name in ["concurrent_coroutines", "task_wait_n"] {
+        let (code, said) = exercise(&copied, &[name, "--test", "going_further"]);
+        assert!(code == 0 && said.ends_with("right\n"), "{code}: {said}");
+    }
+
+    // A teacher removes the answers, the lessons, and what shows parts of them.
+    for name in EXERCISES {
+        for shows in ["src", "examples"] {
+            fs::remove_dir_all(copied.join(name).join(shows)).unwrap();
+        }
+        fs::remove_file(copied.join(name).join("README.md")).unwrap();
+    }
+    fs::remove_dir_all(copied.join("checker/tests")).unwrap();
+    fs::remove_dir_all(copied.join("figures/src")).unwrap();
+    let (code, said) = exercise(&copied, &["4"]);
+    assert!(code == 0 && said.ends_with("right\n"), "{code}: {said}");
+}
+
+#[test]
+fn another_name_is_refused_by_name() {
+    let refused = format!(
+        "error: there is no exercise `task`: {}\n",
+        EXERCISES.join(", ")
+    );
+    assert_eq!(exercise(root(), &["task"]), (2, refused));
+}
+
+#[test]
+fn the_hints_lead_from_one_to_the_next() {
+    for name in EXERCISES {
+        let mut number = 1;
+        loop {
+            let (code, said) = exercise(root(), &[name, "hint", &number.to_string()]);
+            assert_eq!(code, 0, "{said}");
+            number += 1;
+            if !said.contains(&format!("next: cargo exercise {name} hint {number}\n")) {
+                break;
+            }
+        }
+        let (code, said) = exercise(root(), &[name, "hint", &number.to_string()]);
+        assert_eq!(code, 2, "{said}");
+    }
+}
+
+#[test]
+fn the_exercises_use_the_versions_of_the_workspace() {
+    let read = |file| fs::read_to_string(root().join(file)).expect("a lock file");
+    let above = read("Cargo.lock");
+    for package in read("exercises/Cargo.lock").split("\n\n") {
+        let is_downloaded = package.contains("\nsource = ");
+        assert!(!is_downloaded || above.contains(package), "{package}");
+    }
+}
