@@ -2,6 +2,7 @@
 
 use basic_async_syntax::wait_random;
 use futures::stream::{FuturesUnordered, StreamExt};
+use std::time::Duration;
 
 #[tokio::main(flavor = "current_thread", start_paused = true)]
 async fn main() {
@@ -11,6 +12,7 @@ async fn main() {
         delays.push(delay);
     }
     println!("ascending: {}", delays.is_sorted());
-    let ticks = delays.iter().map(|delay| (delay * 1000.0).ceil());
+    let delays = delays.into_iter().map(Duration::from_secs_f64);
+    let ticks = delays.map(|delay| delay.as_nanos().div_ceil(1_000_000));
     println!("ascending by the millisecond: {}", ticks.is_sorted());
 }
