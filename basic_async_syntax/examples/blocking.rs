@@ -1,20 +1,16 @@
-//! A wait that does not block its thread leaves it to the other wait.
-//! ```text
-//! $ cargo run -p basic_async_syntax --example blocking
-//! two waits of 0.5 s took 0.5 s
-//! ```
+//! Two waits of one second, on one thread.
 
 use std::time::{Duration, Instant};
 
-/// Waits for half a second.
+/// Waits for a second.
 async fn wait() {
-    tokio::time::sleep(Duration::from_millis(500)).await;
+    tokio::time::sleep(Duration::from_secs(1)).await;
 }
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
     let start = Instant::now();
     tokio::join!(wait(), wait());
-    let seconds = start.elapsed().as_secs_f64();
-    println!("two waits of 0.5 s took {seconds:.1} s");
+    let seconds = start.elapsed().as_secs();
+    println!("two waits of 1 s took {seconds} s");
 }

@@ -1,8 +1,4 @@
 //! A thousand whole numbers are drawn: which ones come?
-//! ```text
-//! $ cargo run -p basic_async_syntax --example draws
-//! {0, 1, 2, 3}
-//! ```
 
 use std::collections::BTreeSet;
 

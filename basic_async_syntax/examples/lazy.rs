@@ -1,10 +1,4 @@
-//! A future does nothing until it is awaited.
-//! ```text
-//! $ cargo run -p basic_async_syntax --example lazy
-//! 0.5 s later
-//! hello
-//! goodbye
-//! ```
+//! A future is made, and awaited half a second later.
 
 use tokio::time::{Duration, sleep};
 

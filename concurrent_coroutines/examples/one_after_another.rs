@@ -1,22 +1,16 @@
-//! Three waits, each awaited before the next one is made.
-//! ```text
-//! $ cargo run -p concurrent_coroutines --example one_after_another
-//! (0.3, 0.1, 0.2) after 0.6 s
-//! ```
+//! Three waits, each awaited where it is made.
 
-use std::time::{Duration, Instant};
-
-use tokio::time::sleep;
+use tokio::time::{Duration, Instant, sleep};
 
 /// Waits so many seconds and returns them.
-async fn wait(seconds: f64) -> f64 {
-    sleep(Duration::from_secs_f64(seconds)).await;
+async fn wait(seconds: u64) -> u64 {
+    sleep(Duration::from_secs(seconds)).await;
     seconds
 }
 
-#[tokio::main(flavor = "current_thread")]
+#[tokio::main(flavor = "current_thread", start_paused = true)]
 async fn main() {
     let start = Instant::now();
-    let delays = (wait(0.3).await, wait(0.1).await, wait(0.2).await);
-    println!("{delays:?} after {:.1} s", start.elapsed().as_secs_f64());
+    let delays = (wait(3).await, wait(1).await, wait(2).await);
+    println!("{delays:?} after {} s", start.elapsed().as_secs());
 }

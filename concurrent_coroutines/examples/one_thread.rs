@@ -1,11 +1,4 @@
-//! Two waits overlap, and both run on one thread.
-//! ```text
-//! $ cargo run -p concurrent_coroutines --example one_thread
-//! a starts on ThreadId(1)
-//! b starts on ThreadId(1)
-//! b ends on ThreadId(1)
-//! a ends on ThreadId(1)
-//! ```
+//! Two waits at the same time: when does each start and end, and on which thread?
 
 use std::{thread, time::Duration};
 
@@ -16,7 +9,7 @@ async fn wait(name: char, delay: Duration) {
     println!("{name} ends on {:?}", thread::current().id());
 }
 
-#[tokio::main(flavor = "current_thread")]
+#[tokio::main(flavor = "current_thread", start_paused = true)]
 async fn main() {
     let [a, b] = [400, 200].map(Duration::from_millis);
     tokio::join!(wait('a', a), wait('b', b));

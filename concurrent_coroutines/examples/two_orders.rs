@@ -1,23 +1,19 @@
 //! The same three waits, listed in two orders.
-//! ```text
-//! $ cargo run -p concurrent_coroutines --example two_orders
-//! join_all: [0.3, 0.1, 0.2]
-//! as they end: [0.1, 0.2, 0.3]
-//! ```
 
 use futures::{future::join_all, stream, stream::StreamExt};
-use std::time::Duration;
+use tokio::time::{Duration, sleep};
 
 /// Waits so many seconds and returns them.
-async fn wait(seconds: f64) -> f64 {
-    tokio::time::sleep(Duration::from_secs_f64(seconds)).await;
+async fn wait(seconds: u64) -> u64 {
+    sleep(Duration::from_secs(seconds)).await;
     seconds
 }
 
-#[tokio::main(flavor = "current_thread")]
+#[tokio::main(flavor = "current_thread", start_paused = true)]
 async fn main() {
-    let delays = join_all([0.3, 0.1, 0.2].map(wait)).await;
+    let delays = join_all([3, 1, 2].map(wait)).await;
     println!("join_all: {delays:?}");
-    let waits: stream::FuturesUnordered<_> = [0.3, 0.1, 0.2].map(wait).into_iter().collect();
-    println!("as they end: {:?}", waits.collect::<Vec<f64>>().await);
+    let waits: stream::FuturesUnordered<_> = [3, 1, 2].map(wait).into_iter().collect();
+    let delays: Vec<u64> = waits.collect().await;
+    println!("group: {delays:?}");
 }

@@ -1,14 +1,14 @@
-//! A thousand waits of up to one second, measured.
-//! ```text
-//! $ cargo run -p measure_runtime --example average
-//! total 1.0 s, average 0.0010 s
-//! ```
+//! A thousand waits of up to ten seconds, measured on a paused clock.
 
-use measure_runtime::measure_time;
+use concurrent_coroutines::wait_n;
+use tokio::time::Instant;
 
-fn main() {
+#[tokio::main(flavor = "current_thread", start_paused = true)]
+async fn main() {
     let n = 1000;
-    let average = measure_time(n, 1);
-    let total = average * f64::from(n);
-    println!("total {total:.1} s, average {average:.4} s");
+    let start = Instant::now();
+    wait_n(n, 10).await;
+    let total = start.elapsed().as_secs_f64();
+    let average = total / f64::from(n);
+    println!("total {total:.0} s, average {average:.3} s");
 }

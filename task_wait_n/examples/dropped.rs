@@ -1,21 +1,18 @@
-//! Three tasks are left alone before they end: do they go on?
-//! ```text
-//! $ cargo run -p task_wait_n --example dropped
-//! 3 tasks alive
-//! ```
+//! Three tasks are left alone before they end.
 
 use std::time::Duration;
-
-use tokio::time::sleep;
+use tokio::{runtime::Handle, task::yield_now, time::sleep};
 
 /// Long enough to be alive when the count is made.
 const LONG: Duration = Duration::from_secs(100);
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
-    let waits: Vec<_> = (0..3).map(|_| tokio::spawn(sleep(LONG))).collect();
-    drop(waits);
-    tokio::task::yield_now().await;
-    let runtime = tokio::runtime::Handle::current();
-    println!("{} tasks alive", runtime.metrics().num_alive_tasks());
+    let tasks: Vec<_> = (0..3).map(|_| tokio::spawn(sleep(LONG))).collect();
+    drop(tasks);
+    yield_now().await;
+    println!(
+        "{} tasks alive",
+        Handle::current().metrics().num_alive_tasks()
+    );
 }

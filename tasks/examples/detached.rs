@@ -1,13 +1,6 @@
-//! A task whose handle is dropped goes on, until its runtime ends.
-//! ```text
-//! $ cargo run -p tasks --example detached
-//! the handle is dropped
-//! the task ends
-//! main ends
-//! ```
+//! The handle of a task is dropped before the task ends.
 
 use std::time::Duration;
-
 use tokio::time::sleep;
 
 /// Says when it ends, after 0.3 s.
@@ -16,7 +9,7 @@ async fn work() {
     println!("the task ends");
 }
 
-#[tokio::main(flavor = "current_thread")]
+#[tokio::main(flavor = "current_thread", start_paused = true)]
 async fn main() {
     drop(tokio::spawn(work()));
     println!("the handle is dropped");

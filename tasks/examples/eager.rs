@@ -1,10 +1,4 @@
-//! A task starts without being awaited.
-//! ```text
-//! $ cargo run -p tasks --example eager
-//! hello
-//! goodbye
-//! 0.5 s later
-//! ```
+//! A task is spawned, and never awaited.
 
 use tokio::time::{Duration, sleep};
 
@@ -15,7 +9,7 @@ async fn greet() {
     println!("goodbye");
 }
 
-#[tokio::main(flavor = "current_thread")]
+#[tokio::main(flavor = "current_thread", start_paused = true)]
 async fn main() {
     let task = tokio::spawn(greet());
     sleep(Duration::from_millis(500)).await;

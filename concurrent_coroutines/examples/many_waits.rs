@@ -1,0 +1,25 @@
+//! A group of 10,000 waits of 0 s: how often are they polled, all together?
+
+use basic_async_syntax::wait_random;
+use futures::stream::{FuturesUnordered, StreamExt};
+use std::future::{Future, poll_fn};
+use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
+
+/// How often a wait was polled.
+static POLLS: AtomicU32 = AtomicU32::new(0);
+
+/// A wait of 0 s that counts its polls.
+fn counted() -> impl Future<Output = f64> {
+    let mut wait = Box::pin(wait_random(0));
+    poll_fn(move |context| {
+        POLLS.fetch_add(1, Relaxed);
+        wait.as_mut().poll(context)
+    })
+}
+
+#[tokio::main(flavor = "current_thread", start_paused = true)]
+async fn main() {
+    let mut waits: FuturesUnordered<_> = (0..10_000).map(|_| counted()).collect();
+    while let Some(_delay) = waits.next().await {}
+    println!("{POLLS:?} polls");
+}

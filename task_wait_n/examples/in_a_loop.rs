@@ -1,0 +1,17 @@
+//! Three tasks, each awaited where it is spawned.
+
+use tokio::time::{Duration, Instant, sleep};
+
+/// Waits so many seconds.
+async fn wait(seconds: u64) {
+    sleep(Duration::from_secs(seconds)).await;
+}
+
+#[tokio::main(flavor = "current_thread", start_paused = true)]
+async fn main() {
+    let start = Instant::now();
+    for wait in [3, 1, 2].map(wait) {
+        tokio::spawn(wait).await.unwrap();
+    }
+    println!("after {} s", start.elapsed().as_secs());
+}
