@@ -1,0 +1,178 @@
+//! What the documents say is held: what commands print, where code is taken from,
+//! what the checker says.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::process::Command;
+use std::{fs, mem, thread};
+
+use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
+use snapbox::{Assert, IntoData};
+
+use super::{ROOT, copy_to, files, write};
+
+/// A fenced block: its language, its text, and what the paragraph before it links.
+type Block = (String, String, Vec<String>);
+
+/// Reads a file of the repository.
+fn read(name: impl AsRef<Path>) -> String {
+    let name = Path::new(ROOT).join(name);
+    fs::read_to_string(&name).unwrap_or_else(|error| panic!("{}: {error}", name.display()))
+}
+
+/// Lists the fenced blocks of a document.
+fn blocks(document: &str) -> Vec<Block> {
+    let (mut blocks, mut block) = (Vec::new(), Block::default());
+    for event in Parser::new(&read(document)) {
+        match event {
+            Event::Start(Tag::Paragraph | Tag::Heading { .. }) => block = Block::default(),
+            Event::Start(Tag::Link { dest_url, .. }) => block.2.push(dest_url.into()),
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
+                block.0 = info.split(',').next().unwrap_or_default().into();
+                block.1.clear();
+            }
+            Event::Text(part) => block.1 += &part,
+            Event::End(TagEnd::CodeBlock) => blocks.push(mem::take(&mut block)),
+            _ => {}
+        }
+    }
+    blocks
+}
+
+#[test]
+fn code_is_taken_from_the_file_that_is_linked_before_it() {
+    let mut taken = BTreeSet::new();
+    let endings = BTreeMap::from([("rust", "src/lib.rs"), ("python", ".py")]);
+    for document in files("*.md") {
+        for (language, text, links) in blocks(&document) {
+            let Some(&ending) = endings.get(&*language) else {
+                continue;
+            };
+            for link in links.iter().filter(|link| link.ends_with(ending)) {
+                let source = read(Path::new(&document).with_file_name(link));
+                let mut lines = source.lines();
+                for line in text.lines().filter(|line| !line.is_empty()) {
+                    assert!(lines.any(|other| other == line), "{link}: {line}");
+                }
+                taken.insert((document.clone(), ending));
+            }
+        }
+    }
+    assert_eq!(taken.len(), 10, "two in each lesson: {taken:#?}");
+}
+
+#[test]
+#[ignore = "checker/tests/messages.txt is not there yet"]
+fn the_checker_says_what_it_is_quoted_with() {
+    let said = read("checker/tests/messages.txt");
+    let mut quoted = BTreeSet::new();
+    for document in files("*.md") {
+        let text = read(&document);
+        let section = text.split_once("\n## What goes wrong\n");
+        let lines = section.unwrap_or_default().1.lines();
+        let rows = lines.take_while(|line| !line.starts_with("## "));
+        // The first cell, the mistake itself, is not a quote.
+        let cells = rows.flat_map(|row| row.split(" | ").skip(1));
+        for cell in cells.filter(|cell| cell.starts_with('`')) {
+            let quote = cell.trim_matches(['`', ' ', '|']);
+            assert!(said.contains(quote), "{document}: {quote}");
+            quoted.insert(document.clone());
+        }
+    }
+    assert_eq!(quoted.len(), 5, "{quoted:#?}");
+}
+
+#[test]
+fn each_example_has_its_name_and_is_run() {
+    let all: String = files("*.md").into_iter().map(read).collect();
+    let examples = files("*/examples/*.rs");
+    let names = examples.iter().map(|example| example.rsplit('/').next());
+    let unique = names.collect::<BTreeSet<_>>().len() == examples.len();
+    assert!(unique, "two have one name: {examples:#?}");
+    for example in examples {
+        let path = example.replace("/examples/", " --example ");
+        let command = format!("\ncargo run -p {}", path.replace(".rs", "\n"));
+        assert!(all.contains(&command), "no document has: {command}");
+    }
+}
+
+/// Runs commands. Tells whether they print what is claimed, or succeed if nothing is.
+fn hold(folder: &Path, commands: &str, claim: Option<&Block>) -> bool {
+    let (mut printed, mut succeed) = (String::new(), true);
+    for command in commands.lines() {
+        let python = if cfg!(windows) { "python " } else { "python3 " };
+        let command = command.replace("python3 ", python);
+        let mut words = command.split(' ');
+        let mut program = Command::new(words.next().expect("a program"));
+        program.args(words).current_dir(folder);
+        program.env("CARGO_TERM_QUIET", "true");
+        let output = program.env("RUST_BACKTRACE", "0").output();
+        let output = output.expect(&command);
+        printed += &String::from_utf8_lossy(&[output.stdout, output.stderr].concat());
+        succeed &= output.status.success();
+    }
+    let unclaimed = if succeed { &printed } else { "success\n" };
+    let expected = claim.map_or(unclaimed, |claim| &claim.1).into_data();
+    let compared = Assert::new().try_eq(None, printed.as_str().into_data(), expected);
+    compared.inspect_err(|fault| println!("{fault}")).is_ok()
+}
+
+/// Runs the blocks of a document in order. Programs that they make are written to a copy.
+fn run(document: &str, copy: &Path) {
+    let blocks = blocks(document);
+    let mut example = "";
+    for (index, (language, text, _)) in blocks.iter().enumerate() {
+        let claim = blocks.get(index + 1).filter(|next| next.0 == "text");
+        let (folder, commands) = match &**language {
+            // The gate itself runs the commands that it names.
+            "sh" if claim.is_none() && read(".ci/run").contains(&format!("\n{text}")) => continue,
+            "sh" => {
+                let plain = |c: char| c.is_ascii_alphanumeric() || " -_./:\n".contains(c);
+                let runs = text.chars().all(plain) && !text.contains("git ");
+                assert!(runs, "{document}: this is for a shell:\n{text}");
+                let last = text.lines().rfind(|line| line.contains("--example"));
+                example = last.unwrap_or(example);
+                (ROOT.into(), text.clone())
+            }
+            "python" => {
+                let file = format!("{}_{index}.py", document.replace('/', "_"));
+                write(&copy.join("python").join(&file), text.as_bytes());
+                (copy.join("python"), format!("python3 {file}"))
+            }
+            "diff" => {
+                let path = example.replace("cargo run -p ", "");
+                let path = path.replace(" --example ", "/examples/");
+                let [old, new] = ['-', '+'].map(|sign| -> String {
+                    let lines = text.split_inclusive('\n');
+                    let side = lines.filter_map(|line| line.strip_prefix([' ', sign]));
+                    side.collect()
+                });
+                let source = read(format!("{path}.rs"));
+                let once = source.matches(&old).count() == 1;
+                assert!(once, "this is not once in {path}:\n{old}");
+                // What the compiler warns of is not what the program prints.
+                let source = format!("#![allow(warnings)]{}", source.replace(&old, &new));
+                write(&copy.join(format!("{path}_{index}.rs")), source.as_bytes());
+                (copy.into(), format!("{example}_{index}"))
+            }
+            _ => continue,
+        };
+        // A busy machine makes times longer: it gets two more tries.
+        let holds = (0..3).any(|_| hold(&folder, &commands, claim));
+        assert!(holds, "{document}:\n{text}");
+    }
+}
+
+#[test]
+fn commands_programs_and_changes_print_what_is_claimed() {
+    let copy = Path::new(ROOT).join("target/documents");
+    copy_to(&copy);
+    let documents = files("*.md");
+    let mut all = documents.iter().flat_map(|name| blocks(name));
+    assert!(all.any(|block| block.0 == "diff"), "no change is tried");
+    thread::scope(|scope| {
+        for document in &documents {
+            scope.spawn(|| run(document, &copy));
+        }
+    });
+}
