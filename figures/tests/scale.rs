@@ -63,7 +63,7 @@ fn asyncio_tells_what_it_took_where_there_is_a_python3() {
         for n in ["0", "100"] {
             let mut python = Command::new("python3");
             python
-                .args(["src/bin/scale/program/driver.py", "../python", "asyncio"])
+                .args(["driver.py", "../python", "asyncio"])
                 .args([function, n, "0"]);
             if let Some(line) = first_line(&mut python) {
                 assert_measured(&line, true);

@@ -47,34 +47,59 @@ fn bad_values_get_one_line_and_code_2() {
     }
 }
 
+/// The numbers that are words of this line.
+fn numbers(line: &str) -> Vec<f64> {
+    line.split(' ').flat_map(str::parse).collect()
+}
+
 #[test]
-fn text_and_picture_have_a_chart_a_way_and_a_row_a_wait() {
+fn the_ways_run_the_same_waits_one_after_another_or_at_the_same_time() {
     let file = concat!(env!("CARGO_TARGET_TMPDIR"), "/timeline.svg");
-    let output = timeline(&["-n", "3", "--svg", file]);
+    let output = timeline(&["-n", "9", "--seed", "8", "--svg", file]);
     assert_eq!(String::from_utf8_lossy(&output.stderr), "");
     assert!(output.status.success(), "{}", output.status);
     let text = String::from_utf8(output.stdout).expect("UTF-8");
     // Nothing but text: no live bars, no colours.
     assert!(!text.contains('\u{1b}'), "{text:?}");
-    // A number stands in three columns.
-    let is_row = |line: &&str| line.starts_with("  ") && !line.starts_with("   ");
-    assert_eq!(text.lines().filter(is_row).count(), 9, "{text}");
 
     let picture = fs::read_to_string(file).expect("the picture was written");
     let picture = Document::parse(&picture).expect("the picture is well-formed");
-    for title in ["one after another", "together in one task", "as tasks"] {
-        assert_eq!(text.matches(title).count(), 1, "{text}");
-        let said = |tag| {
-            let mut nodes = picture.descendants();
-            let node = nodes.find(|node| node.has_tag_name(("http://www.w3.org/2000/svg", tag)));
-            node.and_then(|node| node.text()).expect("it has a text")
+    let said = |id| {
+        let node = picture
+            .descendants()
+            .find(|node| node.attribute("id") == Some(id));
+        node.and_then(|node| node.text()).expect("it has a text")
+    };
+    let mut delays = Vec::new();
+    for (way, title) in [
+        "one after another",
+        "together in one task",
+        "as tasks on two threads",
+    ]
+    .iter()
+    .enumerate()
+    {
+        assert!(said("title").contains(title) && said("description").contains(title));
+        let (_, chart) = text.split_once(&format!("{title}\n")).expect("a chart");
+        // A row is a number in three columns, a bar and a delay.
+        let rows: Vec<_> = chart.lines().take(9).map(numbers).collect();
+        assert!(rows.iter().all(|row| row.len() == 2), "{text}");
+        let mut of_way: Vec<_> = rows.iter().map(|row| row[1]).collect();
+        of_way.sort_by(f64::total_cmp);
+        delays.push(of_way);
+        let summary = numbers(chart.lines().nth(10).expect("a summary"));
+        let [total, sum, _] = summary[..] else {
+            panic!("{text}");
         };
-        assert!(said("title").contains(title) && said("desc").contains(title));
+        // The sum is near 5 s, the longest at most 1 s: room for a slow machine.
+        assert_eq!(total < sum / 2.0, way > 0, "{text}");
     }
+    assert!(delays.iter().all(|of_way| *of_way == delays[0]), "{text}");
+
     let count = |tag| {
         let nodes = picture.descendants();
         nodes.filter(|node| node.tag_name().name() == tag).count()
     };
     // A bar a wait and the paper; two threads a task.
-    assert_eq!((count("rect"), count("circle")), (10, 6));
+    assert_eq!((count("rect"), count("circle")), (28, 18));
 }

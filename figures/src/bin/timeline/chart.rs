@@ -8,8 +8,6 @@ use console::{Term, style};
 use crate::run::{Run, Way};
 use crate::watch::{self, Wait};
 
-/// How long a picture stands before the next.
-const FRAME: Duration = Duration::from_millis(40);
 /// What stands beside the bar of a wait: its number and its delay.
 const MARGINS: u16 = 14;
 
@@ -21,25 +19,26 @@ pub fn live(way: Way, n: u32, max_delay: u32, seed: u32) -> Run {
     let mut shown = 0;
     watch::start(seed);
     thread::scope(|scope| {
-        let run = scope.spawn(|| runtime.block_on(way.run(n, max_delay)));
-        while screen.is_term() && !run.is_finished() {
+        let run = scope.spawn(|| {
+            runtime.block_on(way.run(n, max_delay));
+            Run::by_now(way)
+        });
+        while screen.is_term() {
+            screen.clear_last_lines(shown).ok();
+            if run.is_finished() {
+                break;
+            }
             let run = Run::by_now(way);
             let lines = lines(&run, run.total.max(max_delay.into()));
             // What scrolled out of a terminal stays in it.
-            let rows = usize::from(screen.size().0).saturating_sub(1);
-            screen.clear_last_lines(shown).ok();
-            shown = lines.len().min(rows);
-            for line in &lines[..shown] {
-                screen.write_line(line).ok();
-            }
+            shown = lines.len().min(usize::from(screen.size().0) - 1);
+            screen.write_line(&lines[..shown].join("\n")).ok();
             screen.flush().ok();
-            thread::sleep(FRAME);
+            thread::sleep(Duration::from_millis(40));
         }
-        run.join().expect("a run does not panic");
-    });
-    screen.clear_last_lines(shown).ok();
-    screen.flush().ok();
-    Run::by_now(way)
+        screen.flush().ok();
+        run.join().expect("a run does not panic")
+    })
 }
 
 /// Draws a run, `length` seconds as wide as the terminal: the lines of text.
@@ -54,12 +53,8 @@ pub fn lines(run: &Run, length: f64) -> Vec<String> {
     let width = usize::from(columns);
     let [title, note] = run.way.words();
     let mut lines = vec![style(title).bold().to_string()];
-    for Wait {
-        number,
-        delay,
-        seen,
-    } in &run.waits
-    {
+    for wait in &run.waits {
+        let (Wait { number, delay, .. }, seen) = (wait, &wait.seen);
         let start = column(seen[0].0);
         let end = column(seen.get(1).map_or(run.total, |(end, _)| *end));
         let mut bar = vec!["━"; end - start + 1];

@@ -6,19 +6,27 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use crate::course::tasks::task_wait_random;
+use crate::lesson_3::task_wait_random;
 use crate::run::{Run, Way};
 use crate::watch::wait_random;
 
 mod chart;
-mod course;
 mod picture;
 mod run;
 mod watch;
 
-// The names by which the files of the course import these two functions.
+// The files of the course, compiled once more: `wait_n`, `task_wait_random` and
+// `task_wait_n` themselves. What they import by two names of crates is found in
+// this program, so they run a `wait_random` that can be watched.
 extern crate self as basic_async_syntax;
 extern crate self as tasks;
+#[path = "../../../../concurrent_coroutines/src/lib.rs"]
+mod lesson_1;
+#[allow(unfulfilled_lint_expectations, reason = "here nothing is public")]
+#[path = "../../../../tasks/src/lib.rs"]
+mod lesson_3;
+#[path = "../../../../task_wait_n/src/lib.rs"]
+mod lesson_4;
 
 /// Runs some waits in up to three ways, and shows what ran when.
 ///
@@ -34,11 +42,13 @@ struct Arguments {
     n: u32,
 
     /// The longest delay that can be drawn, in whole seconds, 1 to 60.
-    #[arg(long, value_name = "SECONDS", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=60))]
+    #[arg(long, value_name = "SECONDS", default_value_t = 1)]
+    #[arg(value_parser = clap::value_parser!(u32).range(1..=60))]
     max_delay: u32,
 
     /// A way to run the waits; can be given more than once. All three without it.
-    #[arg(long, value_enum)]
+    #[arg(long, value_enum, hide_default_value = true)]
+    #[arg(default_values_t = [Way::OneAfterAnother, Way::Together, Way::Tasks])]
     way: Vec<Way>,
 
     /// Draw the same delays as another run with this seed.
@@ -52,13 +62,9 @@ struct Arguments {
 
 fn main() -> ExitCode {
     let arguments: Arguments = figures::arguments();
-    let ways = match &arguments.way[..] {
-        [] => &[Way::OneAfterAnother, Way::Together, Way::Tasks],
-        ways => ways,
-    };
     let Arguments { n, seed, .. } = arguments;
     let live = |way: &Way| chart::live(*way, n, arguments.max_delay, seed);
-    let runs: Vec<Run> = ways.iter().map(live).collect();
+    let runs: Vec<Run> = arguments.way.iter().map(live).collect();
     let length = runs.iter().map(|run| run.total).fold(0.0, f64::max);
 
     println!("{n} waits, seed {seed}\n");

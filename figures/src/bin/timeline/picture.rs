@@ -19,19 +19,17 @@ const RIGHT: i32 = 62;
 
 /// Draws these runs as an SVG picture, `length` seconds as wide as a chart.
 pub fn svg(runs: &[Run], length: f64) -> String {
-    let titles: Vec<_> = runs.iter().map(|run| run.way.words()[0]).collect();
-    let says = runs.iter().map(|run| {
+    let mut titles = Vec::new();
+    let mut says = vec!["Each bar is a wait, from its start to its end.".into()];
+    for run in runs {
         let [title, note] = run.way.words();
-        format!(" {title}: {}; {note}.", run.summary())
-    });
-    let says = format!(
-        "Each bar is a wait, from its start to its end.{}",
-        says.collect::<String>()
-    );
+        titles.push(title);
+        says.push(format!("{title}: {}; {note}.", run.summary()));
+    }
     let title = format!("What ran when: {}", titles.join(", "));
     let heights = runs.iter().map(|run| TOP + (rows(run) + 3) * ROW);
     let height = heights.clone().sum::<i32>().unsigned_abs();
-    picture(&title, &says, height, |area| {
+    picture(&title, &says.join(" "), height, |area| {
         let mut rest = area.clone();
         for (run, height) in runs.iter().zip(heights) {
             let (top, below) = rest.split_vertically(height);
@@ -77,12 +75,8 @@ fn chart(run: &Run, length: f64, area: &Area) -> Drawn {
     let anchored = |colour, h_pos| text(colour).pos(Pos::new(h_pos, VPos::Center));
     let colour = if run.way == Way::Tasks { GREY } else { BLUE };
     let mut middle = 0.5;
-    for Wait {
-        number,
-        delay,
-        seen,
-    } in &run.waits
-    {
+    for wait in &run.waits {
+        let (Wait { number, delay, .. }, seen) = (wait, &wait.seen);
         // A wait of no time is a wait too.
         let (start, end) = (seen[0].0, seen[seen.len() - 1].0 + length / 400.0);
         let bar = Rectangle::new(

@@ -1,6 +1,6 @@
 //! A `wait_random` that can be watched.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::Mutex;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -35,7 +35,7 @@ pub struct Wait {
 
 /// Starts to watch a run: the same `seed` gives it the same delays.
 pub fn start(seed: u32) {
-    *RUN.lock().unwrap_or_else(PoisonError::into_inner) = Some(Watched {
+    *RUN.lock().expect("no look at it panics") = Some(Watched {
         start: Instant::now(),
         generator: StdRng::seed_from_u64(seed.into()),
         waits: Vec::new(),
@@ -81,6 +81,6 @@ fn see(index: usize) {
 
 /// Looks at the run that is watched.
 fn with_run<T>(look: impl FnOnce(&mut Watched) -> T) -> T {
-    let mut run = RUN.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut run = RUN.lock().expect("no look at it panics");
     look(run.as_mut().expect("a run was started"))
 }

@@ -1,5 +1,7 @@
 //! The process that is measured.
 
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
 use std::process::exit;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -13,8 +15,9 @@ use tokio::runtime::Builder;
 use tokio::task::yield_now;
 use tokio::time::sleep;
 
-use super::floor;
-
+/// The shortest sleep: waits that end within one tick are ended together, as
+/// tokio's timer does.
+const SHORTEST: Duration = Duration::from_millis(1);
 /// How long the other task sleeps at a time.
 const TICK: Duration = Duration::from_millis(10);
 
@@ -37,9 +40,9 @@ pub fn run(peer: &str, n: u32, max_delay: u32) {
         "task_wait_n, one thread" => beside_a_task(one_thread, task_wait_n(n, max_delay)),
         "task_wait_n, multi-thread" => beside_a_task(threads, task_wait_n(n, max_delay)),
         _ => {
-            let start = start();
+            let took = stopwatch();
             // There is no other task.
-            println!("{} NaN NaN", took(start, &floor::wait_n(n, max_delay)));
+            println!("{} NaN NaN", took(&floor(n, max_delay)));
         }
     }
     parent.join().expect("it does not panic");
@@ -53,8 +56,8 @@ fn beside_a_task(runtime: &mut Builder, waits: impl Future<Output = Vec<f64>>) {
         let other = tokio::spawn(lateness(over.clone()));
         // The other task begins to sleep before the waits start.
         yield_now().await;
-        let start = start();
-        let took = took(start, &waits.await);
+        let took = stopwatch();
+        let took = took(&waits.await);
         over.store(true, Ordering::Relaxed);
         let (first, later) = other.await.expect("it does not panic");
         println!("{took} {first} {later}");
@@ -73,19 +76,34 @@ async fn lateness(over: Arc<AtomicBool>) -> (f64, f64) {
     (late[0], late[1..].iter().copied().fold(0.0, f64::max))
 }
 
-/// The time, and the processor time of all threads of this process.
-fn start() -> (Instant, Duration) {
-    let processor = clock_gettime(ClockId::ProcessCPUTime);
-    let processor = processor.try_into().expect("it is not negative");
-    (Instant::now(), processor)
+/// Starts to measure: gives what tells what waits took that have ended.
+fn stopwatch() -> impl FnOnce(&[f64]) -> String {
+    let processor_time = || {
+        let time = Duration::try_from(clock_gettime(ClockId::ProcessCPUTime));
+        time.expect("it is not negative").as_secs_f64()
+    };
+    let (processor, time) = (processor_time(), Instant::now());
+    move |delays| {
+        let longest = delays.iter().copied().fold(0.0, f64::max);
+        let past = time.elapsed().as_secs_f64() - longest;
+        let processor = processor_time() - processor;
+        let disorder = delays.windows(2).filter(|pair| pair[0] > pair[1]).count();
+        format!("{past} {processor} {disorder}")
+    }
 }
 
-/// What these waits took that have ended now.
-fn took((start_time, start_processor): (Instant, Duration), delays: &[f64]) -> String {
-    let (now, processor) = start();
-    let longest = delays.iter().copied().fold(0.0, f64::max);
-    let past = (now - start_time).as_secs_f64() - longest;
-    let processor = processor.as_secs_f64() - start_processor.as_secs_f64();
-    let disorder = delays.windows(2).filter(|pair| pair[0] > pair[1]).count();
-    format!("{past} {processor} {disorder}")
+/// Does what `wait_n` does with one thread, a heap of deadlines and no runtime: the floor.
+fn floor(n: u32, max_delay: u32) -> Vec<f64> {
+    let start = Instant::now();
+    let draw = |_| Duration::from_secs_f64(rand::random_range(0.0..=f64::from(max_delay)));
+    let mut waits: BinaryHeap<_> = (0..n).map(draw).map(Reverse).collect();
+    let mut delays = Vec::with_capacity(waits.len());
+    while let Some(Reverse(delay)) = waits.pop() {
+        let left = delay.saturating_sub(start.elapsed());
+        if !left.is_zero() {
+            thread::sleep(left.max(SHORTEST));
+        }
+        delays.push(delay.as_secs_f64());
+    }
+    delays
 }

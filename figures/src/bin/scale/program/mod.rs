@@ -7,10 +7,8 @@ use std::{fs, io};
 use clap::Parser;
 
 mod child;
-mod floor;
 mod machine;
 mod measure;
-mod peer;
 mod picture;
 mod table;
 mod units;
@@ -77,4 +75,43 @@ fn report(quick: bool, folder: &Path) -> io::Result<()> {
         fs::write(&file, text).map_err(|error| cannot("write", &file, error))?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::measure::{PEERS, Row};
+    use super::{picture, table};
+    use roxmltree::Document;
+
+    #[test]
+    fn tables_and_picture_have_all_peers_and_sizes() {
+        let row = |peer, n, late| Row {
+            peer: PEERS[peer],
+            size: (n, 1, 5),
+            cost: [0.000_999_99, 0.5, 2_500_000.0, late, 0.003, 2.0],
+        };
+        let rows = [10, 1_000, 100_000].map(|n| [row(0, n, f64::NAN), row(1, n, 0.02)]);
+        let rows = rows.as_flattened();
+        assert_eq!(
+            table::short(rows),
+            "| waits | 1,000 in 1 s | 100,000 in 1 s |\n\
+             |---|---|---|\n\
+             | floor: no runtime | 1 ms, 500 ms, 2.5 MB, - | 1 ms, 500 ms, 2.5 MB, - |\n\
+             | wait_n, one thread | 1 ms, 500 ms, 2.5 MB, 20 ms | 1 ms, 500 ms, 2.5 MB, 20 ms |\n"
+        );
+        let last = |text: String| text.lines().last().map(String::from);
+        let line = "| wait_n, one thread | 100,000 | 1 s | 5 | 1 ms | 500 ms | 2.5 MB | 20 ms \
+                    | 3 ms | 2 | 5 µs | 25 B |";
+        assert_eq!(last(table::full(rows)), Some(line.into()));
+        let line = "\"wait_n, one thread\",100000,1,5,0.00099999,0.5,2500000,0.02,0.003,2";
+        assert_eq!(last(table::csv(rows, "a machine")), Some(line.into()));
+
+        let picture = picture::svg(rows, "a machine, a <version>, a date");
+        let picture = Document::parse(&picture).expect("the picture is well-formed");
+        let nodes = picture.descendants();
+        let lines = nodes.filter_map(|node| node.attribute("points"));
+        let points = lines.map(|points| points.split_whitespace().count());
+        // Four plots; the floor has no other task.
+        assert_eq!(points.filter(|count| *count == 3).count(), 7);
+    }
 }

@@ -5,8 +5,7 @@ use figures::paper::{Area, Drawn, heading, picture, text};
 use indicatif::HumanFloatCount;
 use plotters::prelude::*;
 
-use super::measure::{FIGURES, Row};
-use super::peer::PEERS;
+use super::measure::{FIGURES, PEERS, Row};
 
 /// The height of a line of text, in pixels.
 const LINE: i32 = 18;
@@ -27,14 +26,14 @@ pub fn svg(rows: &[Row], about: &str) -> String {
     });
     let height = |[low, high]: [i32; 2]| (high - low) * DECADE + LINE / 2 * 7;
     let heights: i32 = plots.iter().map(|(_, powers)| height(*powers)).sum();
+    let heights = (heights + 13 * LINE).unsigned_abs();
     let names = PLOTS.map(|(figure, _)| FIGURES[figure].0).join(", ");
     let description = format!(
         "Plots of {names}, against the number of waits of up to 1 s. Both axes are logarithmic: \
          a step is ten times as much. One line for each peer; the table beside this picture has \
          the values. {about}."
     );
-    let height_of_all = (heights + 13 * LINE).unsigned_abs();
-    picture("What n waits cost", &description, height_of_all, |area| {
+    picture("What n waits cost", &description, heights, |area| {
         let (top, mut rest) = area.split_vertically(LINE / 2 * 13);
         legend(&rows, &top)?;
         for (figure, powers) in plots {
@@ -118,26 +117,4 @@ fn plot(figure: usize, powers: [i32; 2], rows: &[&Row], area: &Area) -> Drawn {
         chart.draw_series(LineSeries::new(points, style(peer)))?;
     }
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use roxmltree::Document;
-
-    #[test]
-    fn each_plot_has_a_line_a_peer_with_a_point_a_size() {
-        let row = |n, peer| Row {
-            peer: PEERS[peer],
-            size: (n, 1, 5),
-            cost: [0.001, 0.5, 2e6, 0.01, 0.01, 0.0],
-        };
-        let rows = [10, 100, 1_000].map(|n| [row(n, 0), row(n, 1)]);
-        let picture = svg(rows.as_flattened(), "a machine, a <version>, a date");
-        let picture = Document::parse(&picture).expect("the picture is well-formed");
-        let nodes = picture.descendants();
-        let lines = nodes.filter_map(|node| node.attribute("points"));
-        let points = lines.map(|points| points.split_whitespace().count());
-        assert_eq!(points.filter(|count| *count == 3).count(), 2 * PLOTS.len());
-    }
 }

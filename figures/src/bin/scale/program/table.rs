@@ -2,8 +2,7 @@
 
 use indicatif::HumanCount;
 
-use super::measure::{FIGURES, Row};
-use super::peer::PEERS;
+use super::measure::{FIGURES, PEERS, Row};
 
 /// How many waits the columns of the short table have.
 const SHORT: [u32; 3] = [1_000, 100_000, 1_000_000];
@@ -16,14 +15,13 @@ pub fn markdown(rows: &[Row], about: &str) -> String {
          Each cell: time past the longest delay, processor time, memory, and the longest time \
          that another task had to wait. {about}.\n\n\
          {full}\n\
-         Medians of the runs. Processor time is that of the process, from the start of the\n\
-         waits to their end. Memory is its peak, beyond that of a process of the same peer\n\
-         with no waits; the kernel counts it to about 0.3 MB, so a small amount can be shown\n\
-         as 0 B, or as too much.\n\n\
-         The other task sleeps for 10 ms at a time, on the same thread where there is one.\n\
-         What it had to wait is how much later than that it went on, at most. All waits start\n\
-         in its first sleep, which the column \"once all have started\" leaves out. The floor\n\
-         has no tasks.\n"
+         Medians of the runs. Processor time is that of the process, from the start of the waits \
+         to their end. Memory is its peak, beyond that of a process of the same peer with no \
+         waits; the kernel counts it to about 0.3 MB, so a small amount can be shown as 0 B, or \
+         as too much.\n\n\
+         The other task sleeps for 10 ms at a time, on the same thread where there is one. What \
+         it had to wait is how much later than that it went on, at most. All waits start in its \
+         first sleep, which the next column leaves out. The floor has no tasks.\n"
     )
 }
 
@@ -34,22 +32,14 @@ fn written(row: &Row) -> Vec<String> {
 }
 
 /// The table for the README: a line a peer, a column a size.
-fn short(rows: &[Row]) -> String {
+pub fn short(rows: &[Row]) -> String {
     let rows = rows.iter().filter(|row| SHORT.contains(&row.size.0));
     let of = |peer| rows.clone().filter(move |row| row.peer == peer);
-    let (mut heads, mut rule) = (String::from("| waits |"), String::from("|---|"));
-    for row in of(PEERS[0]) {
+    let heads = of(PEERS[0]).map(|row| {
         let (n, max_delay, _) = row.size;
-        heads += &[
-            " ",
-            &HumanCount(n.into()).to_string(),
-            " in ",
-            &max_delay.to_string(),
-            " s |",
-        ]
-        .concat();
-        rule += "---|";
-    }
+        format!(" {} in {max_delay} s |", HumanCount(n.into()))
+    });
+    let rule = "---|".repeat(heads.clone().count() + 1);
     let lines = PEERS.into_iter().filter(|peer| of(peer).next().is_some());
     let lines = lines.map(|peer| {
         let cells = of(peer).map(|row| {
@@ -58,11 +48,12 @@ fn short(rows: &[Row]) -> String {
         });
         format!("| {peer} |{}\n", cells.collect::<String>())
     });
-    format!("{heads}\n{rule}\n{}", lines.collect::<String>())
+    let [heads, lines] = [heads.collect::<String>(), lines.collect()];
+    format!("| waits |{heads}\n|{rule}\n{lines}")
 }
 
 /// The full table: a line a measurement.
-fn full(rows: &[Row]) -> String {
+pub fn full(rows: &[Row]) -> String {
     let names = FIGURES.map(|(name, _)| name).join(" | ");
     let rule = "---:|".repeat(FIGURES.len() + 5);
     let lines = rows.iter().map(|row| {
@@ -87,33 +78,4 @@ pub fn csv(rows: &[Row], about: &str) -> String {
     });
     let lines = lines.collect::<String>();
     format!("# {about}\npeer,waits,max_delay,runs{names}\n{lines}")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_tables_have_a_line_a_peer_or_a_measurement() {
-        let row = |peer, n, late| Row {
-            peer: PEERS[peer],
-            size: (n, 1, 5),
-            cost: [0.00125, 0.5, 250_000.0, late, 0.003, 2.0],
-        };
-        let rows = [10, 1_000, 100_000].map(|n| [row(0, n, f64::NAN), row(1, n, 0.02)]);
-        let rows = rows.as_flattened();
-        assert_eq!(
-            short(rows),
-            "| waits | 1,000 in 1 s | 100,000 in 1 s |\n\
-             |---|---|---|\n\
-             | floor: no runtime | 1.25 ms, 500 ms, 250 kB, - | 1.25 ms, 500 ms, 250 kB, - |\n\
-             | wait_n, one thread | 1.25 ms, 500 ms, 250 kB, 20 ms | 1.25 ms, 500 ms, 250 kB, 20 ms |\n"
-        );
-        let last = |text: String| text.lines().last().map(String::from);
-        let line = "| wait_n, one thread | 100,000 | 1 s | 5 | 1.25 ms | 500 ms | 250 kB | 20 ms \
-                    | 3 ms | 2 | 5 µs | 2.5 B |";
-        assert_eq!(last(full(rows)), Some(line.into()));
-        let line = "\"wait_n, one thread\",100000,1,5,0.00125,0.5,250000,0.02,0.003,2";
-        assert_eq!(last(csv(rows, "a machine")), Some(line.into()));
-    }
 }

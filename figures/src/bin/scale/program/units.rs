@@ -21,21 +21,3 @@ fn with_unit(value: f64, units: &[(f64, &str)]) -> String {
     let (unit, name) = filled.unwrap_or(&units[units.len() - 1]);
     format!("{} {name}", rounded(value / unit))
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn values_have_three_digits_and_a_unit() {
-        assert_eq!(time(12.3456), "12.3 s");
-        assert_eq!(time(0.001 - 1e-18), "1 ms");
-        assert_eq!(time(0.999_9), "1 s");
-        assert_eq!(time(0.123_456), "123 ms");
-        assert_eq!(time(0.000_001_2), "1.2 µs");
-        assert_eq!(time(0.0), "0 µs");
-        assert_eq!(time(f64::NAN), "-");
-        assert_eq!(memory(1.66e9), "1.66 GB");
-        assert_eq!(memory(218.0), "218 B");
-    }
-}
