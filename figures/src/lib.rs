@@ -6,10 +6,8 @@ use clap::Parser;
 
 pub mod paper;
 
-/// Reads the arguments of the program.
-///
-/// Prints the help that was asked for and ends the program with code 0. For a
-/// bad argument, says so in one line and ends it with code 2.
+/// Reads the arguments of the program. Prints the help that was asked for, and ends
+/// it with code 0. For a bad one, says so in one line, and ends it with code 2.
 #[must_use]
 pub fn arguments<T: Parser>() -> T {
     T::try_parse().unwrap_or_else(|error| {

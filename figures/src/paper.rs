@@ -1,79 +1,77 @@
 //! The paper: one look for all pictures, on a light page and on a dark one.
 
-use svg::Document;
-use svg::node::element::{Description, Line, Rectangle, Style, Text, Title};
+use std::io;
+
+use plotters::coord::Shift;
+use plotters::prelude::*;
+
+/// The colours, by their names.
+#[expect(missing_docs, reason = "the names tell")]
+pub mod colours {
+    use plotters::style::RGBColor;
+
+    pub const PAPER: RGBColor = RGBColor(255, 255, 255);
+    pub const GRID: RGBColor = RGBColor(209, 217, 224);
+    pub const INK: RGBColor = RGBColor(31, 35, 40);
+    pub const GREY: RGBColor = RGBColor(89, 99, 110);
+    pub const BLUE: RGBColor = RGBColor(9, 105, 218);
+    pub const GREEN: RGBColor = RGBColor(26, 127, 55);
+    pub const ORANGE: RGBColor = RGBColor(188, 76, 0);
+    pub const PURPLE: RGBColor = RGBColor(130, 80, 223);
+}
 
 /// The width of a picture: a phone shows it at about this size.
-pub const WIDTH: f64 = 400.0;
-
-/// The colours by name, and their counterparts for a dark screen.
-///
-/// An element takes one as `currentColor`, for its fill or its stroke. The
-/// picture has a background of its own, because a page may be light while the
-/// reader's system is dark.
+const WIDTH: u32 = 400;
+/// The style sheet. A line of the third width is a dashed one. On a dark screen
+/// light is dark, and each colour keeps its hue.
 const STYLE: &str = "
-text { font: 13px system-ui, sans-serif; fill: currentColor }
-.strong { font-weight: 600 }
-.end { text-anchor: end }
-.middle { text-anchor: middle }
-.paper { color: #ffffff } .ink { color: #1f2328 } .grid { color: #d1d9e0 }
-.grey { color: #59636e } .blue { color: #0969da } .green { color: #1a7f37 }
-.orange { color: #bc4c00 } .purple { color: #8250df }
-@media (prefers-color-scheme: dark) {
-.paper { color: #0d1117 } .ink { color: #e6edf3 } .grid { color: #3d444d }
-.grey { color: #9198a1 } .blue { color: #58a6ff } .green { color: #3fb950 }
-.orange { color: #f0883e } .purple { color: #bc8cff }
-}
+text { font-family: system-ui, sans-serif }
+[stroke-width='3'] { stroke-width: 2; stroke-dasharray: 4 3 }
+@media (prefers-color-scheme: dark) { svg { filter: invert(0.95) hue-rotate(180deg) } }
 ";
 
-/// Starts a picture, with what a screen reader says of it.
+/// A place to draw.
+pub type Area<'a> = DrawingArea<SVGBackend<'a>, Shift>;
+/// What drawing gives.
+pub type Drawn = Result<(), DrawingAreaErrorKind<io::Error>>;
+
+/// Text of one size in this colour.
 #[must_use]
-pub fn sheet(title: &str, description: &str, height: f64) -> Document {
-    Document::new()
-        .set("viewBox", (0, 0, WIDTH, height))
-        .set("width", WIDTH)
-        .set("height", height)
-        .set("role", "img")
-        .set("aria-labelledby", "title description")
-        .add(Title::new(title).set("id", "title"))
-        .add(
-            Description::new()
-                .set("id", "description")
-                .add(svg::node::Text::new(description)),
-        )
-        .add(Style::new(STYLE))
-        .add(
-            Rectangle::new()
-                .set("class", "paper")
-                .set("fill", "currentColor")
-                .set("width", "100%")
-                .set("height", "100%"),
-        )
+pub fn text(colour: RGBColor) -> TextStyle<'static> {
+    ("sans-serif", 16).into_font().color(&colour)
 }
 
-/// Writes text: at the left of `x`, or where the class says.
+/// The text of a heading.
 #[must_use]
-pub fn text(class: &str, (x, y): (f64, f64), content: &str) -> Text {
-    Text::new(content)
-        .set("class", class)
-        .set("x", pixels(x))
-        .set("y", pixels(y))
+pub fn heading() -> TextStyle<'static> {
+    let font = ("sans-serif", 16).into_font().style(FontStyle::Bold);
+    font.color(&colours::INK)
 }
 
-/// Draws a straight line.
-#[must_use]
-pub fn line(class: &str, from: (f64, f64), to: (f64, f64)) -> Line {
-    Line::new()
-        .set("class", class)
-        .set("stroke", "currentColor")
-        .set("x1", pixels(from.0))
-        .set("y1", pixels(from.1))
-        .set("x2", pixels(to.0))
-        .set("y2", pixels(to.1))
-}
-
-/// A length with one decimal place, finer than any screen shows.
-#[must_use]
-pub fn pixels(length: f64) -> String {
-    format!("{length:.1}")
+/// Draws a picture: the text of an SVG file, with what a screen reader says of it.
+///
+/// # Panics
+///
+/// Panics if a part of it is drawn outside of the picture.
+pub fn picture(
+    title: &str,
+    description: &str,
+    height: u32,
+    draw: impl FnOnce(&Area) -> Drawn,
+) -> String {
+    let mut picture = String::new();
+    let area = SVGBackend::with_string(&mut picture, (WIDTH, height)).into_drawing_area();
+    area.fill(&colours::PAPER)
+        .and_then(|()| draw(&area))
+        .expect("writing to memory does not fail");
+    drop(area);
+    let (tag, shapes) = picture.split_once('>').expect("it begins with a tag");
+    let [title, description] =
+        [title, description].map(|text| text.replace('&', "&amp;").replace('<', "&lt;"));
+    format!(
+        "{tag} role=\"img\" aria-labelledby=\"title description\">\n\
+         <title id=\"title\">{title}</title>\n\
+         <desc id=\"description\">{description}</desc>\n\
+         <style>{STYLE}</style>{shapes}"
+    )
 }

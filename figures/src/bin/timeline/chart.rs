@@ -1,49 +1,74 @@
-//! The charts as text.
+//! The charts as text, and a run as it happens.
 
-use console::style;
+use std::thread;
+use std::time::Duration;
 
-use crate::axis;
-use crate::run::{Run, Span, Way};
+use console::{Term, style};
 
-/// Draws these runs on one axis, as wide as the terminal: the lines of text.
-pub fn lines(runs: &[Run]) -> Vec<String> {
-    let length = axis::length(runs);
-    let column = |seconds| axis::column(seconds, length);
-    let mut ruler = String::new();
-    for tick in axis::ticks(length) {
-        let column = column(tick);
-        ruler = format!("{ruler:column$}{tick} s");
-    }
-    let mut lines = Vec::new();
-    for run in runs {
-        lines.push(style(run.way.title()).bold().to_string());
-        for span in &run.spans {
-            let (start, end) = (column(span.start), column(span.end));
-            let before = " ".repeat(start);
-            let bar = bar(run.way, span, end - start);
-            let after = " ".repeat(usize::from(axis::columns()) - end);
-            let (number, delay) = (span.number, span.delay);
-            lines.push(format!("{number:>3}  {before}{bar}{after}{delay:5.2} s"));
+use crate::run::{Run, Way};
+use crate::watch::{self, Wait};
+
+/// What stands beside the bar of a wait: its number and its delay.
+const MARGINS: u16 = 14;
+
+/// Runs waits, with a bar for each that grows as long as it runs, if standard
+/// output is a terminal. The bars are gone when the run is over.
+pub fn live(way: Way, n: u32, max_delay: u32, seed: u32) -> Run {
+    let runtime = way.runtime();
+    let screen = Term::buffered_stdout();
+    let mut shown = 0;
+    watch::start(seed);
+    thread::scope(|scope| {
+        let run = scope.spawn(|| {
+            runtime.block_on(way.run(n, max_delay));
+            Run::by_now(way)
+        });
+        while screen.is_term() {
+            screen.clear_last_lines(shown).ok();
+            if run.is_finished() {
+                break;
+            }
+            let run = Run::by_now(way);
+            let lines = lines(&run, run.total.max(max_delay.into()));
+            // What scrolled out of a terminal stays in it.
+            shown = lines.len().min(usize::from(screen.size().0) - 1);
+            screen.write_line(&lines[..shown].join("\n")).ok();
+            screen.flush().ok();
+            thread::sleep(Duration::from_millis(40));
         }
-        for line in [&ruler, &run.summary(), run.way.note()] {
-            lines.push(format!("     {line}"));
-        }
-        lines.push(String::new());
-    }
-    lines
+        screen.flush().ok();
+        run.join().expect("a run does not panic")
+    })
 }
 
-/// The bar of a wait that ends this many columns after its start.
-///
-/// A task has the number of a thread at each end: between them none runs it.
-fn bar(way: Way, span: &Span, columns: usize) -> String {
-    let [start, end] = match way {
-        Way::OneAfterAnother | Way::Together => ["━", "━"],
-        Way::Tasks => [&*span.threads[0], &*span.threads[1]],
+/// Draws a run, `length` seconds as wide as the terminal: the lines of text.
+pub fn lines(run: &Run, length: f64) -> Vec<String> {
+    let (_, columns) = Term::stdout().size();
+    let columns = columns.saturating_sub(MARGINS).max(20);
+    let cell = length / f64::from(columns);
+    let column = |seconds| {
+        let columns = (1..columns).take_while(|cells| f64::from(*cells) * cell <= seconds);
+        columns.count()
     };
-    let bar = match columns {
-        0 => end.to_string(),
-        _ => format!("{start}{}{end}", "━".repeat(columns - 1)),
-    };
-    style(bar).magenta().to_string()
+    let width = usize::from(columns);
+    let [title, note] = run.way.words();
+    let mut lines = vec![style(title).bold().to_string()];
+    for wait in &run.waits {
+        let (Wait { number, delay, .. }, seen) = (wait, &wait.seen);
+        let start = column(seen[0].0);
+        let end = column(seen.get(1).map_or(run.total, |(end, _)| *end));
+        let mut bar = vec!["━"; end - start + 1];
+        if run.way == Way::Tasks {
+            // Between its ends no thread runs a task: each end has its own thread.
+            bar[0] = &seen[0].1;
+            bar[end - start] = seen.get(1).map_or("━", |(_, thread)| thread);
+        }
+        let (before, bar) = (" ".repeat(start), style(bar.concat()).magenta());
+        let after = " ".repeat(width - end);
+        lines.push(format!("{number:>3}  {before}{bar}{after}{delay:5.2} s"));
+    }
+    let scale = format!("0 s{length:>0$.2} s", width - 5);
+    lines.extend([&*scale, &run.summary(), note].map(|line| format!("     {line}")));
+    lines.push(String::new());
+    lines
 }

@@ -6,19 +6,33 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
+use crate::lesson_3::task_wait_random;
 use crate::run::{Run, Way};
+use crate::watch::wait_random;
 
-mod axis;
 mod chart;
-mod drawing;
-mod live;
+mod picture;
 mod run;
+mod watch;
+
+// The files of the course, compiled once more: `wait_n`, `task_wait_random` and
+// `task_wait_n` themselves. What they import by two names of crates is found in
+// this program, so they run a `wait_random` that can be watched.
+extern crate self as basic_async_syntax;
+extern crate self as tasks;
+#[path = "../../../../concurrent_coroutines/src/lib.rs"]
+mod lesson_1;
+#[allow(unfulfilled_lint_expectations, reason = "here nothing is public")]
+#[path = "../../../../tasks/src/lib.rs"]
+mod lesson_3;
+#[path = "../../../../task_wait_n/src/lib.rs"]
+mod lesson_4;
 
 /// Runs some waits in up to three ways, and shows what ran when.
 ///
 /// The three ways run the same waits: one after another, together in one task
-/// (as `wait_n` does), and each as a task of its own (as `task_wait_n` does).
-/// While they run, each wait has a bar that fills in real time, if standard
+/// (`wait_n` of the course), and each as a task of its own (`task_wait_n`).
+/// While they run, each wait has a bar that grows in real time, if standard
 /// output is a terminal. A chart for each way follows.
 #[derive(Parser)]
 #[command(verbatim_doc_comment, allow_negative_numbers = true)]
@@ -27,12 +41,14 @@ struct Arguments {
     #[arg(short, default_value_t = 6, value_parser = clap::value_parser!(u32).range(1..=100))]
     n: u32,
 
-    /// The longest delay that can be drawn, in seconds, 0.1 to 60.
-    #[arg(long, value_name = "SECONDS", default_value_t = 1.0, value_parser = seconds)]
-    max_delay: f64,
+    /// The longest delay that can be drawn, in whole seconds, 1 to 60.
+    #[arg(long, value_name = "SECONDS", default_value_t = 1)]
+    #[arg(value_parser = clap::value_parser!(u32).range(1..=60))]
+    max_delay: u32,
 
     /// A way to run the waits; can be given more than once. All three without it.
-    #[arg(long, value_enum)]
+    #[arg(long, value_enum, hide_default_value = true)]
+    #[arg(default_values_t = [Way::OneAfterAnother, Way::Together, Way::Tasks])]
     way: Vec<Way>,
 
     /// Draw the same delays as another run with this seed.
@@ -44,31 +60,19 @@ struct Arguments {
     svg: Option<PathBuf>,
 }
 
-/// Reads a longest delay that a person can see, and may want to wait for.
-fn seconds(argument: &str) -> Result<f64, String> {
-    let seconds = argument.parse().map_err(|_| "not a number")?;
-    if (0.1..=60.0).contains(&seconds) {
-        Ok(seconds)
-    } else {
-        Err(format!("{argument} is not in 0.1..=60"))
-    }
-}
-
 fn main() -> ExitCode {
     let arguments: Arguments = figures::arguments();
-    let ways = match &arguments.way[..] {
-        [] => &[Way::OneAfterAnother, Way::Together, Way::Tasks],
-        ways => ways,
-    };
-    let delays = run::draw(arguments.n, arguments.max_delay, arguments.seed);
-    let runs: Vec<Run> = ways.iter().map(|way| live::show(*way, &delays)).collect();
+    let Arguments { n, seed, .. } = arguments;
+    let live = |way: &Way| chart::live(*way, n, arguments.max_delay, seed);
+    let runs: Vec<Run> = arguments.way.iter().map(live).collect();
+    let length = runs.iter().map(|run| run.total).fold(0.0, f64::max);
 
-    println!("{} waits, seed {}\n", arguments.n, arguments.seed);
-    for line in chart::lines(&runs) {
+    println!("{n} waits, seed {seed}\n");
+    for line in runs.iter().flat_map(|run| chart::lines(run, length)) {
         println!("{line}");
     }
     if let Some(file) = &arguments.svg {
-        if let Err(error) = fs::write(file, drawing::svg(&runs)) {
+        if let Err(error) = fs::write(file, picture::svg(&runs, length)) {
             eprintln!("error: cannot write {}: {error}", file.display());
             return ExitCode::from(2);
         }

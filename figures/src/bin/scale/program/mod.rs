@@ -1,0 +1,117 @@
+//! The program, where it can measure.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::{fs, io};
+
+use clap::Parser;
+
+mod child;
+mod machine;
+mod measure;
+mod picture;
+mod table;
+mod units;
+
+/// Measures what n waits cost, for n from 10 to 1,000,000.
+///
+/// Each measurement runs in a process of its own, and no two at the same time:
+/// `wait_n` and `task_wait_n` on one thread and on several, the same two in
+/// asyncio if there is a python3, in uvloop too if it can be imported, and the
+/// floor, a loop over a heap of deadlines without a runtime. Beside the waits
+/// another task ticks, and tells how long it had to wait. It takes about a
+/// quarter of an hour, and needs Linux, which tells how much memory a process
+/// had at its peak.
+///
+/// The table is printed as Markdown, and written with a CSV file and an SVG
+/// plot into a folder.
+#[derive(Parser)]
+#[command(verbatim_doc_comment)]
+struct Arguments {
+    /// Measure 1,000 and 10,000 waits only, once each and without uvloop: under 20 s.
+    #[arg(long)]
+    quick: bool,
+
+    /// The folder for scale.md, scale.csv and scale.svg.
+    #[arg(long, value_name = "DIR", default_value = "target/scale")]
+    out: PathBuf,
+
+    /// What a measured process runs: a peer, how many waits, their longest delay.
+    #[arg(long, hide = true, num_args = 3)]
+    run: Vec<String>,
+}
+
+/// Measures what the arguments ask for.
+pub fn main() -> ExitCode {
+    let arguments: Arguments = figures::arguments();
+    if let [peer, n, max_delay] = &arguments.run[..] {
+        let number = |text: &str| text.parse().expect("a parent gives numbers");
+        child::run(peer, number(n), number(max_delay));
+        return ExitCode::SUCCESS;
+    }
+    if let Err(error) = report(arguments.quick, &arguments.out) {
+        eprintln!("error: {error}");
+        return ExitCode::from(2);
+    }
+    ExitCode::SUCCESS
+}
+
+/// Measures, prints the tables, and writes them and the plot into this folder.
+fn report(quick: bool, folder: &Path) -> io::Result<()> {
+    let cannot = |what: &str, file: &Path, error: io::Error| {
+        io::Error::other(format!("cannot {what} {}: {error}", file.display()))
+    };
+    fs::create_dir_all(folder).map_err(|error| cannot("make", folder, error))?;
+    let rows = measure::all(quick)?;
+    let about = machine::about();
+    let markdown = table::markdown(&rows, &about);
+    print!("{markdown}");
+    for (name, text) in [
+        ("scale.md", markdown),
+        ("scale.csv", table::csv(&rows, &about)),
+        ("scale.svg", picture::svg(&rows, &about)),
+    ] {
+        let file = folder.join(name);
+        fs::write(&file, text).map_err(|error| cannot("write", &file, error))?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::measure::{PEERS, Row};
+    use super::{picture, table};
+    use roxmltree::Document;
+
+    #[test]
+    fn tables_and_picture_have_all_peers_and_sizes() {
+        let row = |peer, n, late| Row {
+            peer: PEERS[peer],
+            size: (n, 1, 5),
+            cost: [0.000_999_99, 0.5, 2_500_000.0, late, 0.003, 2.0],
+        };
+        let rows = [10, 1_000, 100_000].map(|n| [row(0, n, f64::NAN), row(1, n, 0.02)]);
+        let rows = rows.as_flattened();
+        assert_eq!(
+            table::short(rows),
+            "| waits | 1,000 in 1 s | 100,000 in 1 s |\n\
+             |---|---|---|\n\
+             | floor: no runtime | 1 ms, 500 ms, 2.5 MB, - | 1 ms, 500 ms, 2.5 MB, - |\n\
+             | wait_n, one thread | 1 ms, 500 ms, 2.5 MB, 20 ms | 1 ms, 500 ms, 2.5 MB, 20 ms |\n"
+        );
+        let last = |text: String| text.lines().last().map(String::from);
+        let line = "| wait_n, one thread | 100,000 | 1 s | 5 | 1 ms | 500 ms | 2.5 MB | 20 ms \
+                    | 3 ms | 2 | 5 µs | 25 B |";
+        assert_eq!(last(table::full(rows)), Some(line.into()));
+        let line = "\"wait_n, one thread\",100000,1,5,0.00099999,0.5,2500000,0.02,0.003,2";
+        assert_eq!(last(table::csv(rows, "a machine")), Some(line.into()));
+
+        let picture = picture::svg(rows, "a machine, a <version>, a date");
+        let picture = Document::parse(&picture).expect("the picture is well-formed");
+        let nodes = picture.descendants();
+        let lines = nodes.filter_map(|node| node.attribute("points"));
+        let points = lines.map(|points| points.split_whitespace().count());
+        // Four plots; the floor has no other task.
+        assert_eq!(points.filter(|count| *count == 3).count(), 7);
+    }
+}
