@@ -47,8 +47,6 @@ fn main() {
     let cargo = Command::new("cargo").args(install.split(' ')).status();
     assert!(cargo.expect("cargo runs").success());
     let mut mdbook = Command::new("target/mdbook/bin/mdbook");
-    mdbook
-        .args(["build", "target/book"])
-        .args(env::args().skip(1));
+    mdbook.args(["build", "target/book"]).args(env::args().skip(1));
     assert!(mdbook.status().expect("mdBook runs").success());
 }

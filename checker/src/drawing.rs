@@ -8,11 +8,11 @@ use crate::watch::Stand;
 /// The most rows of a drawing.
 const ROWS: usize = 10;
 /// The columns of its bars; their labels have ten.
-const COLUMNS: f64 = 62.0;
+const COLUMNS: u32 = 62;
 
-/// The waits of a run that ended, by its list of delays.
+/// The waits of a run that ended.
 pub(crate) struct Waits<'a> {
-    /// The delays, in the order of the list.
+    /// Their delays, in the order of the list.
     delays: &'a [f64],
     /// Where the clock stood, and where it was at the end.
     stood: Vec<f64>,
@@ -22,36 +22,24 @@ pub(crate) struct Waits<'a> {
 
 impl<'a> Waits<'a> {
     /// The waits of this run.
-    pub fn of(run: &'a Run<Vec<f64>>) -> Self {
+    pub fn of(run: &Run, delays: &'a [f64]) -> Self {
         let at = |stand: &Stand| stand.at;
-        let first = run.stands.iter().take(1);
-        let others = run
-            .stands
-            .windows(2)
-            .filter(|pair| pair[1].differs(&pair[0]));
+        let others = run.stands.windows(2).filter(|pair| pair[1].differs(&pair[0]));
+        let others = others.map(|pair| pair[1].at);
         Self {
-            delays: &run.value,
+            delays,
             stood: run.stands.iter().map(at).chain([run.took]).collect(),
-            happened: first
-                .chain(others.map(|pair| &pair[1]))
-                .map(at)
-                .chain([run.took])
-                .collect(),
+            happened: run.stands.iter().take(1).map(at).chain(others).chain([run.took]).collect(),
         }
-    }
-
-    /// Whether the clock stood at this time, up to a tick.
-    fn stood_at(&self, time: f64) -> bool {
-        let next = self.stood.partition_point(|stood| *stood < time - TICK);
-        self.stood
-            .get(next)
-            .is_some_and(|stood| *stood <= time + TICK)
     }
 
     /// The first delay that did not end where the clock stood, if all started at `start`.
     pub fn without_an_end(&self, start: f64) -> Option<f64> {
-        let mut delays = self.delays.iter().copied();
-        delays.find(|delay| !self.stood_at(start + delay))
+        let stood_at = |time: f64| {
+            let next = self.stood.partition_point(|stood| *stood < time - TICK);
+            self.stood.get(next).is_some_and(|stood| *stood <= time + TICK)
+        };
+        self.delays.iter().copied().find(|delay| !stood_at(start + delay))
     }
 
     /// When all waits started, if they started at the same time.
@@ -63,12 +51,9 @@ impl<'a> Waits<'a> {
     /// Where each wait started and ended, if there is one way only that fits.
     fn spans(&self) -> Option<Vec<(f64, f64)>> {
         let span = |delay: &f64| {
-            let starts = self.happened.iter().enumerate();
-            let mut spans = starts.flat_map(|(i, start)| {
-                let ends = self.happened[i..].iter();
-                ends.map(move |end| (*start, *end))
-                    .filter(|(start, end)| (end - start - delay).abs() <= TICK)
-            });
+            let starts = self.happened.iter();
+            let pairs = starts.flat_map(|start| self.happened.iter().map(|end| (*start, *end)));
+            let mut spans = pairs.filter(|(start, end)| (end - start - delay).abs() <= TICK);
             spans.next().filter(|_| spans.next().is_none())
         };
         self.delays.iter().map(span).collect()
@@ -77,32 +62,25 @@ impl<'a> Waits<'a> {
     /// The most waits that ran at the same time, if that can be told.
     pub fn at_once(&self) -> Option<usize> {
         let spans = self.spans()?;
-        let at = |time: f64| {
-            spans
-                .iter()
-                .filter(move |(start, end)| *start <= time && time < *end)
-        };
-        spans.iter().map(|(start, _)| at(*start).count()).max()
+        let at =
+            |time: &f64| spans.iter().filter(|(start, end)| start <= time && time < end).count();
+        spans.iter().map(|(start, _)| at(start)).max()
     }
 
     /// A row for each wait: its length, and a bar from its start to its end.
     pub fn drawing(&self) -> String {
-        let spans = self.spans().filter(|spans| spans.len() <= ROWS);
-        let last = self.happened.last().copied().unwrap_or_default();
+        let spans = self.spans().filter(|spans| spans.len() <= ROWS).unwrap_or_default();
+        let total = self.happened.last().copied().unwrap_or_default();
         let column = |time: f64| {
-            (1..62)
-                .take_while(|column| f64::from(*column) / COLUMNS * last <= time)
-                .count()
+            let is_before = |column: &u32| f64::from(*column) * total <= time * f64::from(COLUMNS);
+            (1..COLUMNS).take_while(is_before).count()
         };
         let row = |(delay, (start, end)): (&f64, (f64, f64))| {
-            let (from, to) = (column(start), column(end).max(column(start) + 1));
-            let bar = "=".repeat(to - from);
+            let from = column(start);
+            let bar = "=".repeat(column(end).max(from + 1) - from);
             format!("{:>8}  {:from$}{bar}\n", in_seconds(*delay), "")
         };
-        self.delays
-            .iter()
-            .zip(spans.unwrap_or_default())
-            .map(row)
-            .collect()
+        let rows: String = self.delays.iter().zip(spans).map(row).collect();
+        if rows.is_empty() { rows } else { format!("   delay  when it ran\n{rows}") }
     }
 }

@@ -6,9 +6,9 @@ use tokio::runtime::Builder;
 use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
 
-use crate::guard::{Guard, guarded};
-use crate::list::{has_n_delays, out_of_order, took_the_longest};
-use crate::mistake::{Call, Kind, Mistake};
+use crate::guard::{Guard, Run, guarded};
+use crate::list::{list, out_of_order, took_the_longest};
+use crate::mistake::{Call, Kind, Mistake, ensure, mistake};
 
 /// How many waits are few.
 const FEW: u32 = 12_500;
@@ -73,22 +73,17 @@ pub fn wait_n_cancels(
     answer: impl AsyncFn(u32, u32) -> Vec<f64> + Send + 'static,
 ) -> Result<(), Mistake> {
     guarded("wait_n", move |guard| {
-        let run = guard.run(&[100, 1_000_000], async || {
+        let (Run { call, stands, .. }, ()) = guard.run(&[100, 1_000_000], async || {
             let cut = timeout(Duration::from_secs(1), Box::pin(answer(100, 1_000_000)));
             drop(cut.await);
             // A task that is aborted ends in its next turn.
             sleep(Duration::from_secs(1)).await;
         })?;
-        let (call, left) = (&run.call, run.stands.last().map_or(0, |stand| stand.alive));
-        if left == 0 {
-            return Ok(());
-        }
-        Err(call.mistake(
-            Kind::LeftRunning,
-            format!("{call} was dropped, and {left} tasks were alive a second later"),
-            "a task goes on when its handle is dropped",
-            "keep the waits as futures in one group, or their tasks in a `JoinSet`, which aborts them when it is dropped",
-        ))
+        let left = stands.last().map_or(0, |stand| stand.alive);
+        ensure! { left == 0, call, LeftRunning, ("{call} was dropped, and {left} tasks were alive a second later"),
+        "a task goes on when its handle is dropped",
+        "keep the waits as futures in one group, or their tasks in a `JoinSet`, which aborts them when it is dropped"}
+        Ok(())
     })
 }
 
@@ -96,16 +91,14 @@ pub fn wait_n_cancels(
 fn ascends(guard: &Guard, answer: &impl AsyncFn(u32, u32) -> Vec<f64>) -> Result<(), Mistake> {
     let sizes = [0, 1, 2, 3, 10, 100, 1000, 10_000];
     for (n, max_delay) in sizes.into_iter().flat_map(|n| [(n, 0), (n, 1), (n, 10)]) {
-        let run = guard.run(&[n, max_delay], async || answer(n, max_delay).await)?;
-        has_n_delays(&run)?;
-        took_the_longest(&run)?;
-        if let Some((earlier, later)) = out_of_order(run.value.iter().copied(), 0.0) {
-            return Err(run.call.mistake(
-                Kind::NotStrictlyOrdered,
-                format!("{} lists {earlier:?} s before {later:?} s", run.call),
+        let (run, delays) = list(guard, answer, n, max_delay)?;
+        took_the_longest(&run, &delays)?;
+        if let Some((earlier, later)) = out_of_order(delays.into_iter(), 0.0) {
+            return Err(
+                mistake! { run.call, NotStrictlyOrdered, ("{} lists {earlier:?} s before {later:?} s", run.call),
                 "both ended within one millisecond, and a timer wakes those in no promised order",
-                "put each delay in its place among those that ended with it: search or walk back from the end, or keep them in an ordered map",
-            ));
+                "put each delay in its place among those that ended with it: search or walk back from the end, or keep them in an ordered map"},
+            );
         }
     }
     Ok(())
@@ -113,18 +106,14 @@ fn ascends(guard: &Guard, answer: &impl AsyncFn(u32, u32) -> Vec<f64>) -> Result
 
 /// Many waits take about as much time each as few, and few as much as plain tasks.
 fn scales(guard: &Guard, answer: &impl AsyncFn(u32, u32) -> Vec<f64>) -> Result<(), Mistake> {
-    let times = |n, max_delay, limit: f64| {
+    let time = |n, max_delay, limit| {
         guard.limit.set(Some((limit, quadratic)));
-        let run = guard.run(&[n, max_delay], async || answer(n, max_delay).await)?;
-        has_n_delays(&run)?;
-        if run.real > limit {
-            return Err(quadratic(&run.call, run.polls));
-        }
-        Ok(run.real)
+        let (run, _) = list(guard, answer, n, max_delay)?;
+        if run.real > limit { Err(quadratic(&run.call, run.polls)) } else { Ok(run.real) }
     };
     let one_try = |max_delay| {
-        let few = times(FEW, max_delay, SLOWER * plain(max_delay))?;
-        times(MANY, max_delay, GROWTH * few)
+        let few = time(FEW, max_delay, SLOWER * plain(max_delay))?;
+        time(MANY, max_delay, GROWTH * few)
     };
     // First all end in one tick, then few of them in each.
     for max_delay in [0, 10] {
@@ -137,11 +126,7 @@ fn scales(guard: &Guard, answer: &impl AsyncFn(u32, u32) -> Vec<f64>) -> Result<
 /// The real time in seconds that a few plain tasks take.
 fn plain(max_delay: u32) -> f64 {
     let mut paused = Builder::new_current_thread();
-    let runtime = paused
-        .enable_time()
-        .start_paused(true)
-        .event_interval(u32::MAX)
-        .build();
+    let runtime = paused.enable_time().start_paused(true).event_interval(u32::MAX).build();
     let start = Instant::now();
     runtime.expect("a runtime starts").block_on(async {
         let delay = |i| Duration::from_secs(max_delay.into()) * i / FEW;
@@ -153,21 +138,17 @@ fn plain(max_delay: u32) -> f64 {
 
 /// The mistake of a call that took too long for its many waits.
 fn quadratic(call: &Call, polls: usize) -> Mistake {
-    let happened = format!("the time of {call} grows with the square of n");
     // All waits end in one tick, and are taken in one poll if nothing makes the task yield.
-    if polls > 16 && call.max_delay() == 0.0 {
-        call.mistake(
-            Kind::Quadratic,
-            happened,
+    let (why, change) = if polls > 16 && call.max_delay() == 0.0 {
+        (
             "each poll looks at all that are left: after 128 timers or handles tokio makes a task yield, and the waits left are polled once more",
             "lift that budget, `tokio::task::unconstrained(waits.next())`, or use a `JoinSet`",
         )
     } else {
-        call.mistake(
-            Kind::Quadratic,
-            happened,
+        (
             "for each delay that ends, many others are moved or looked at",
             "put a delay in its place from the end of the list, where it is near, or keep the delays in an ordered map",
         )
-    }
+    };
+    mistake! { call, Quadratic, ("the time of {call} grows with the square of n"), why, change }
 }

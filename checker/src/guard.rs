@@ -11,64 +11,30 @@ use std::time::{Duration, Instant};
 use tokio::runtime::{Builder, Runtime};
 use tokio::time::{resume, timeout};
 
-use crate::mistake::{Call, Kind, Mistake, in_seconds};
+use crate::mistake::{Call, Kind, Mistake, in_seconds, mistake};
 use crate::watch::{Limit, Stand, Watch, belongs_to, note_panics, waits_outside};
 
-/// The real time after which a call that shows no sign of life is given up.
-const SILENT: Duration = Duration::from_secs(4);
 /// The real time of a whole check.
 const LIMIT: Duration = Duration::from_secs(9);
-/// The most that these are multiplied by on a machine that is busy.
+/// How many times as much time a busy machine gets at the most.
 const PATIENCE: f64 = 12.0;
 /// The real time that is left to what comes from outside the runtime.
 const OUTSIDE: Duration = Duration::from_secs(2);
 /// Room for frames as large as an answer likes.
 const STACK: usize = 64 << 20;
 
-/// What a call of an answer gave.
-pub(crate) struct Run<T> {
+/// What was seen of a call that came to its end.
+pub(crate) struct Run {
     /// The call.
     pub call: Call,
-    /// The value it returned.
-    pub value: T,
     /// Seconds that passed on the paused clock.
     pub took: f64,
     /// Seconds that passed on the wall.
     pub real: f64,
-    /// Of these, the seconds for which its thread had something to do.
-    pub busy: f64,
     /// Where the paused clock stood, in order.
     pub stands: Vec<Stand>,
     /// How often the answer was polled.
     pub polls: usize,
-}
-
-impl<T> Run<T> {
-    /// The same run with what its value leads to.
-    pub fn then<U>(
-        self,
-        to: impl FnOnce(&Call, T) -> Result<U, Mistake>,
-    ) -> Result<Run<U>, Mistake> {
-        let Self {
-            call,
-            value,
-            took,
-            real,
-            busy,
-            stands,
-            polls,
-        } = self;
-        let value = to(&call, value)?;
-        Ok(Run {
-            call,
-            value,
-            took,
-            real,
-            busy,
-            stands,
-            polls,
-        })
-    }
 }
 
 /// A check under way.
@@ -84,10 +50,8 @@ pub(crate) struct Guard {
 impl Guard {
     /// Announces a call: from here on it is the one that panics or never ends.
     pub fn call(&self, arguments: &[u32]) -> Call {
-        let call = Call {
-            function: self.function,
-            arguments: arguments.to_vec(),
-        };
+        let (function, arguments) = (self.function, arguments.to_vec());
+        let call = Call { function, arguments };
         self.watch.begins(call.clone(), self.limit.get());
         call
     }
@@ -95,20 +59,18 @@ impl Guard {
     /// Starts a runtime that is watched.
     pub fn runtime(&self, builder: &mut Builder) -> Runtime {
         let [parks, unparks, starts] = [(); 3].map(|()| Arc::clone(&self.watch));
-        builder
-            .on_thread_park(move || parks.parks())
-            .on_thread_unpark(move || unparks.unparks())
-            .on_thread_start(move || belongs_to(&starts))
-            .build()
-            .expect("a runtime starts")
+        builder.on_thread_park(move || parks.parks());
+        builder.on_thread_unpark(move || unparks.seen().idle = false);
+        builder.on_thread_start(move || belongs_to(&starts));
+        builder.build().expect("a runtime starts")
     }
 
-    /// Runs a future of the answer on a paused clock.
+    /// Runs a future of the answer on a paused clock: what was seen, and what it gave.
     pub fn run<T>(
         &self,
         arguments: &[u32],
         answer: impl AsyncFnOnce() -> T,
-    ) -> Result<Run<T>, Mistake> {
+    ) -> Result<(Run, T), Mistake> {
         let call = self.call(arguments);
         // Enough for waits one after another, and for delays a thousand times too long.
         let limit = 1000.0 * call.max_delay().max(1.0);
@@ -127,46 +89,27 @@ impl Guard {
             let took = start.elapsed().as_secs_f64();
             match ended {
                 Ok(value) => (Ok(value), took),
-                Err(_) => (Err(ends_outside(answer).await), took),
+                Err(_) => (Err(never_ends(&call, limit, answer).await), took),
             }
         });
         let real = real.elapsed().as_secs_f64();
         // A thread that the answer blocks is left behind, not waited for.
         runtime.shutdown_background();
-        if let Some(panicked) = self.watch.panicked() {
-            return Err(panicked);
-        }
-        let value = ended.map_err(|outside| never_ends(&call, limit, outside))?;
-        let seen = self.watch.seen();
-        Ok(Run {
-            call,
-            value,
-            took,
-            real,
-            busy: (seen.busy + seen.step.elapsed()).as_secs_f64().min(real),
-            stands: seen.stands.clone(),
-            polls: seen.polls,
-        })
+        let value = self.watch.panicked().map_or(ended, Err)?;
+        let (stands, polls) = self.watch.record();
+        Ok((Run { call, took, real, stands, polls }, value))
     }
 }
 
-/// Whether a future for which the paused clock has nothing left ends in real time.
-async fn ends_outside(answer: impl Future) -> bool {
+/// The mistake of a call that the paused clock could not end. Does real time end it?
+async fn never_ends(call: &Call, limit: f64, answer: impl Future) -> Mistake {
     resume();
-    timeout(OUTSIDE, answer).await.is_ok()
-}
-
-/// The mistake of a call that the paused clock could not end.
-fn never_ends(call: &Call, limit: f64, outside: bool) -> Mistake {
-    if outside {
+    if timeout(OUTSIDE, answer).await.is_ok() {
         return waits_outside(call, "did not end while the clock of its runtime ran on");
     }
-    call.mistake(
-        Kind::NeverEnds,
-        format!("{call} had not ended when {} had passed", in_seconds(limit)),
-        "it waits for something that never comes",
-        "await only what some other code completes: a channel ends when every sender is dropped, a task when its runtime runs",
-    )
+    mistake! { call, NeverEnds, ("{call} had not ended when {} had passed", in_seconds(limit)),
+    "it waits for something that never comes",
+    "await only what some other code completes: a channel ends when every sender is dropped, a task when its runtime runs"}
 }
 
 /// Runs something of a check on a thread of its own.
@@ -175,11 +118,10 @@ pub(crate) fn on_a_thread<T: Send + 'static>(
     run: impl FnOnce() -> T + Send + 'static,
 ) -> thread::JoinHandle<T> {
     let watch = Arc::clone(watch);
-    let run = move || {
+    let thread = thread::Builder::new().stack_size(STACK).spawn(move || {
         belongs_to(&watch);
         run()
-    };
-    let thread = thread::Builder::new().stack_size(STACK).spawn(run);
+    });
     thread.expect("the system starts a thread")
 }
 
@@ -188,15 +130,12 @@ pub(crate) fn guarded(
     function: &'static str,
     check: impl FnOnce(&Guard) -> Result<(), Mistake> + Send + 'static,
 ) -> Result<(), Mistake> {
-    let watch = Arc::new(Watch::new());
-    let guard = Guard {
-        function,
-        watch: Arc::clone(&watch),
-        limit: Cell::new(None),
-    };
+    let (watch, limit) = (Arc::new(Watch::default()), Cell::new(None));
+    let watched = Arc::clone(&watch);
     let (sender, verdict) = mpsc::channel();
     note_panics();
     on_a_thread(&watch, move || {
+        let guard = Guard { function, watch: watched, limit };
         let ended = catch_unwind(AssertUnwindSafe(|| check(&guard)));
         let ended = ended.unwrap_or_else(|panic| Err(guard.watch.ended_by(panic)));
         // Nobody listens to a check that took too long.
@@ -210,14 +149,13 @@ pub(crate) fn guarded(
             Err(RecvTimeoutError::Disconnected) => unreachable!("a check sends its end"),
             Err(RecvTimeoutError::Timeout) => {}
         }
-        let whole = start.elapsed();
-        if whole < LIMIT.mul_f64(patience) && !watch.is_suspect(SILENT, patience) {
+        if start.elapsed() < LIMIT.mul_f64(patience) && !watch.is_overdue(patience) {
             continue;
         }
         // A busy machine gets as much more time as it gives less.
         let slower = 1.0 / share_of_a_core();
-        if slower <= patience || patience == PATIENCE {
-            return Err(watch.gives_up(SILENT, patience, slower > PATIENCE));
+        if slower <= patience || patience >= PATIENCE {
+            return Err(watch.gives_up(patience, slower > PATIENCE));
         }
         patience = slower.min(PATIENCE);
     }

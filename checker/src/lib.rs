@@ -15,13 +15,11 @@
 //! # How an answer is run
 //!
 //! Each check has a thread of its own, and each call a runtime whose clock is
-//! paused: where all futures wait, the clock jumps to the next timer. A wait of 5
-//! seconds takes 5 seconds on that clock, and no time on the wall, so what is
-//! compared is exact. A call that has not ended when the clock has run a thousand
-//! times its longest delay never will. One that keeps its thread for 20 s of real
-//! time is left behind, and its thread goes on until the program ends.
-//!
-//! The clock of task 2 is real, for the answer starts its own runtime.
+//! paused: where all futures wait, the clock jumps to the next timer. The check
+//! records where the clock stood and how many tasks were alive then, and judges by
+//! that. A check is given up after 9 s of real time, or after 4 s in which nothing
+//! was seen of a call, and later on a machine that is busy. Its thread goes on until
+//! the program ends. The clock of task 2 is real, for the answer starts its own runtime.
 //!
 //! # How sure a check is
 //!
@@ -29,17 +27,15 @@
 //!
 //! | check | what chance could do | how often |
 //! |---|---|---|
-//! | [`wait_random`] | of 300 delays none is in some tenth of the range, twice | 2 × 10 × 0.9³⁰⁰ < 10⁻¹² |
-//! | [`wait_n`], [`task_wait_n`] | two of 20 delays are the same float | 190 / 2⁵² < 10⁻¹³ |
-//! | | of 1000 delays none is in the upper half of the range | 0.5¹⁰⁰⁰ < 10⁻³⁰⁰ |
-//! | [`measure_time`] | of 20 delays none is above a fifth of the range, three times | 0.2²⁰ < 10⁻¹³, cubed |
-//! | [`task_wait_random`] | of 40 delays none is in the upper half of the range | 0.5⁴⁰ < 10⁻¹² |
+//! | [`wait_random`], [`task_wait_random`] | 1000 delays are farther than 0.104 from uniform | 2 e^(-2 × 1000 × 0.104²) < 10⁻⁹ |
+//! | | of 40 delays none is in the upper half, for one of 7 ranges | 7 × 0.5⁴⁰ < 10⁻¹¹ |
+//! | [`wait_n`], [`task_wait_n`] | two of 33 delays are the same float | 528 / 2⁵² < 10⁻¹² |
+//! | | of 3000 delays none is in the uppermost hundredth | 0.99³⁰⁰⁰ < 10⁻¹³ |
+//! | [`measure_time`] | of 2000 delays none is above 0.98 s, in one of 4 calls | 4 × 0.98²⁰⁰⁰ < 10⁻¹⁶ |
+//! | | of 16 delays none is above 0.1 s | 10⁻¹⁶ |
 //!
-//! Real time has a part only where a thread is blocked, which is so if it stood
-//! still for each of 8 delays; in [`measure_time`], where the answer gets three
-//! tries and up to 0.5 s more than it needs in each; and in the two checks of many
-//! waits, if the runtime polls an answer more often than it needs to, where the
-//! answer may take ten times as long.
+//! Load only lengthens. So what is refused for its real time took too long in each of
+//! many calls; and many waits are compared with few, and few with plain tasks.
 
 mod delay;
 mod drawing;

@@ -1,15 +1,15 @@
 //! Tasks 1 and 4: many waits at the same time.
 
-use std::future::poll_fn;
 use std::mem;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use tokio::runtime::Builder;
+use tokio::task::yield_now;
 
 use crate::delay::{TICK, is_in_range, is_near_max_delay, leaves_the_thread_free};
 use crate::drawing::Waits;
 use crate::guard::{Guard, Run, guarded};
-use crate::mistake::{Kind, Mistake, in_seconds};
+use crate::mistake::{Call, Kind, Mistake, ensure, in_seconds, mistake};
 
 /// Checks an answer to task 1: many waits at the same time.
 ///
@@ -41,7 +41,7 @@ use crate::mistake::{Kind, Mistake, in_seconds};
 /// assert_eq!(mistake.kind(), checker::Kind::OneAfterAnother);
 /// ```
 pub fn wait_n(answer: impl AsyncFn(u32, u32) -> Vec<f64> + Send + 'static) -> Result<(), Mistake> {
-    guarded("wait_n", move |guard| overlap(guard, &answer, |_| Ok(())))
+    guarded("wait_n", move |guard| overlap(guard, &answer, |_, _| Ok(())))
 }
 
 /// Checks an answer to task 4: many waits as tasks.
@@ -64,172 +64,128 @@ pub fn task_wait_n(
 fn overlap(
     guard: &Guard,
     answer: &impl AsyncFn(u32, u32) -> Vec<f64>,
-    further: impl Fn(&Run<Vec<f64>>) -> Result<(), Mistake>,
+    further: impl Fn(&Run, &[f64]) -> Result<(), Mistake>,
 ) -> Result<(), Mistake> {
-    let run = |n, max_delay| {
-        let run = guard.run(&[n, max_delay], async || answer(n, max_delay).await)?;
-        has_n_delays(&run)?;
-        Ok(run)
-    };
-    leaves_the_thread_free(|| run(1, 1)?.then(|_, delays| Ok(delays[0])))?;
+    let list = |n, max_delay| list(guard, answer, n, max_delay);
+    leaves_the_thread_free(|| list(1, 1).map(|(run, delays)| (run, delays[0])))?;
     // Few waits can be drawn; many find the answer that runs a thousand at a time.
     let few = [(7, 10), (7, 10), (1, 3), (2, 2), (20, 5), (33, 100_000)];
     for (n, max_delay) in few.into_iter().chain([(3000, 10), (10, 0), (0, 5), (0, 0)]) {
-        let run = run(n, max_delay)?;
-        took_the_longest(&run)?;
-        drew_n_times(&run)?;
-        listed_as_they_ended(&run)?;
-        further(&run)?;
+        let (run, delays) = list(n, max_delay)?;
+        took_the_longest(&run, &delays)?;
+        drew_n_times(&run.call, &delays)?;
+        listed_as_they_ended(&run, &delays)?;
+        further(&run, &delays)?;
     }
     Ok(())
 }
 
-/// The list has one delay in its range for each wait.
-pub(crate) fn has_n_delays(run: &Run<Vec<f64>>) -> Result<(), Mistake> {
-    let (call, count) = (&run.call, run.value.len());
-    if count != call.n() {
-        return Err(call.mistake(
-            Kind::WrongCount,
-            format!("{call} gave {count} delays"),
-            "the list holds n delays, one for each wait, and none for n = 0",
-            "make n waits (`0..n` has n numbers), and keep the delay of each, the first and the last too",
-        ));
-    }
-    run.value
-        .iter()
-        .try_for_each(|delay| is_in_range(run, *delay))
+/// Runs the answer once. Its list has one delay in its range for each wait.
+pub(crate) fn list(
+    guard: &Guard,
+    answer: &impl AsyncFn(u32, u32) -> Vec<f64>,
+    n: u32,
+    max_delay: u32,
+) -> Result<(Run, Vec<f64>), Mistake> {
+    let (run, delays) = guard.run(&[n, max_delay], async || answer(n, max_delay).await)?;
+    let (call, count) = (&run.call, delays.len());
+    ensure! { count == call.n(), call, WrongCount, ("{call} gave a list of {count}"),
+    "the list holds n delays, one for each wait, and none for n = 0",
+    "make n waits (`0..n` has n numbers), and keep the delay of each, the first and the last too"}
+    delays.iter().try_for_each(|delay| is_in_range(call, *delay))?;
+    Ok((run, delays))
 }
 
 /// The waits started together, and the answer ended with the longest of them.
-pub(crate) fn took_the_longest(run: &Run<Vec<f64>>) -> Result<(), Mistake> {
-    let (call, waits) = (&run.call, Waits::of(run));
-    let longest = run.value.iter().copied().fold(0.0, f64::max);
+pub(crate) fn took_the_longest(run: &Run, delays: &[f64]) -> Result<(), Mistake> {
+    let (call, waits) = (&run.call, Waits::of(run, delays));
+    let longest = delays.iter().copied().fold(0.0, f64::max);
     let happened = format!(
         "{call} took {}, and its longest delay is {}",
         in_seconds(run.took),
         in_seconds(longest)
     );
-    if run.took < longest - TICK {
-        return Err(call.mistake(
-            Kind::DoesNotWait,
-            happened,
-            "it returned before its longest delay had passed: not all waits were awaited, or a delay is not one that was slept",
-            "await every wait, and list what they give",
-        ));
-    }
     if run.took > longest + TICK {
-        return Err(took_longer(run, &waits, happened).drawn(&waits.drawing()));
+        return Err(took_longer(run, delays, &waits, &happened).drawn(&waits.drawing()));
     }
-    match waits.without_an_end(0.0) {
-        None => Ok(()),
-        Some(delay) => Err(call.mistake(
-            Kind::DoesNotWait,
-            format!("{call} lists {delay:.3} s, and no wait ended then"),
-            "that delay was not slept: the clock did not stand where a wait that long would have ended",
-            "await n waits, and list what they give",
-        )),
-    }
+    ensure! { run.took >= longest - TICK, call, DoesNotWait, ("{happened}"),
+    "it returned before its longest delay had passed: not all waits were awaited, or a delay is not one that was slept",
+    "await every wait, and list what they give"}
+    let not_slept = waits.without_an_end(0.0);
+    ensure! { not_slept.is_none(), call, DoesNotWait, ("{call} lists {:.3} s, and no wait ended then", not_slept.unwrap_or_default()),
+    "that delay was not slept: the clock did not stand where a wait that long would have ended",
+    "await n waits, and list what they give"}
+    Ok(())
 }
 
 /// The mistake of waits that took longer than the longest of them.
-fn took_longer(run: &Run<Vec<f64>>, waits: &Waits, happened: String) -> Mistake {
+fn took_longer(run: &Run, delays: &[f64], waits: &Waits, happened: &str) -> Mistake {
     let call = &run.call;
     let tasks = run.stands.first().map_or(0, |stand| stand.alive);
-    let sum: f64 = run.value.iter().sum();
-    if let Some(start) = waits.start() {
-        call.mistake(
-            Kind::TakesLonger,
-            happened,
-            if start > TICK {
-                format!("the waits ran at the same time, and began {} after the call: something else was awaited first", in_seconds(start))
-            } else {
-                "the waits ran at the same time, and something else was awaited too: a rest, or a wait that is not in the list".into()
-            },
-            "await the n waits, all of them together, and nothing else",
-        )
+    let sum: f64 = delays.iter().sum();
+    let in_turn =
+        "the waits ran one after another: each was awaited before the next was made or started";
+    let (kind, why, change) = if let Some(start) = waits.start() {
+        let why = if start > TICK { "began later" } else { "something else was awaited too" };
+        let why = format!(
+            "the waits ran at the same time, and {why}: a rest, or a wait that is not in the list"
+        );
+        (Kind::TakesLonger, why, "await the n waits, all of them together, and nothing else")
     } else if run.took < sum - TICK * sum.max(1.0) {
-        let at_once = waits
-            .at_once()
-            .map_or_else(|| "a few".into(), |count| format!("at most {count}"));
-        call.mistake(
-            Kind::AFewAtATime,
-            happened,
-            format!("the waits ran {at_once} at a time: some began when others had ended"),
-            "start all n waits at once: `buffer_unordered`, chunks and semaphores set a limit",
-        )
+        let at_once = waits.at_once().map_or("a few".into(), |count| format!("at most {count}"));
+        let why = format!("the waits ran {at_once} at a time: some began when others had ended");
+        let change =
+            "start all n waits at once: `buffer_unordered`, chunks and semaphores set a limit";
+        (Kind::AFewAtATime, why, change)
     } else if tasks >= call.n() {
-        call.mistake(
-            Kind::OneAfterAnother,
-            happened,
-            "the waits ran one after another, though their tasks were all there: each held what the next one needed",
-            "hold no lock and no permit across an `.await`: take it when the wait has ended",
-        )
+        let why = "the waits ran one after another, though their tasks were all there: each held what the next one needed";
+        let change =
+            "hold no lock and no permit across an `.await`: take it when the wait has ended";
+        (Kind::OneAfterAnother, why.into(), change)
     } else if call.function == "task_wait_n" {
-        call.mistake(
-            Kind::OneAfterAnother,
-            happened,
-            "the waits ran one after another: each was awaited before the next was made or started",
-            "start all the tasks first, then await them",
-        )
+        let change = "start all the tasks first, then await them";
+        (Kind::OneAfterAnother, in_turn.into(), change)
     } else {
-        call.mistake(
-            Kind::OneAfterAnother,
-            happened,
-            "the waits ran one after another: each was awaited before the next was made or started, or held a lock that the next one needed",
-            "make all the futures first, then await them together, and hold no lock across an `.await`",
-        )
-    }
+        let why = format!("{in_turn}, or held a lock that the next one needed");
+        let change = "make all the futures first, then await them together, in a `FuturesUnordered`; hold no lock across an `.await`";
+        (Kind::OneAfterAnother, why, change)
+    };
+    call.mistake(kind, happened, &why, change)
 }
 
 /// Each wait drew a delay of its own, from the whole range.
-fn drew_n_times(run: &Run<Vec<f64>>) -> Result<(), Mistake> {
-    let (call, delays) = (&run.call, &run.value);
+fn drew_n_times(call: &Call, delays: &[f64]) -> Result<(), Mistake> {
     // One of 3000 delays is in the uppermost hundredth; one of 10 may not be.
     if delays.len() >= 1000 {
-        let longest = delays.iter().copied().fold(0.0, f64::max);
-        return is_near_max_delay(call, delays.len(), longest, 0.99);
+        return is_near_max_delay(call, delays, 0.99);
     }
-    let times = |delay: &f64| {
-        delays
-            .iter()
-            .filter(|other| other.total_cmp(delay).is_eq())
-            .count()
-    };
-    match delays.iter().find(|delay| times(delay) > 1) {
-        Some(delay) if call.max_delay() > 0.0 => Err(call.mistake(
-            Kind::RepeatsADelay,
-            format!("{call} lists {delay:?} s {} times", times(delay)),
-            "one wait was run, and its delay was copied",
-            "make n waits: each draws a delay of its own",
-        )),
-        _ => Ok(()),
-    }
+    let times = |delay: &f64| delays.iter().filter(|other| other.total_cmp(delay).is_eq()).count();
+    let copied = delays.iter().find(|delay| times(delay) > 1 && call.max_delay() > 0.0);
+    let delay = copied.unwrap_or(&0.0);
+    ensure! { copied.is_none(), call, RepeatsADelay, ("{call} lists {delay:?} s {} times", times(delay)),
+    "no two draws are the same: a delay was copied, or was not drawn",
+    "make n waits: each draws a delay of its own"}
+    Ok(())
 }
 
 /// The list is ascending, up to one timer tick.
-fn listed_as_they_ended(run: &Run<Vec<f64>>) -> Result<(), Mistake> {
-    let (call, delays) = (&run.call, &run.value);
+fn listed_as_they_ended(run: &Run, delays: &[f64]) -> Result<(), Mistake> {
+    let call = &run.call;
     let Some((earlier, later)) = out_of_order(delays.iter().copied(), TICK) else {
         return Ok(());
     };
-    let drawing = Waits::of(run).drawing();
-    if out_of_order(delays.iter().rev().copied(), TICK).is_none() && delays.len() > 2 {
+    let mistake = if delays.len() > 2 && out_of_order(delays.iter().rev().copied(), TICK).is_none()
+    {
         let (first, last) = (in_seconds(delays[0]), in_seconds(delays[delays.len() - 1]));
-        return Err(call
-            .mistake(
-                Kind::Descending,
-                format!("{call} begins with {first} and ends with {last}"),
-                "the list is descending: each delay was put before those that had ended earlier",
-                "put each delay behind those that have ended: `push`, not `insert(0, …)`",
-            )
-            .drawn(&drawing));
-    }
-    Err(call.mistake(
-        Kind::OrderOfCreation,
-        format!("{call} lists {earlier:.3} s before {later:.3} s"),
+        mistake! { call, Descending, ("{call} begins with {first} and ends with {last}"),
+        "the list is descending: each delay was put before those that had ended earlier",
+        "put each delay behind those that have ended: `push`, not `insert(0, …)`"}
+    } else {
+        mistake! { call, OrderOfCreation, ("{call} lists {earlier:.3} s before {later:.3} s"),
         "the list is not in the order in which the waits ended: it is in the order in which they were made, or in none",
-        "take each delay as its wait ends: `FuturesUnordered`, `JoinSet` or a channel give them so, `join_all` does not",
-    ).drawn(&drawing))
+        "take each delay as its wait ends: `FuturesUnordered`, `JoinSet` or a channel give them so, `join_all` does not"}
+    };
+    Err(mistake.drawn(&Waits::of(run, delays).drawing()))
 }
 
 /// The first delay that is more than `slack` below one that stands before it, behind that one.
@@ -245,32 +201,19 @@ pub(crate) fn out_of_order(delays: impl Iterator<Item = f64>, slack: f64) -> Opt
 }
 
 /// Where the clock stood first, a task was alive for each wait; a wait that ended took one along.
-fn has_n_tasks(run: &Run<Vec<f64>>) -> Result<(), Mistake> {
-    let [first, .., last] = &run.stands[..] else {
+fn has_n_tasks(run: &Run, delays: &[f64]) -> Result<(), Mistake> {
+    let (call, [first, .., last]) = (&run.call, &run.stands[..]) else {
         return Ok(());
     };
-    let call = &run.call;
-    let ended = run
-        .value
-        .iter()
-        .filter(|delay| **delay < last.at - TICK)
-        .count();
-    let happened = if first.alive < call.n() {
-        format!("{call} had {} tasks alive while its waits ran", first.alive)
-    } else if first.alive < last.alive + ended {
-        format!(
-            "{call} had {} tasks alive when {ended} of its waits had ended",
-            last.alive
-        )
-    } else {
-        return Ok(());
-    };
-    Err(call.mistake(
-        Kind::NoTasks,
-        happened,
+    let ended = delays.iter().filter(|delay| **delay < last.at - TICK).count();
+    let (why, change) = (
         "the waits run inside the caller, and not as tasks of their own",
         "call `task_wait_random` n times, and await the n handles",
-    ))
+    );
+    let (alive, left) = (first.alive, last.alive);
+    ensure! { alive >= call.n(), call, NoTasks, ("{call} had {alive} tasks alive while its waits ran"), why, change }
+    ensure! { alive >= left + ended, call, NoTasks, ("{call} had {left} tasks alive when {ended} of its waits had ended"), why, change }
+    Ok(())
 }
 
 /// On a runtime without a timer every wait panics, and so does the answer.
@@ -280,26 +223,24 @@ fn hands_panics_on(
 ) -> Result<(), Mistake> {
     let call = guard.call(&[3, 5]);
     let runtime = guard.runtime(&mut Builder::new_current_thread());
-    let nothing_is_left = poll_fn(|context| guard.watch.at_rest(context));
-    let ended = catch_unwind(AssertUnwindSafe(|| {
-        runtime.block_on(async {
-            tokio::select! {
-                biased;
-                delays = Box::pin(answer(3, 5)) => format!("returned {delays:?}"),
-                () = nothing_is_left => "waited for ever".into(),
-            }
-        })
-    }));
-    match ended {
-        Err(panic) => {
-            mem::forget(panic);
-            Ok(())
+    // Many more turns of the scheduler than three tasks that panic need.
+    let turns = async {
+        for _ in 0..1000 {
+            yield_now().await;
         }
-        Ok(seen) => Err(call.mistake(
-            Kind::SwallowsAPanic,
-            format!("{call} {seen}, and each of its waits had panicked"),
-            "an awaited handle gives a `Result`, and its error was passed over",
-            "hand the panic on: `resume_unwind(error.into_panic())`, or at the least `unwrap()`",
-        )),
-    }
+    };
+    let both = async {
+        tokio::select! {
+            biased;
+            delays = Box::pin(answer(3, 5)) => format!("returned {delays:?}"),
+            () = turns => "waited for ever".into(),
+        }
+    };
+    let ended = catch_unwind(AssertUnwindSafe(|| runtime.block_on(both)));
+    // A panic that is dropped could panic once more.
+    let seen = ended.map_err(mem::forget).ok();
+    ensure! { seen.is_none(), call, SwallowsAPanic, ("{call} {}, and each of its waits had panicked", seen.unwrap_or_default()),
+    "an awaited handle gives a `Result`, and its error was passed over",
+    "hand the panic on: `resume_unwind(error.into_panic())`, or at the least `unwrap()`"}
+    Ok(())
 }

@@ -1,13 +1,13 @@
 //! Task 2: measuring. The answer starts a runtime of its own, so the clock is real.
 
-use std::mem;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::Arc;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
+use std::{fmt, mem};
 
 use crate::guard::{Guard, guarded, on_a_thread};
-use crate::mistake::{Call, Kind, Mistake, in_seconds};
+use crate::mistake::{Call, Kind, Mistake, ensure, in_seconds, mistake};
 use crate::watch::too_slow;
 
 /// What a call of the answer gave.
@@ -27,32 +27,27 @@ impl Run {
         let start = Instant::now();
         let returned = answer(n, max_delay);
         let real = start.elapsed().as_secs_f64();
-        Self {
-            call,
-            returned,
-            real,
-        }
+        Self { call, returned, real }
     }
 
     /// The total time in seconds, if the value is the average.
     fn total(&self) -> f64 {
         self.returned * f64::from(self.call.arguments[0])
     }
+}
 
-    /// A mistake that this run shows, in front of others of the same kind.
-    fn mistake(&self, kind: Kind, why: &str, change: &str) -> Mistake {
-        let Self {
-            call,
-            returned,
-            real,
-        } = self;
-        let happened = format!(
-            "{call} returned {returned:?}, and ran for {}",
-            in_seconds(*real)
-        );
-        call.mistake(kind, happened, why, change)
+impl fmt::Display for Run {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { call, returned, real } = self;
+        write!(f, "{call} returned {returned:?}, and ran for {}", in_seconds(*real))
     }
 }
+
+/// The real time in seconds that waits of 0 s take less than, even where the system's clock is coarse.
+const QUICK: f64 = 0.03;
+/// What to change where anything else takes time.
+const ONE_RUN: &str =
+    "run `wait_n(n, max_delay)` once, with the arguments as they were given, and nothing else";
 
 /// Checks an answer to task 2: the average time of a wait.
 ///
@@ -67,66 +62,52 @@ pub fn measure_time(
 ) -> Result<(), Mistake> {
     guarded("measure_time", move |guard| {
         let answer = Arc::new(answer);
-        has_no_rest(|| Run::of(guard.call(&[1, 0]), &*answer))?;
-        let many: Vec<_> = (0..3)
-            .map(|_| Run::of(guard.call(&[300, 0]), &*answer))
-            .collect();
-        overlapped(&many)?;
+        let shortest = |n| shortest(|| Run::of(guard.call(&[n, 0]), &*answer));
+        let many = shortest(300);
+        if many.real >= QUICK {
+            return Err(takes_long(&many, &shortest(1)));
+        }
         for (n, calls) in [(3, 16), (1, 16), (2000, 4)] {
             let runs = at_the_same_time(guard, &answer, n, calls)?;
             ran_its_waits(&runs)?;
             is_the_average(&runs)?;
         }
-        is_measured(&many)?;
+        ensure! { many.returned > 0.0, many.call, NotMeasured, ("{many}"),
+        "waits of 0 s take time too, so the result is made of the delays: a sum or the longest of them",
+        "measure: take `Instant::now()` before the waits, and `elapsed()` behind them"}
         refuses_no_waits(guard, &*answer)
     })
 }
 
-/// The run that took the least time of all: load does not shorten.
-fn shortest(runs: &[Run]) -> &Run {
-    let shortest = runs.iter().min_by(|a, b| a.real.total_cmp(&b.real));
-    shortest.expect("there is a run")
-}
-
-/// One wait of 0 s takes a tick of the timer, 1 ms, and 16 ms where the system's clock is coarse.
-fn has_no_rest(run: impl Fn() -> Run) -> Result<(), Mistake> {
-    let mut runs = Vec::new();
-    while runs.len() < 3
-        || runs.len() < 20 && runs.iter().map(|run: &Run| run.real).sum::<f64>() < 1.0
-    {
-        runs.push(run());
-        if shortest(&runs).real < 0.03 {
-            return Ok(());
+/// The run that takes the least time of all, up to one that is quick: load does not shorten.
+fn shortest(run: impl Fn() -> Run) -> Run {
+    let (mut shortest, mut real) = (run(), 0.0);
+    for calls in 1..20 {
+        if shortest.real < QUICK || calls > 2 && real > 1.0 {
+            break;
         }
+        let next = run();
+        real += next.real;
+        shortest = if next.real < shortest.real { next } else { shortest };
     }
-    let (Run { call, real, .. }, times) = (shortest(&runs), runs.len());
-    Err(call.mistake(
-        Kind::MeasuresMore,
-        format!(
-            "{call} took {} or more, {times} times, and its delay is 0 s",
-            in_seconds(*real)
-        ),
-        "something else than one wait of 0 s takes time: a rest, a warm-up, or other arguments",
-        "run `wait_n(n, max_delay)` once, with the arguments as they were given, and nothing else",
-    ))
+    shortest
 }
 
-/// A wait of 0 s takes a tick of the timer, 1 ms: 300 of them, one after another, take 0.3 s.
-fn overlapped(runs: &[Run]) -> Result<(), Mistake> {
-    let Run { call, real, .. } = shortest(runs);
-    if *real < 0.25 {
-        return Ok(());
-    }
-    Err(call.mistake(
-        Kind::OneAfterAnother,
-        format!(
-            "{call} took {}, and its longest delay is {}",
-            in_seconds(*real),
-            in_seconds(0.0)
-        ),
-        "the waits ran one after another: each was awaited before the next was made or started",
-        "make all the futures first, then await them together: `wait_n` does",
-    ))
+/// The mistake of waits of 0 s that take long: is one of them quick?
+fn takes_long(many: &Run, one: &Run) -> Mistake {
+    let (Run { call, real, .. }, longest) = (many, in_seconds(0.0));
+    let (kind, why, change) = if one.real < QUICK {
+        let why =
+            "the waits ran one after another: each was awaited before the next was made or started";
+        let change = "make all the futures first, then await them together: `wait_n` does";
+        (Kind::OneAfterAnother, why, change)
+    } else {
+        let why =
+            "something else than waits of 0 s takes time: a rest, a warm-up, or other arguments";
+        (Kind::MeasuresMore, why, ONE_RUN)
+    };
+    let happened = format!("{call} took {}, and its longest delay is {longest}", in_seconds(*real));
+    call.mistake(kind, &happened, why, change)
 }
 
 /// Runs the answer several times at once, with delays of up to 1 s.
@@ -162,121 +143,57 @@ fn at_the_same_time(
 fn ran_its_waits(runs: &[Run]) -> Result<(), Mistake> {
     let call = &runs[0].call;
     let longest = runs.iter().map(|run| run.real).fold(0.0, f64::max);
+    let shortest = runs.iter().map(|run| run.real).fold(longest, f64::min);
     // Of all these delays none is above 0.1 s once in 10^16 checks.
-    if longest < 0.1 && runs.iter().all(|run| run.total() < 0.1) {
-        return Err(call.mistake(
-            Kind::WaitsNeverRan,
-            format!("{call} was back after {}", in_seconds(longest)),
-            "no wait ran: the future of `wait_n` was made and not awaited, or its runtime's clock was paused",
-            "run the future to its end, `runtime.block_on(wait_n(n, max_delay))`, on a clock that is not paused",
-        ));
-    }
-    let Run { real, .. } = shortest(runs);
+    ensure! { longest >= 0.1 || runs.iter().any(|run| run.total() >= 0.1), call, WaitsNeverRan, ("{call} was back after {}", in_seconds(longest)),
+    "no wait ran: the future of `wait_n` was made and not awaited, or its runtime's clock was paused",
+    "run the future to its end, `runtime.block_on(wait_n(n, max_delay))`, on a clock that is not paused"}
     // The longest of 2000 delays is below 0.98 s once in 10^17 checks.
-    if call.n() == 2000 && longest >= 0.1 && *real < 0.98 {
-        return Err(call.mistake(
-            Kind::IgnoresN,
-            format!("{call} ran for {}", in_seconds(*real)),
-            "of 2000 delays of up to 1 s the longest is longer: fewer waits ran, or shorter ones",
-            "run `wait_n(n, max_delay)` with the arguments as they were given",
-        ));
-    }
-    let too_long = runs.iter().filter(|run| run.real > 1.5);
-    if too_long.clone().count() * 4 >= runs.len() {
-        return Err(call.mistake(
-            Kind::MeasuresMore,
-            format!("{call} ran for more than 1.5 s in {} of {} calls, and no delay is above 1 s", too_long.count(), runs.len()),
-            "more than one run of `wait_n(n, max_delay)` takes time: a second run, a warm-up, or other arguments",
-            "run `wait_n(n, max_delay)` once, with the arguments as they were given, and nothing else",
-        ));
-    }
+    ensure! { call.n() < 2000 || longest < 0.1 || shortest >= 0.98, call, IgnoresN, ("{call} ran for {}", in_seconds(shortest)),
+    "of 2000 delays of up to 1 s the longest is longer: fewer waits ran, or shorter ones",
+    "run `wait_n(n, max_delay)` with the arguments as they were given"}
+    let (all, too_long) = (runs.len(), runs.iter().filter(|run| run.real > 1.5).count());
+    ensure! { too_long * 4 < all, call, MeasuresMore, ("{call} ran for more than 1.5 s in {too_long} of {all} calls, and no delay is above 1 s"),
+    "more than one run of `wait_n(n, max_delay)` takes time: a second run, a warm-up, or other arguments",
+    ONE_RUN}
     Ok(())
 }
 
 /// The result times `n` is the time that passed.
 fn is_the_average(runs: &[Run]) -> Result<(), Mistake> {
     // A short run tells little.
-    let runs: Vec<_> = runs
-        .iter()
-        .filter(|run| run.real.max(run.total()) > 0.3)
-        .collect();
+    let runs: Vec<_> = runs.iter().filter(|run| run.real.max(run.total()) > 0.3).collect();
     let Some(run) = runs.first() else {
         return Ok(());
     };
-    // The answer's start and end lie inside ours.
-    let too_much = |run: &&&Run| run.total() > run.real + 0.001;
-    let missing = runs
-        .iter()
-        .map(|run| run.real - run.total())
-        .fold(f64::INFINITY, f64::min);
-    if runs
-        .iter()
-        .all(|run| (0.9 * run.real..=run.real).contains(&run.returned))
-        && run.call.n() > 1
-    {
-        Err(run.mistake(
-            Kind::TotalInsteadOfAverage,
-            "that is the total time, and the average was asked for",
-            "divide the total by n",
-        ))
-    } else if runs
-        .iter()
-        .all(|run| run.real > 0.1 && run.total() > 400.0 * run.real)
-    {
-        Err(run.mistake(
-            Kind::Milliseconds,
-            "that is a number of milliseconds, or of a smaller unit",
-            "use `as_secs_f64()`: seconds, with their fraction",
-        ))
-    } else if runs.iter().all(|run| run.total().fract() < 1e-9) {
-        Err(run.mistake(
-            Kind::WholeSeconds,
-            "the total was cut to whole seconds before it was divided",
-            "use `as_secs_f64()` in place of `as_secs()`",
-        ))
-    } else if let Some(run) = runs
-        .iter()
-        .find(too_much)
-        .or((missing > 0.05).then_some(run))
-    {
-        let Run { call, real, .. } = run;
-        Err(call.mistake(
-            Kind::WrongClock,
-            format!("{call} measured {} in all, and ran for {}", in_seconds(run.total()), in_seconds(*real)),
-            "the result is not the time that passed over n: it comes from the delays, a paused clock, the processor's time, another n, or a start or end in the wrong place",
-            "take `Instant::now()` right before `block_on`, and `elapsed()` right behind it, in a runtime that is not paused; divide by n",
-        ))
-    } else {
-        Ok(())
-    }
-}
-
-/// Even waits of 0 s take time.
-fn is_measured(runs: &[Run]) -> Result<(), Mistake> {
-    match runs.iter().find(|run| run.returned <= 0.0) {
-        None => Ok(()),
-        Some(run) => Err(run.mistake(
-            Kind::NotMeasured,
-            "waits of 0 s take time too, so the result is made of the delays: a sum or the longest of them",
-            "measure: take `Instant::now()` before the waits, and `elapsed()` behind them",
-        )),
-    }
+    let all = |is_so: fn(&Run) -> bool| runs.iter().all(|run| is_so(run));
+    ensure! { run.call.n() == 1 || !all(|run| (0.9 * run.real..=run.real).contains(&run.returned)), run.call, TotalInsteadOfAverage, ("{run}"),
+    "that is the total time, and the average was asked for",
+    "divide the total by n"}
+    ensure! { !all(|run| run.real > 0.1 && run.total() > 400.0 * run.real), run.call, Milliseconds, ("{run}"),
+    "that is a number of milliseconds, or of a smaller unit",
+    "use `as_secs_f64()`: seconds, with their fraction"}
+    ensure! { !all(|run| run.total().fract() < 1e-9), run.call, WholeSeconds, ("{run}"),
+    "the total was cut to whole seconds before it was divided",
+    "use `as_secs_f64()` in place of `as_secs()`"}
+    // The answer's start and end lie inside ours, and close to them in one run at the least.
+    let too_much = runs.iter().find(|run| run.total() > run.real + 0.001);
+    let too_little = all(|run| run.total() < run.real - 0.05);
+    let run = too_much.unwrap_or(run);
+    ensure! { too_much.is_none() && !too_little, run.call, WrongClock, ("{run}"),
+    "that times n is not the time that passed: it comes from the delays, a paused clock, the processor's time, another n, or a start or end in the wrong place",
+    "take `Instant::now()` right before `block_on`, and `elapsed()` right behind it, in a runtime that is not paused; divide by n"}
+    Ok(())
 }
 
 /// An average of no waits is refused with a panic, as Python's is with an error.
 fn refuses_no_waits(guard: &Guard, answer: &impl Fn(u32, u32) -> f64) -> Result<(), Mistake> {
     let call = guard.call(&[0, 5]);
-    match catch_unwind(AssertUnwindSafe(|| answer(0, 5))) {
-        Ok(returned) => Err(call.mistake(
-            Kind::ZeroWaitsNotRefused,
-            format!("{call} returned {returned:?}"),
-            "0 waits have no average: in floats, a division by 0 gives NaN or infinity, and no error",
-            "refuse it in the first line: `assert!(n > 0, \"…\")`",
-        )),
-        Err(panic) => {
-            // Dropped, it could panic once more.
-            mem::forget(panic);
-            Ok(())
-        }
-    }
+    let ended = catch_unwind(AssertUnwindSafe(|| answer(0, 5)));
+    // A panic that is dropped could panic once more.
+    let returned = ended.map_err(mem::forget).ok();
+    ensure! { returned.is_none(), call, ZeroWaitsNotRefused, ("{call} returned {:?}", returned.unwrap_or_default()),
+    "0 waits have no average: in floats, a division by 0 gives NaN or infinity, and no error",
+    "refuse it in the first line: `assert!(n > 0, \"…\")`"}
+    Ok(())
 }

@@ -26,13 +26,7 @@ impl Call {
     }
 
     /// A mistake that this call shows: what happened, why that is so, what to change.
-    pub fn mistake(
-        &self,
-        kind: Kind,
-        happened: impl AsRef<str>,
-        why: impl AsRef<str>,
-        change: &str,
-    ) -> Mistake {
+    pub fn mistake(&self, kind: Kind, happened: &str, why: &str, change: &str) -> Mistake {
         let lesson = match self.function {
             "wait_random" => "basic_async_syntax",
             "wait_n" => "concurrent_coroutines",
@@ -40,9 +34,28 @@ impl Call {
             "task_wait_random" => "tasks",
             _ => "task_wait_n",
         };
-        Mistake::new(kind, happened.as_ref(), why.as_ref(), change, lesson)
+        Mistake::new(kind, happened, why, change, lesson)
     }
 }
+
+/// A mistake that a call shows: its kind, what happened, why that is so, what to change.
+macro_rules! mistake {
+    ($call:expr, $kind:ident, ($($happened:tt)*), $why:expr, $change:expr) => {
+        $call.mistake(Kind::$kind, &format!($($happened)*), $why, $change)
+    };
+}
+
+/// Returns a mistake, in the words of `mistake!`, unless something is so.
+macro_rules! ensure {
+    ($is_so:expr, $($mistake:tt)*) => {
+        let is_so: bool = $is_so;
+        if !is_so {
+            return Err(mistake!($($mistake)*));
+        }
+    };
+}
+
+pub(crate) use {ensure, mistake};
 
 impl fmt::Display for Call {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -51,97 +64,51 @@ impl fmt::Display for Call {
     }
 }
 
-/// The kinds of mistakes.
+/// The kinds of mistakes. What each is, its message says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
+#[expect(missing_docs, reason = "the names say it, and the messages at length")]
 pub enum Kind {
-    /// A body is `todo!()` or `unimplemented!()`.
     NotWritten,
-    /// The answer, or a task of it, panicked.
     Panicked,
-    /// It waits for what never comes.
     NeverEnds,
-    /// It does not give its thread back.
     NeverYields,
-    /// A task runs again and again without waiting for a timer, so a paused clock stands still.
     NeverWaits,
-    /// What it waits for comes from another thread or runtime.
     WaitsOutside,
-    /// The check came to no end in time, for no reason that it could see.
     TooSlow,
-
-    /// A thread stood still during the waits.
     BlocksTheThread,
-    /// The answer ended before its delay had passed.
     DoesNotWait,
-    /// The delay that was returned is not the time that passed.
     ReturnsAnotherDelay,
-    /// The wait began before it was awaited.
     Eager,
-
-    /// All delays are whole numbers of a unit.
     Rounded,
-    /// A delay is below 0 or above `max_delay`.
     OutOfRange,
-    /// Every call gave the same delay.
     AlwaysTheSame,
-    /// Some parts of the range come more often than others.
     NotUniform,
-    /// The longest of many delays is far below `max_delay`.
     IgnoresMaxDelay,
-
-    /// The list has not `n` delays.
     WrongCount,
-    /// The waits did not overlap at all.
     OneAfterAnother,
-    /// Some waits began when others had ended.
     AFewAtATime,
-    /// The waits overlapped, and something else took time as well.
     TakesLonger,
-    /// The delays do not stand in the order in which they ended.
     OrderOfCreation,
-    /// The longest delay comes first.
     Descending,
-    /// One delay stands more than once in the list.
     RepeatsADelay,
-    /// The source sorts.
     Sorts,
-    /// The source cannot be read.
     Unreadable,
-
-    /// The total was returned.
     TotalInsteadOfAverage,
-    /// The unit of the result is milliseconds, or a smaller one.
     Milliseconds,
-    /// The time was cut to whole seconds.
     WholeSeconds,
-    /// No wait took its time.
     WaitsNeverRan,
-    /// Fewer waits ran than were asked for.
     IgnoresN,
-    /// The result is a time that did not pass.
     WrongClock,
-    /// The result is made of the delays, and not of a measured time.
     NotMeasured,
-    /// More than one run of the waits was measured.
     MeasuresMore,
-    /// There is no average of no waits.
     ZeroWaitsNotRefused,
-
-    /// The task had not started when the function returned.
     Lazy,
-    /// The task was aborted, or its runtime is gone.
     Cancelled,
-    /// The waits are not tasks.
     NoTasks,
-    /// The panic of a task did not reach the caller.
     SwallowsAPanic,
-
-    /// Two delays within one millisecond are out of order.
     NotStrictlyOrdered,
-    /// The time grows with the square of `n`.
     Quadratic,
-    /// Tasks went on when the answer was dropped.
     LeftRunning,
 }
 
@@ -195,9 +162,5 @@ impl std::error::Error for Mistake {}
 
 /// Seconds as a person reads them: one decimal, three below one second.
 pub(crate) fn in_seconds(seconds: f64) -> String {
-    if seconds < 1.0 {
-        format!("{seconds:.3} s")
-    } else {
-        format!("{seconds:.1} s")
-    }
+    if seconds < 1.0 { format!("{seconds:.3} s") } else { format!("{seconds:.1} s") }
 }

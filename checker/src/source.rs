@@ -1,39 +1,22 @@
 //! What a run cannot tell: whether the source sorts.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use proc_macro2::{Delimiter, Ident, Spacing, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 
 use crate::mistake::{Kind, Mistake};
 
-/// The methods of slices that sort, and those of iterators in `itertools`.
-const SORTS: [&str; 15] = [
-    "sort",
-    "sort_by",
-    "sort_by_key",
-    "sort_by_cached_key",
-    "sort_floats",
-    "sort_unstable",
-    "sort_unstable_by",
-    "sort_unstable_by_key",
-    "sorted",
-    "sorted_by",
-    "sorted_by_key",
-    "sorted_by_cached_key",
-    "sorted_unstable",
-    "sorted_unstable_by",
-    "sorted_unstable_by_key",
-];
+/// How the `sort` methods of slices go on, and those of `sorted` iterators.
+const ENDINGS: &str = "|_by|_by_key|_by_cached_key|_floats|_unstable|_unstable_by|_unstable_by_key";
 
 /// Checks that the source of a crate does not sort, as the course asks.
 ///
 /// Searched are the modules that `src/lib.rs` of `crate_folder` reaches, without what
 /// only tests use, for the `sort` methods of slices and the `sorted` methods of
-/// iterators, on whatever they are called. Comments and text may say what they like.
-/// A heap, an ordered map, or a place that is searched by hand is accepted: while the
-/// waits overlap, such an order is the last step of the workspace's own answer too,
-/// and [`wait_n`](crate::wait_n) refuses waits that do not overlap.
+/// iterators, on whatever they are called. A heap, an ordered map, or a place that is
+/// searched by hand is accepted: such an order is the last step of the workspace's own
+/// answer too, and [`wait_n`](crate::wait_n) refuses waits that do not overlap.
 ///
 /// # Errors
 ///
@@ -47,108 +30,85 @@ const SORTS: [&str; 15] = [
 /// # }
 /// ```
 pub fn does_not_sort(crate_folder: impl AsRef<Path>) -> Result<(), Mistake> {
-    let crate_folder = crate_folder.as_ref();
-    let lesson = crate_folder.file_name().unwrap_or_default();
-    let search = Search {
-        lesson: &lesson.to_string_lossy(),
-        crate_folder,
-    };
-    let src = crate_folder.join("src");
-    search.file(&src.join("lib.rs"), &src)
+    let src = crate_folder.as_ref().join("src");
+    search_file(crate_folder.as_ref(), &src.join("lib.rs"), &src)
 }
 
-/// A search through the files of a crate.
-struct Search<'a> {
-    /// The lesson, which is the crate.
-    lesson: &'a str,
-    /// Its folder.
-    crate_folder: &'a Path,
+/// A mistake in a file, by its name as the learner sees it.
+fn mistake(
+    root: &Path,
+    kind: Kind,
+    file: &Path,
+    happened: &str,
+    [why, change]: [&str; 2],
+) -> Mistake {
+    let lesson = root.file_name().unwrap_or_default().to_string_lossy();
+    let inside = file.strip_prefix(root).unwrap_or(file).display().to_string();
+    let happened = format!("{lesson}/{}{happened}", inside.replace('\\', "/"));
+    Mistake::new(kind, &happened, why, change, &lesson)
 }
 
-impl Search<'_> {
-    /// The name of a file as the learner sees it.
-    fn name(&self, file: &Path) -> String {
-        let inside = file.strip_prefix(self.crate_folder).unwrap_or(file);
-        let inside = inside.display().to_string().replace('\\', "/");
-        format!("{}/{inside}", self.lesson)
-    }
+/// Searches a file, and the files of its modules, which lie in `folder`.
+fn search_file(root: &Path, file: &Path, folder: &Path) -> Result<(), Mistake> {
+    let source = fs::read_to_string(file).map_err(|error| error.to_string());
+    let tokens = source.and_then(|source| source.parse::<TokenStream>().map_err(|e| e.to_string()));
+    let advice = [
+        "the source is searched for sorting, and has to be Rust",
+        "look whether the file is there, and whether `cargo build` takes it",
+    ];
+    let tokens = tokens.map_err(|reason| {
+        mistake(root, Kind::Unreadable, file, &format!(" cannot be read: {reason}"), advice)
+    })?;
+    search(root, tokens, file, folder)
+}
 
-    /// Searches a file, and the files of its modules, which lie in `folder`.
-    fn file(&self, file: &Path, folder: &Path) -> Result<(), Mistake> {
-        let source = fs::read_to_string(file).map_err(|error| error.to_string());
-        let tokens = source.and_then(|source| {
-            let tokens: Result<TokenStream, _> = source.parse();
-            tokens.map_err(|error| error.to_string())
-        });
-        let tokens = tokens.map_err(|reason| {
-            Mistake::new(
-                Kind::Unreadable,
-                &format!("{} cannot be read: {reason}", self.name(file)),
-                "the source is searched for sorting, and has to be Rust",
-                "look whether the file is there, and whether `cargo build` takes it",
-                self.lesson,
-            )
-        })?;
-        self.tokens(tokens, file, folder)
-    }
-
-    /// Searches tokens, and those inside them.
-    fn tokens(&self, tokens: TokenStream, file: &Path, folder: &Path) -> Result<(), Mistake> {
-        let tokens: Vec<_> = tokens.into_iter().collect();
-        let mut path = None;
-        let mut i = 0;
-        while let Some(token) = tokens.get(i) {
-            if let Some(attribute) = attribute(&tokens[i..]) {
-                if is_for_tests(&attribute) {
-                    i += 2 + length(&tokens[i + 2..]);
-                    continue;
-                }
+/// Searches tokens, and those inside them.
+fn search(root: &Path, tokens: TokenStream, file: &Path, folder: &Path) -> Result<(), Mistake> {
+    let tokens: Vec<_> = tokens.into_iter().collect();
+    let (mut path, mut i) = (None, 0);
+    while i < tokens.len() {
+        match &tokens[i..] {
+            [hash, TokenTree::Group(attribute), item @ ..] if is_sign(hash, '#') => {
+                let attribute: Vec<_> = attribute.stream().into_iter().collect();
                 path = path_in(&attribute).or(path);
+                i += if is_for_tests(&attribute) { 2 + length(item) } else { 2 };
+                continue;
             }
-            match (token, tokens.get(i + 1), tokens.get(i + 2)) {
-                (TokenTree::Ident(word), Some(TokenTree::Ident(name)), Some(body))
-                    if word == "mod" =>
-                {
-                    let inside = folder.join(plain(name));
-                    match body {
-                        TokenTree::Group(body) => self.tokens(body.stream(), file, &inside)?,
-                        _ => self.module(&inside, file, path.take())?,
+            [TokenTree::Ident(word), TokenTree::Ident(name), body, ..] if word == "mod" => {
+                let inside = folder.join(plain(name));
+                match (body, path.take()) {
+                    (TokenTree::Group(body), _) => search(root, body.stream(), file, &inside)?,
+                    (_, Some(path)) => {
+                        let file: PathBuf = file.with_file_name(path);
+                        search_file(root, &file, file.parent().unwrap_or(folder))?;
                     }
-                    i += 2;
+                    _ if inside.with_extension("rs").exists() => {
+                        search_file(root, &inside.with_extension("rs"), &inside)?;
+                    }
+                    _ => search_file(root, &inside.join("mod.rs"), &inside)?,
                 }
-                (TokenTree::Ident(name), ..) if sorts(&tokens, i) => {
-                    return Err(self.found(name, file));
-                }
-                (TokenTree::Group(group), ..) => self.tokens(group.stream(), file, folder)?,
-                _ => {}
+                i += 3;
+                continue;
             }
-            i += 1;
+            [TokenTree::Ident(name), ..] if sorts(&tokens, i) => {
+                let happened = format!(":{} uses `{}`", name.span().start().line, plain(name));
+                return Err(mistake(
+                    root,
+                    Kind::Sorts,
+                    file,
+                    &happened,
+                    [
+                        "the order is imposed afterwards: a list of waits that ran one after another would look the same",
+                        "let the waits run at the same time, and put each delay in its place as it ends",
+                    ],
+                ));
+            }
+            [TokenTree::Group(group), ..] => search(root, group.stream(), file, folder)?,
+            _ => {}
         }
-        Ok(())
+        i += 1;
     }
-
-    /// Searches the file of a module.
-    fn module(&self, folder: &Path, file: &Path, path: Option<String>) -> Result<(), Mistake> {
-        if let Some(path) = path {
-            let file = file.with_file_name(path);
-            return self.file(&file, file.parent().unwrap_or(&file));
-        }
-        let (flat, nested) = (folder.with_extension("rs"), folder.join("mod.rs"));
-        let file = if flat.exists() { flat } else { nested };
-        self.file(&file, folder)
-    }
-
-    /// The mistake of a file that sorts.
-    fn found(&self, name: &Ident, file: &Path) -> Mistake {
-        let line = name.span().start().line;
-        Mistake::new(
-            Kind::Sorts,
-            &format!("{}:{line} uses `{}`", self.name(file), plain(name)),
-            "the order is imposed afterwards: a list of waits that ran one after another would look the same",
-            "let the waits run at the same time, and put each delay in its place as it ends",
-            self.lesson,
-        )
-    }
+    Ok(())
 }
 
 /// A name without the `r#` of a raw one.
@@ -157,41 +117,31 @@ fn plain(name: &Ident) -> String {
 }
 
 /// Whether a token is this sign.
-fn is_sign(token: Option<&TokenTree>, sign: char) -> bool {
-    matches!(token, Some(TokenTree::Punct(found)) if found.as_char() == sign)
+fn is_sign(token: &TokenTree, sign: char) -> bool {
+    matches!(token, TokenTree::Punct(found) if found.as_char() == sign)
 }
 
 /// Whether the name at `i` is a method that sorts: called, or named by its type.
 fn sorts(tokens: &[TokenTree], i: usize) -> bool {
-    let TokenTree::Ident(name) = &tokens[i] else {
+    let name = tokens[i].to_string();
+    let name = name.trim_start_matches("r#");
+    let Some(ending) = name.strip_prefix("sorted").or(name.strip_prefix("sort")) else {
         return false;
     };
-    let before = |distance: usize| i.checked_sub(distance).map(|place| &tokens[place]);
-    let is_method = is_sign(before(1), '.') && {
-        let is_call = matches!(tokens.get(i + 1), Some(TokenTree::Group(arguments))
-            if arguments.delimiter() == Delimiter::Parenthesis);
-        is_call || is_sign(tokens.get(i + 1), ':')
+    let is_called = match tokens.get(i + 1) {
+        Some(TokenTree::Group(arguments)) => arguments.delimiter() == Delimiter::Parenthesis,
+        next => next.is_some_and(|next| is_sign(next, ':')),
     };
-    // `<[f64]>::sort`, `slice::sort`, `Vec::sort`; another module can have a `sort` of its own.
-    let is_path = is_sign(before(1), ':')
-        && is_sign(before(2), ':')
-        && match before(3) {
-            Some(TokenTree::Ident(of)) => {
-                of == "slice" || of.to_string().starts_with(char::is_uppercase)
-            }
-            of => is_sign(of, '>'),
-        };
-    SORTS.contains(&&*plain(name)) && (is_method || is_path)
-}
-
-/// The tokens inside the brackets of an attribute that stands first.
-fn attribute(tokens: &[TokenTree]) -> Option<Vec<TokenTree>> {
-    match tokens {
-        [hash, TokenTree::Group(group), ..] if is_sign(Some(hash), '#') => {
-            Some(group.stream().into_iter().collect())
+    let is_method = match &tokens[..i] {
+        [.., dot] if is_sign(dot, '.') => is_called,
+        // `<[f64]>::sort`, `slice::sort`, `Vec::sort`; a module can have a `sort` of its own.
+        [.., of, colon, second] if is_sign(colon, ':') && is_sign(second, ':') => {
+            let of = of.to_string();
+            of == ">" || of == "slice" || of.starts_with(char::is_uppercase)
         }
-        _ => None,
-    }
+        _ => false,
+    };
+    is_method && ENDINGS.split('|').any(|known| known == ending)
 }
 
 /// The file that `#[path = "…"]` names.
@@ -208,7 +158,7 @@ fn path_in(attribute: &[TokenTree]) -> Option<String> {
 fn is_for_tests(attribute: &[TokenTree]) -> bool {
     match attribute {
         [TokenTree::Ident(word), TokenTree::Group(when)] if word == "cfg" => {
-            asks_for_tests(&when.stream().into_iter().collect::<Vec<_>>())
+            parts(when).iter().any(|part| asks_for_tests(part))
         }
         // `#[test]`, `#[tokio::test]`, `#[tokio::test(…)]`.
         [.., TokenTree::Ident(word)] | [.., TokenTree::Ident(word), TokenTree::Group(_)] => {
@@ -218,23 +168,20 @@ fn is_for_tests(attribute: &[TokenTree]) -> bool {
     }
 }
 
+/// The parts of a list in brackets.
+fn parts(list: &Group) -> Vec<Vec<TokenTree>> {
+    let tokens: Vec<_> = list.stream().into_iter().collect();
+    let parts = tokens.split(|token| is_sign(token, ','));
+    parts.filter(|part| !part.is_empty()).map(<[_]>::to_vec).collect()
+}
+
 /// Whether a condition holds in tests only: `test`, or `all` with such a part, or `any` of only such.
 fn asks_for_tests(condition: &[TokenTree]) -> bool {
-    let parts = |group: &proc_macro2::Group| {
-        let tokens: Vec<_> = group.stream().into_iter().collect();
-        let parts = tokens.split(|token| is_sign(Some(token), ','));
-        parts
-            .filter(|part| !part.is_empty())
-            .map(asks_for_tests)
-            .collect::<Vec<_>>()
-    };
     match condition {
         [TokenTree::Ident(word)] => word == "test",
-        [TokenTree::Ident(word), TokenTree::Group(group)] if word == "all" => {
-            parts(group).contains(&true)
-        }
-        [TokenTree::Ident(word), TokenTree::Group(group)] if word == "any" => {
-            !parts(group).contains(&false)
+        [TokenTree::Ident(word), TokenTree::Group(list)] => {
+            let asks: Vec<_> = parts(list).iter().map(|part| asks_for_tests(part)).collect();
+            word == "all" && asks.contains(&true) || word == "any" && !asks.contains(&false)
         }
         _ => false,
     }
@@ -244,13 +191,7 @@ fn asks_for_tests(condition: &[TokenTree]) -> bool {
 fn length(tokens: &[TokenTree]) -> usize {
     let ends = |token: &TokenTree| match token {
         TokenTree::Group(group) => group.delimiter() == Delimiter::Brace,
-        TokenTree::Punct(sign) => {
-            sign.as_char() == ';' || sign.as_char() == ',' && sign.spacing() == Spacing::Alone
-        }
-        _ => false,
+        token => is_sign(token, ';') || is_sign(token, ','),
     };
-    tokens
-        .iter()
-        .position(ends)
-        .map_or(tokens.len(), |last| last + 1)
+    tokens.iter().position(ends).map_or(tokens.len(), |last| last + 1)
 }

@@ -8,7 +8,7 @@ use tokio::time::sleep;
 
 use crate::delay::{keeps_the_contract, leaves_the_thread_free};
 use crate::guard::{Guard, Run, guarded};
-use crate::mistake::{Kind, Mistake};
+use crate::mistake::{Kind, Mistake, ensure, mistake};
 
 /// Checks an answer to task 3: a wait that starts by itself.
 ///
@@ -21,9 +21,10 @@ pub fn task_wait_random(
     answer: impl Fn(u32) -> JoinHandle<f64> + Send + 'static,
 ) -> Result<(), Mistake> {
     guarded("task_wait_random", move |guard| {
-        leaves_the_thread_free(|| awaited(guard, &answer, 1))?;
+        let awaited = |max_delay| awaited(guard, &answer, max_delay);
+        leaves_the_thread_free(|| awaited(1))?;
         starts_by_itself(guard, &answer)?;
-        keeps_the_contract(|max_delay| awaited(guard, &answer, max_delay))
+        keeps_the_contract(awaited)
     })
 }
 
@@ -32,19 +33,17 @@ fn awaited(
     guard: &Guard,
     answer: &impl Fn(u32) -> JoinHandle<f64>,
     max_delay: u32,
-) -> Result<Run<f64>, Mistake> {
-    let run = guard.run(&[max_delay], async || answer(max_delay).await)?;
-    run.then(|call, ended| {
-        ended.map_err(|error| match error.try_into_panic() {
-            Ok(panic) => resume_unwind(panic),
-            Err(_) => call.mistake(
-                Kind::Cancelled,
-                format!("the task of {call} was cancelled"),
-                "it was aborted, or the runtime or `LocalSet` that it was spawned on was dropped",
-                "spawn it on the runtime that the caller runs in: `tokio::spawn`",
-            ),
-        })
-    })
+) -> Result<(Run, f64), Mistake> {
+    let (run, ended) = guard.run(&[max_delay], async || answer(max_delay).await)?;
+    match ended.map_err(tokio::task::JoinError::try_into_panic) {
+        Ok(delay) => Ok((run, delay)),
+        Err(Ok(panic)) => resume_unwind(panic),
+        Err(Err(_)) => {
+            Err(mistake! { run.call, Cancelled, ("the task of {} was cancelled", run.call),
+            "it was aborted, or the runtime or `LocalSet` that it was spawned on was dropped",
+            "spawn it on the runtime that the caller runs in: `tokio::spawn`" })
+        }
+    }
 }
 
 /// A task that nobody awaits has ended when its longest delay has passed.
@@ -52,19 +51,13 @@ fn starts_by_itself(
     guard: &Guard,
     answer: &impl Fn(u32) -> JoinHandle<f64>,
 ) -> Result<(), Mistake> {
-    let run = guard.run(&[5], async || {
+    let (Run { call, took, .. }, is_finished) = guard.run(&[5], async || {
         let task = answer(5);
         sleep(Duration::from_secs(6)).await;
         task.is_finished()
     })?;
-    let call = &run.call;
-    if run.value {
-        return Ok(());
-    }
-    Err(call.mistake(
-        Kind::Lazy,
-        format!("{call} had not ended {:.1} s later", run.took),
-        "its longest delay had passed, so its wait had not started when the function returned",
-        "spawn the wait itself, `tokio::spawn(wait_random(max_delay))`, with nothing before it",
-    ))
+    ensure! { is_finished, call, Lazy, ("{call} had not ended {took:.1} s later"),
+    "its longest delay had passed, so its wait had not started when the function returned",
+    "spawn the wait itself, `tokio::spawn(wait_random(max_delay))`, with nothing before it"}
+    Ok(())
 }

@@ -5,16 +5,19 @@ use std::cell::RefCell;
 use std::panic;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
-use std::task::{Context, Poll, Waker};
+use std::task::Waker;
 use std::time::{Duration, Instant};
 use std::{future, mem, thread};
 
 use tokio::runtime::Handle;
 
-use crate::mistake::{Call, Kind, Mistake};
+use crate::mistake::{Call, Kind, Mistake, mistake};
+
+/// The real time in seconds without a sign of life after which a call is given up.
+const SILENT: f64 = 4.0;
 
 /// A place where the paused clock stood until nothing but a timer could go on.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy)]
 pub(crate) struct Stand {
     /// The clock, in seconds since the call.
     pub at: f64,
@@ -35,44 +38,35 @@ impl Stand {
 pub(crate) type Limit = (f64, fn(&Call, usize) -> Mistake);
 
 /// What was seen of the call that is being made.
+#[derive(Default)]
 pub(crate) struct Seen {
     /// The call.
-    pub call: Option<Call>,
+    call: Option<Call>,
     /// A limit of its own.
     limit: Option<Limit>,
     /// Whether nobody waits for it any more.
     given_up: bool,
-    /// When it was made.
-    began: Instant,
-    /// The paused clock then.
+    /// When it was made, and when a sign of life was last seen.
+    times: Option<(Instant, Instant)>,
+    /// The paused clock when it was made.
     start: Option<tokio::time::Instant>,
     /// Where the clock stood.
-    pub stands: Vec<Stand>,
+    stands: Vec<Stand>,
     /// Message and place of each panic, in order.
     panics: Vec<(String, String)>,
     /// How often the runtime asked the answer for its end.
-    pub polls: usize,
+    polls: usize,
     /// What makes the runtime ask once more.
     waker: Option<Waker>,
-    /// What is to be woken when nothing is left that could go on.
-    rests: Option<Waker>,
     /// Whether the thread has nothing to do.
-    idle: bool,
-    /// The last time that it began or ceased to have something to do.
-    pub step: Instant,
-    /// The real time for which it had something to do.
-    pub busy: Duration,
+    pub idle: bool,
 }
 
 /// What is seen of a check, for the thread that runs it and for the one that waits.
+#[derive(Default)]
 pub(crate) struct Watch(Mutex<Seen>);
 
 impl Watch {
-    /// Nothing is seen yet.
-    pub fn new() -> Self {
-        Self(Mutex::new(Seen::of(None, None)))
-    }
-
     /// What has been seen so far.
     pub fn seen(&self) -> MutexGuard<'_, Seen> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
@@ -80,34 +74,29 @@ impl Watch {
 
     /// Notes that a call begins, and that it is the one that panics or never ends.
     pub fn begins(&self, call: Call, limit: Option<Limit>) {
-        *self.seen() = Seen::of(Some(call), limit);
+        let (call, times) = (Some(call), Some((Instant::now(), Instant::now())));
+        *self.seen() = Seen { call, limit, times, ..Seen::default() };
     }
 
     /// Notes that the paused clock is about to move. Runs inside the runtime.
     pub fn parks(&self) {
-        let (now, alive) = (
-            tokio::time::Instant::now(),
-            Handle::current().metrics().num_alive_tasks(),
-        );
+        let now = tokio::time::Instant::now();
+        let alive = Handle::current().metrics().num_alive_tasks();
         let mut seen = self.seen();
-        let start = *seen.start.get_or_insert(now);
-        let at = (now - start).as_secs_f64();
+        let at = (now - *seen.start.get_or_insert(now)).as_secs_f64();
         if seen.stands.last().is_some_and(|stand| stand.at >= at) {
             seen.stands.pop();
         }
         let polls = seen.polls;
         seen.stands.push(Stand { at, alive, polls });
+        seen.times = seen.times.map(|(began, _)| (began, Instant::now()));
         seen.idle = true;
-        seen.rests.take().inspect(Waker::wake_by_ref);
-        let step = mem::replace(&mut seen.step, Instant::now());
-        seen.busy += step.elapsed();
     }
 
-    /// Notes that the thread has something to do again.
-    pub fn unparks(&self) {
-        let mut seen = self.seen();
-        seen.idle = false;
-        seen.step = Instant::now();
+    /// Where the clock stood, and how often the answer was polled.
+    pub fn record(&self) -> (Vec<Stand>, usize) {
+        let seen = self.seen();
+        (seen.stands.clone(), seen.polls)
     }
 
     /// Runs a future of the answer, and counts how often it is polled.
@@ -122,16 +111,6 @@ impl Watch {
             Pin::new(&mut *answer).poll(context)
         })
         .await
-    }
-
-    /// Is ready once nothing is left that could go on.
-    pub fn at_rest(&self, context: &Context) -> Poll<()> {
-        let mut seen = self.seen();
-        if !seen.stands.is_empty() {
-            return Poll::Ready(());
-        }
-        seen.rests = Some(context.waker().clone());
-        Poll::Pending
     }
 
     /// The first panic of the call, if there was one: what came later came of it.
@@ -153,63 +132,47 @@ impl Watch {
     }
 
     /// Whether the call shows no sign of life, or is over a limit of its own.
-    pub fn is_suspect(&self, silent: Duration, patience: f64) -> bool {
-        let step = self.seen().step;
-        self.is_over_its_limit(patience) || step.elapsed() > silent.mul_f64(patience)
-    }
-
-    /// Whether the call has a limit of its own, and is over it.
-    fn is_over_its_limit(&self, patience: f64) -> bool {
-        let (limit, began) = {
-            let seen = self.seen();
-            (seen.limit, seen.began)
+    pub fn is_overdue(&self, patience: f64) -> bool {
+        let seen = self.seen();
+        let (limit, Some((began, sign))) = (seen.limit.map(|limit| limit.0), seen.times) else {
+            return false;
         };
-        limit.is_some_and(|(limit, _)| began.elapsed().as_secs_f64() > limit * patience)
+        let over = |from: Instant, limit: f64| from.elapsed().as_secs_f64() > limit * patience;
+        over(sign, SILENT) || limit.is_some_and(|limit| over(began, limit))
     }
 
     /// Why the call is given up.
-    pub fn gives_up(&self, silent: Duration, patience: f64, busy: bool) -> Mistake {
-        let suspect = self.is_suspect(silent, patience) || self.is_over_its_limit(1.0);
+    pub fn gives_up(&self, patience: f64, busy: bool) -> Mistake {
+        let overdue =
+            self.is_overdue(patience) || self.seen().limit.is_some() && self.is_overdue(1.0);
         let mut seen = self.seen();
         // A call that is still polled ends here; another goes on until the program ends.
         seen.given_up = seen.limit.is_some();
         let call = seen.call.clone().expect("a check begins with a call");
         let (limit, polls, idle) = (seen.limit, seen.polls, seen.idle);
-        let real = seen.step.elapsed().as_secs_f64();
+        let real = seen.times.map_or(0.0, |(_, sign)| sign.elapsed().as_secs_f64());
         drop(seen);
+        let had_not_ended = format!("had not ended after {real:.0} s of real time");
         if let Some(panicked) = self.panicked() {
             panicked
-        } else if busy || !suspect {
+        } else if busy || !overdue {
             too_slow(&call)
         } else if let Some((_, mistake)) = limit {
             mistake(&call, polls)
         } else if call.function == "measure_time" {
-            let longest = call.max_delay();
-            call.mistake(
-                Kind::NeverEnds,
-                format!("{call} had not come back after {real:.0} s, and no delay is above {longest} s"),
-                "it waits for more than one run of `wait_n(n, max_delay)`, or for something that never comes",
-                "run that one future, `runtime.block_on(wait_n(n, max_delay))`, with the arguments as they were given",
-            )
+            mistake! { call, NeverEnds, ("{call} {had_not_ended}, and no delay is above {} s", call.max_delay()),
+            "it waits for more than one run of `wait_n(n, max_delay)`, or for something that never comes",
+            "run that one future, `runtime.block_on(wait_n(n, max_delay))`, with the arguments as they were given"}
         } else if idle {
-            waits_outside(
-                &call,
-                &format!("had not ended after {real:.0} s of real time"),
-            )
+            waits_outside(&call, &had_not_ended)
         } else if self.takes_turns() {
-            call.mistake(
-                Kind::NeverWaits,
-                format!("{call} had not ended after {real:.0} s of real time, and its clock stood still"),
-                "a task runs again and again without waiting for a timer, and a paused clock moves only when all of them wait",
-                "await what is to come, a handle, a channel or a sleep, in place of looking for it in a loop",
-            )
+            mistake! { call, NeverWaits, ("{call} {had_not_ended}, and its clock stood still"),
+            "a task runs again and again without waiting for a timer, and a paused clock moves only when all of them wait",
+            "await what is to come, a handle, a channel or a sleep, in place of looking for it in a loop"}
         } else {
-            call.mistake(
-                Kind::NeverYields,
-                format!("{call} kept its thread for {real:.0} s of real time"),
-                "it never gave the thread back, so no timer could end",
-                "await instead of looping or blocking: each `.await` that has to wait lets other futures run",
-            )
+            mistake! { call, NeverYields, ("{call} kept its thread for {real:.0} s of real time"),
+            "it never gave the thread back, so no timer could end",
+            "await instead of looping or blocking: each `.await` that has to wait lets other futures run"}
         }
     }
 
@@ -224,45 +187,18 @@ impl Watch {
     }
 }
 
-impl Seen {
-    /// Nothing has been seen of this call.
-    fn of(call: Option<Call>, limit: Option<Limit>) -> Self {
-        Self {
-            call,
-            limit,
-            given_up: false,
-            began: Instant::now(),
-            start: None,
-            stands: Vec::new(),
-            panics: Vec::new(),
-            polls: 0,
-            waker: None,
-            rests: None,
-            idle: false,
-            step: Instant::now(),
-            busy: Duration::ZERO,
-        }
-    }
-}
-
 /// The mistake of a call that the time was not enough for.
 pub(crate) fn too_slow(call: &Call) -> Mistake {
-    call.mistake(
-        Kind::TooSlow,
-        format!("{call} was under way when the time of the check was over"),
-        "nothing was seen to be wrong so far: the machine is busy with something else, or the answer with much work",
-        "run it again when the machine has less to do; if that does not help, look what the answer computes",
-    )
+    mistake! { call, TooSlow, ("{call} was under way when the time of the check was over"),
+    "nothing was seen to be wrong so far: the machine is busy with something else, or the answer with much work",
+    "run it again when the machine has less to do; if that does not help, look what the answer computes"}
 }
 
 /// The mistake of a call that was ended from another thread or runtime, or waits for one.
 pub(crate) fn waits_outside(call: &Call, happened: &str) -> Mistake {
-    call.mistake(
-        Kind::WaitsOutside,
-        format!("{call} {happened}"),
-        "what it waits for comes from another thread or another runtime, whose time is not the time of this one",
-        "wait with `tokio::time::sleep`, on the runtime that the function is awaited on",
-    )
+    mistake! { call, WaitsOutside, ("{call} {happened}"),
+    "what it waits for comes from another thread or another runtime, whose time is not the time of this one",
+    "wait with `tokio::time::sleep`, on the runtime that the function is awaited on"}
 }
 
 /// The mistake of a call that panicked.
@@ -279,22 +215,19 @@ fn panicked(call: &Call, message: &str, place: &str) -> Mistake {
         );
     }
     let at = if place.is_empty() { "" } else { " at " };
-    let happened = format!("{call} panicked{at}{place}: {message}");
-    if call.arguments.contains(&0) && call.function != "measure_time" {
-        call.mistake(
-            Kind::Panicked,
-            happened,
+    let is_0 = call.arguments.contains(&0) && call.function != "measure_time";
+    let (why, change) = if is_0 {
+        (
             "0 is a right argument, and has a right answer: no delay, or an empty list",
             "let 0 take the same path as other numbers: the range `0.0..=max` holds 0.0, and a loop of 0 turns ends",
         )
     } else {
-        call.mistake(
-            Kind::Panicked,
-            happened,
+        (
             "a panic ends a function, and the task it runs in: no value comes back",
             "the message says what was wrong: mend it there, or where that is called from",
         )
-    }
+    };
+    mistake! { call, Panicked, ("{call} panicked{at}{place}: {message}"), why, change }
 }
 
 /// The text of a panic.
@@ -307,13 +240,8 @@ fn text(panic: &(dyn Any + Send)) -> String {
 /// A place in a library without the folders that its source was downloaded to.
 fn short(place: &str) -> String {
     let place = place.replace('\\', "/");
-    match place.split_once("/registry/src/") {
-        Some((_, inside)) => inside
-            .split_once('/')
-            .map_or(inside, |(_, rest)| rest)
-            .into(),
-        None => place,
-    }
+    let inside = place.split_once("/registry/src/").and_then(|(_, inside)| inside.split_once('/'));
+    inside.map_or(place.clone(), |(_, inside)| inside.into())
 }
 
 thread_local! {

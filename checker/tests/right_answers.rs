@@ -197,9 +197,8 @@ mod task_1 {
     /// Tasks that stay on one thread.
     async fn stays_on_one_thread(n: u32, max_delay: u32) -> Vec<f64> {
         let local = LocalSet::new();
-        let mut tasks: FuturesUnordered<_> = (0..n)
-            .map(|_| local.spawn_local(wait_random(max_delay)))
-            .collect();
+        let mut tasks: FuturesUnordered<_> =
+            (0..n).map(|_| local.spawn_local(wait_random(max_delay))).collect();
         let mut delays = Vec::new();
         let collect = async {
             while let Some(ended) = tasks.next().await {
@@ -230,11 +229,7 @@ mod task_1 {
                 }
                 Poll::Pending => true,
             });
-            if waits.is_empty() {
-                Poll::Ready(())
-            } else {
-                Poll::Pending
-            }
+            if waits.is_empty() { Poll::Ready(()) } else { Poll::Pending }
         })
         .await;
         delays

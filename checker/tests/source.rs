@@ -1,9 +1,6 @@
 //! Sources that sort are refused, and sources that speak of sorting are not.
 
-#![expect(
-    clippy::needless_raw_string_hashes,
-    reason = "`expect!` writes its strings so"
-)]
+#![expect(clippy::needless_raw_string_hashes, reason = "`expect!` writes its strings so")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -27,59 +24,33 @@ fn sources_that_sort_are_refused() {
     let sources = [
         ("sort", "fn f(v: &mut Vec<u8>) {\n v.sort(); }"),
         ("sort", "fn f(v: &mut Vec<u8>) {\n v.r#sort(); }"),
-        (
-            "sort_by",
-            "fn f(v: &mut Vec<f64>) {\n v.sort_by(f64::total_cmp); }",
-        ),
-        (
-            "sort_unstable",
-            "fn f(v: &mut [u8]) {\n <[u8]>::sort_unstable(v) }",
-        ),
+        ("sort_by", "fn f(v: &mut Vec<f64>) {\n v.sort_by(f64::total_cmp); }"),
+        ("sort_unstable", "fn f(v: &mut [u8]) {\n <[u8]>::sort_unstable(v) }"),
         ("sort", "fn f(v: &mut [u8]) {\n (slice::sort)(v) }"),
         (
             "sort_by_key",
             "fn f() {\n v\n.iter_mut()\n.map(|_| [1].sort_by_key::<u8, _>(|x| *x)).count(); }",
         ),
         ("sorted", "fn f(v: &Vec<u8>) {\n v.iter().sorted() }"),
-        (
-            "sorted",
-            "fn f(v: &Vec<u8>) {\n Itertools::sorted(v.iter()) }",
-        ),
-        (
-            "sort",
-            "fn f(v: &mut Vec<u8>) {\n assert!({ v.sort(); true }); }",
-        ),
-        (
-            "sort",
-            "macro_rules! order { ($v:expr) => {\n $v.sort() } }",
-        ),
+        ("sorted", "fn f(v: &Vec<u8>) {\n Itertools::sorted(v.iter()) }"),
+        ("sort", "fn f(v: &mut Vec<u8>) {\n assert!({ v.sort(); true }); }"),
+        ("sort", "macro_rules! order { ($v:expr) => {\n $v.sort() } }"),
         ("sort", "fn f() {\n join!(async { <[u8]>::sort(v) }); }"),
         ("sort", "#[cfg(not(test))]\nfn f() { v.sort(); }"),
         ("sort", "#[cfg(any(test, unix))]\nfn f() { v.sort(); }"),
         ("sort", "#[cfg(test)] mod tests;\nfn f() { v.sort(); }"),
         ("sort", "#[cfg(test)] use a::{b, c};\nfn f() { v.sort(); }"),
-        (
-            "sort",
-            "struct S { #[cfg(test)] a: u8, b: u8 }\nfn f() { v.sort(); }",
-        ),
+        ("sort", "struct S { #[cfg(test)] a: u8, b: u8 }\nfn f() { v.sort(); }"),
     ];
     for (i, (word, source)) in sources.into_iter().enumerate() {
-        let files = [
-            ("lib.rs", "mod a;"),
-            ("a.rs", "#[path = \"c/d.rs\"] mod b;"),
-            ("c/d.rs", source),
-        ];
+        let files =
+            [("lib.rs", "mod a;"), ("a.rs", "#[path = \"c/d.rs\"] mod b;"), ("c/d.rs", source)];
         let mistake = does_not_sort(crate_with(&format!("sorts_{i}"), &files)).unwrap_err();
         assert_eq!(mistake.kind(), Kind::Sorts, "{source}");
         let before = source.find(&word[..4]).unwrap();
-        let line = 1 + source[..source.rfind(word).unwrap_or(before)]
-            .matches('\n')
-            .count();
+        let line = 1 + source[..source.rfind(word).unwrap_or(before)].matches('\n').count();
         let happened = format!("sorts_{i}/src/c/d.rs:{line} uses `{word}`\n");
-        assert!(
-            mistake.to_string().starts_with(&happened),
-            "{source}: {mistake}"
-        );
+        assert!(mistake.to_string().starts_with(&happened), "{source}: {mistake}");
     }
 }
 
@@ -96,10 +67,7 @@ macro_rules! refused {
 fn messages_name_the_file() {
     let sorts = crate_with(
         "sorts",
-        &[(
-            "lib.rs",
-            "fn f(v: &mut [f64]) {\n    v.sort_by(f64::total_cmp);\n}",
-        )],
+        &[("lib.rs", "fn f(v: &mut [f64]) {\n    v.sort_by(f64::total_cmp);\n}")],
     );
     refused!(sorts => Sorts expect![[r#"
         sorts/src/lib.rs:2 uses `sort_by`
@@ -117,10 +85,7 @@ fn messages_name_the_file() {
 #[test]
 fn files_of_modules_are_found() {
     for (i, file) in ["a/b.rs", "a/b/mod.rs"].into_iter().enumerate() {
-        let files = [
-            ("lib.rs", "mod a { pub mod b; }"),
-            (file, "fn f() { v.sort(); }"),
-        ];
+        let files = [("lib.rs", "mod a { pub mod b; }"), (file, "fn f() { v.sort(); }")];
         let mistake = does_not_sort(crate_with(&format!("nested_{i}"), &files)).unwrap_err();
         let happened = format!("nested_{i}/src/{file}:1 uses `sort`\n");
         assert!(mistake.to_string().starts_with(&happened), "{mistake}");

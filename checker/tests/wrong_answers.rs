@@ -3,10 +3,7 @@
 //! For one answer of each kind the whole message is held, figures and drawing
 //! included. `UPDATE_EXPECT=1 cargo test -p checker --test wrong_answers` writes them anew.
 
-#![expect(
-    clippy::needless_raw_string_hashes,
-    reason = "`expect!` writes its strings so"
-)]
+#![expect(clippy::needless_raw_string_hashes, reason = "`expect!` writes its strings so")]
 
 use std::cell::RefCell;
 use std::future::pending;
@@ -91,9 +88,7 @@ fn steady(mistake: &Mistake) -> String {
 fn each_kind_has_a_message_that_is_held() {
     let kinds = include_str!("../src/mistake.rs").lines();
     let kinds = kinds.skip_while(|line| *line != "pub enum Kind {");
-    let kinds = kinds
-        .take_while(|line| *line != "}")
-        .filter_map(|line| line.strip_suffix(','));
+    let kinds = kinds.take_while(|line| *line != "}").filter_map(|line| line.strip_suffix(','));
     let kinds: Vec<_> = kinds.map(str::trim).collect();
     assert!(kinds.len() > 30, "{kinds:?}");
     let tests = [include_str!("wrong_answers.rs"), include_str!("source.rs")].concat();
@@ -349,7 +344,7 @@ mod task_0 {
 
     refused! {
         blocking: wait_random(blocks) => BlocksTheThread expect![[r#"
-            wait_random(1) blocked its thread for … s of real time, and its delay is … s
+            wait_random(1) blocked a thread for … s of real time, and its delay is … s
             the thread itself slept or computed, so nothing else could run on it
             use `tokio::time::sleep(…).await` in place of `std::thread::sleep(…)`
             read: basic_async_syntax"#]];
@@ -394,12 +389,12 @@ mod task_0 {
             draw from `0.0..=f64::from(max_delay)` with `rand::random_range`, and use what it gives as it is
             read: basic_async_syntax"#]];
         panicking_on_0: wait_random(panics_on_0) => Panicked expect![[r#"
-            wait_random(0) panicked at checker/tests/wrong_answers.rs:36:50: cannot sample empty range
+            wait_random(0) panicked at checker/tests/wrong_answers.rs:33:50: cannot sample empty range
             0 is a right argument, and has a right answer: no delay, or an empty list
             let 0 take the same path as other numbers: the range `0.0..=max` holds 0.0, and a loop of 0 turns ends
             read: basic_async_syntax"#]];
         not_written: wait_random(unwritten) => NotWritten expect![[r#"
-            wait_random(1) needs what is not written yet: checker/tests/wrong_answers.rs:230:9
+            wait_random(1) needs what is not written yet: checker/tests/wrong_answers.rs:225:9
             a body there is `todo!()`, which panics
             write that body: the comment above it says what it does, and how to ask for a hint
             read: checker"#]];
@@ -479,28 +474,17 @@ mod task_1 {
 
     /// `then` awaits each before the next.
     async fn streams_one_at_a_time(n: u32, max_delay: u32) -> Vec<f64> {
-        stream::iter(0..n)
-            .then(|_| wait_random(max_delay))
-            .collect()
-            .await
+        stream::iter(0..n).then(|_| wait_random(max_delay)).collect().await
     }
 
     /// Lets four waits run at a time.
     async fn buffers_four(n: u32, max_delay: u32) -> Vec<f64> {
-        stream::iter(0..n)
-            .map(|_| wait_random(max_delay))
-            .buffer_unordered(4)
-            .collect()
-            .await
+        stream::iter(0..n).map(|_| wait_random(max_delay)).buffer_unordered(4).collect().await
     }
 
     /// Lets a hundred waits run at a time.
     async fn buffers_a_hundred(n: u32, max_delay: u32) -> Vec<f64> {
-        stream::iter(0..n)
-            .map(|_| wait_random(max_delay))
-            .buffer_unordered(100)
-            .collect()
-            .await
+        stream::iter(0..n).map(|_| wait_random(max_delay)).buffer_unordered(100).collect().await
     }
 
     /// Runs three, then the next three.
@@ -600,11 +584,7 @@ mod task_1 {
             thread::sleep(seconds(delay));
             delay
         };
-        (0..n)
-            .map(wait)
-            .collect::<FuturesUnordered<_>>()
-            .collect()
-            .await
+        (0..n).map(wait).collect::<FuturesUnordered<_>>().collect().await
     }
 
     /// Blocks a thread for each wait.
@@ -679,6 +659,7 @@ mod task_1 {
     refused! {
         awaiting_in_a_loop: wait_n(awaits_in_a_loop) => OneAfterAnother expect![[r#"
             wait_n(7, 10) took 36.1 s, and its longest delay is 9.6 s
+               delay  when it ran
                1.8 s                     ===
                2.5 s                        ====
                3.9 s                                             ======
@@ -687,13 +668,14 @@ mod task_1 {
                7.1 s                                                   ============
                9.6 s                            =================
             the waits ran one after another: each was awaited before the next was made or started, or held a lock that the next one needed
-            make all the futures first, then await them together, and hold no lock across an `.await`
+            make all the futures first, then await them together, in a `FuturesUnordered`; hold no lock across an `.await`
             read: concurrent_coroutines"#]];
         spawning_and_awaiting_in_a_loop: wait_n(spawns_and_awaits_in_a_loop) => OneAfterAnother;
         awaiting_a_list_in_turn: wait_n(awaits_a_list_in_turn) => OneAfterAnother;
         streaming_one_at_a_time: wait_n(streams_one_at_a_time) => OneAfterAnother;
         buffering_four: wait_n(buffers_four) => AFewAtATime expect![[r#"
             wait_n(7, 10) took 11.4 s, and its longest delay is 9.6 s
+               delay  when it ran
                1.8 s  =========
                2.5 s  =============
                4.3 s  =======================
@@ -709,6 +691,7 @@ mod task_1 {
         having_a_semaphore: wait_n(has_a_semaphore) => AFewAtATime;
         joining_all: wait_n(joins_all) => OrderOfCreation expect![[r#"
             wait_n(7, 10) lists 6.912 s before 4.280 s
+               delay  when it ran
                6.9 s  ============================================
                4.3 s  ===========================
                1.8 s  ===========
@@ -722,6 +705,7 @@ mod task_1 {
         awaiting_tasks_in_turn: wait_n(awaits_tasks_in_turn) => OrderOfCreation;
         descending: wait_n(descends) => Descending expect![[r#"
             wait_n(7, 10) begins with 9.6 s and ends with 1.8 s
+               delay  when it ran
                9.6 s  =============================================================
                7.1 s  =============================================
                6.9 s  ============================================
@@ -733,7 +717,7 @@ mod task_1 {
             put each delay behind those that have ended: `push`, not `insert(0, …)`
             read: concurrent_coroutines"#]];
         one_wait_too_few: wait_n(one_too_few) => WrongCount expect![[r#"
-            wait_n(1, 1) gave 0 delays
+            wait_n(1, 1) gave a list of 0
             the list holds n delays, one for each wait, and none for n = 0
             make n waits (`0..n` has n numbers), and keep the delay of each, the first and the last too
             read: concurrent_coroutines"#]];
@@ -749,11 +733,11 @@ mod task_1 {
         ignoring_a_larger_max_delay: wait_n(draws_up_to_1) => IgnoresMaxDelay expect![[r#"
             wait_n(3000, 10) gave no delay above 1.000 s, of 3000
             of so many delays the longest is near max_delay: another number was used in its place
-            use the max_delay that was given
+            give each wait the max_delay that was given: `(max_delay)`, and no other number
             read: concurrent_coroutines"#]];
         copying_one_delay: wait_n(copies_one_delay) => RepeatsADelay expect![[r#"
             wait_n(7, 10) lists 6.912356107023263 s 7 times
-            one wait was run, and its delay was copied
+            no two draws are the same: a delay was copied, or was not drawn
             make n waits: each draws a delay of its own
             read: concurrent_coroutines"#]];
         not_written: wait_n(unwritten) => NotWritten;
@@ -765,6 +749,7 @@ mod task_1 {
         tasks_having_a_lock: wait_n(tasks_have_a_lock) => OneAfterAnother;
         resting_first: wait_n(rests_first) => TakesLonger expect![[r#"
             wait_n(7, 10) took 10.1 s, and its longest delay is 9.6 s
+               delay  when it ran
                1.8 s     ==========
                2.5 s     ===============
                3.9 s     =======================
@@ -772,7 +757,7 @@ mod task_1 {
                6.9 s     ==========================================
                7.1 s     ===========================================
                9.6 s     ==========================================================
-            the waits ran at the same time, and began 0.500 s after the call: something else was awaited first
+            the waits ran at the same time, and began later: a rest, or a wait that is not in the list
             await the n waits, all of them together, and nothing else
             read: concurrent_coroutines"#]];
         resting_last: wait_n(rests_last) => TakesLonger;
@@ -857,10 +842,7 @@ mod task_1 {
             })
         });
         let waits: FuturesUnordered<_> = waits.collect();
-        waits
-            .filter_map(|ended| async { ended.ok() })
-            .collect()
-            .await
+        waits.filter_map(|ended| async { ended.ok() }).collect().await
     }
 
     /// Rests with the thread for each wait.
@@ -1116,8 +1098,8 @@ mod task_2 {
             read: measure_runtime"#]];
         running_one_after_another: measure_time(one_after_another) => OneAfterAnother;
         a_paused_clock: measure_time(measures_a_paused_clock) => WrongClock expect![[r#"
-            measure_time(3, 1) measured … s in all, and ran for … s
-            the result is not the time that passed over n: it comes from the delays, a paused clock, the processor's time, another n, or a start or end in the wrong place
+            measure_time(3, 1) returned …, and ran for … s
+            that times n is not the time that passed: it comes from the delays, a paused clock, the processor's time, another n, or a start or end in the wrong place
             take `Instant::now()` right before `block_on`, and `elapsed()` right behind it, in a runtime that is not paused; divide by n
             read: measure_runtime"#]];
         another_clock: measure_time(measures_another_clock) => WaitsNeverRan;
@@ -1286,10 +1268,7 @@ mod task_4 {
     /// Leaves out the tasks that panicked.
     async fn leaves_panics_out(n: u32, max_delay: u32) -> Vec<f64> {
         let tasks: FuturesUnordered<_> = (0..n).map(|_| task_wait_random(max_delay)).collect();
-        tasks
-            .filter_map(|ended| async { ended.ok() })
-            .collect()
-            .await
+        tasks.filter_map(|ended| async { ended.ok() }).collect().await
     }
 
     /// Makes a delay of 0 of a panic.

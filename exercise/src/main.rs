@@ -17,13 +17,8 @@ use std::process::{Command, ExitCode};
 use std::time::SystemTime;
 
 /// The exercises, in the order of the tasks.
-const EXERCISES: [&str; 5] = [
-    "basic_async_syntax",
-    "concurrent_coroutines",
-    "measure_runtime",
-    "tasks",
-    "task_wait_n",
-];
+const EXERCISES: [&str; 5] =
+    ["basic_async_syntax", "concurrent_coroutines", "measure_runtime", "tasks", "task_wait_n"];
 
 fn main() -> ExitCode {
     let arguments: Vec<_> = env::args().skip(1).collect();
@@ -38,10 +33,7 @@ fn main() -> ExitCode {
     let Some(task) =
         (0..EXERCISES.len()).find(|task| EXERCISES[*task] == *name || task.to_string() == *name)
     else {
-        return refuse(&format!(
-            "there is no exercise `{name}`: {}",
-            EXERCISES.join(", ")
-        ));
+        return refuse(&format!("there is no exercise `{name}`: {}", EXERCISES.join(", ")));
     };
     match rest {
         ["hint"] => hint(task, "1"),
@@ -164,10 +156,7 @@ fn hint(task: usize, number: &str) -> ExitCode {
     let text = fs::read_to_string(&file).expect("each exercise has hints");
     let hints: Vec<_> = text.split("\n## ").collect();
     // The first part is the title.
-    let Some(number) = number
-        .parse()
-        .ok()
-        .filter(|number| (1..hints.len()).contains(number))
+    let Some(number) = number.parse().ok().filter(|number| (1..hints.len()).contains(number))
     else {
         return refuse(&format!(
             "there is no hint `{number}`: {name} has 1 to {}",
@@ -177,10 +166,7 @@ fn hint(task: usize, number: &str) -> ExitCode {
     println!("{}", hints[number]);
     if let Some(next) = hints.get(number + 1) {
         let question = next.lines().next().unwrap_or_default();
-        println!(
-            "next: cargo exercise {name} hint {}\n      {question}",
-            number + 1
-        );
+        println!("next: cargo exercise {name} hint {}\n      {question}", number + 1);
     }
     ExitCode::SUCCESS
 }

@@ -7,13 +7,8 @@ use std::process::Command;
 use std::time::SystemTime;
 
 /// The exercises, in the order of the tasks.
-const EXERCISES: [&str; 5] = [
-    "basic_async_syntax",
-    "concurrent_coroutines",
-    "measure_runtime",
-    "tasks",
-    "task_wait_n",
-];
+const EXERCISES: [&str; 5] =
+    ["basic_async_syntax", "concurrent_coroutines", "measure_runtime", "tasks", "task_wait_n"];
 
 /// The root of the repository.
 fn root() -> &'static Path {
@@ -66,26 +61,17 @@ fn only_a_right_answer_is_called_right() {
     let ends = "pub async fn wait_random(_: u32) -> f64 { std::process::exit(0) }";
     fs::write(inside.join("basic_async_syntax/src/lib.rs"), ends).unwrap();
     let (code, said) = exercise(&inside, &["0"]);
-    assert!(
-        code == 1 && said.contains("std::process::exit"),
-        "{code}: {said}"
-    );
+    assert!(code == 1 && said.contains("std::process::exit"), "{code}: {said}");
 
     for name in EXERCISES {
         let answer = Path::new(name).join("src/lib.rs");
         fs::copy(copied.join(&answer), inside.join(&answer)).unwrap();
         // A copy keeps the date of its source on Windows, and cargo goes by dates.
         let answer = fs::File::options().append(true).open(inside.join(answer));
-        answer
-            .unwrap()
-            .set_modified(SystemTime::UNIX_EPOCH)
-            .unwrap();
+        answer.unwrap().set_modified(SystemTime::UNIX_EPOCH).unwrap();
     }
     let (code, said) = exercise(&inside, &[]);
-    assert!(
-        code == 0 && said.ends_with("right\nall five tasks are right\n"),
-        "{code}: {said}"
-    );
+    assert!(code == 0 && said.ends_with("right\nall five tasks are right\n"), "{code}: {said}");
     for name in ["concurrent_coroutines", "task_wait_n"] {
         let (code, said) = exercise(&copied, &[name, "--test", "going_further"]);
         assert!(code == 0 && said.ends_with("right\n"), "{code}: {said}");
@@ -106,10 +92,7 @@ fn only_a_right_answer_is_called_right() {
 
 #[test]
 fn another_name_is_refused_by_name() {
-    let refused = format!(
-        "error: there is no exercise `task`: {}\n",
-        EXERCISES.join(", ")
-    );
+    let refused = format!("error: there is no exercise `task`: {}\n", EXERCISES.join(", "));
     assert_eq!(exercise(root(), &["task"]), (2, refused));
 }
 

@@ -61,9 +61,7 @@ pub fn picture(
 ) -> String {
     let mut picture = String::new();
     let area = SVGBackend::with_string(&mut picture, (WIDTH, height)).into_drawing_area();
-    area.fill(&colours::PAPER)
-        .and_then(|()| draw(&area))
-        .expect("writing to memory does not fail");
+    area.fill(&colours::PAPER).and_then(|()| draw(&area)).expect("writing to memory does not fail");
     drop(area);
     let (tag, shapes) = picture.split_once('>').expect("it begins with a tag");
     let [title, description] =

@@ -8,10 +8,7 @@ use std::process::{Command, Stdio};
 /// Starts a process that is to be measured, and reads the line that it prints.
 fn first_line(command: &mut Command) -> Option<String> {
     let child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
-    if child
-        .as_ref()
-        .is_err_and(|error| error.kind() == ErrorKind::NotFound)
-    {
+    if child.as_ref().is_err_and(|error| error.kind() == ErrorKind::NotFound) {
         return None;
     }
     let mut child = child.expect("the process starts");
@@ -31,10 +28,7 @@ fn assert_measured(line: &str, has_another_task: bool) {
     let (took, late) = values.split_at(3);
     assert!(took.iter().all(|value| *value >= 0.0), "{line}");
     assert_eq!(late.len(), 2, "{line}");
-    assert!(
-        late.iter().all(|value| has_another_task == (*value >= 0.0)),
-        "{line}"
-    );
+    assert!(late.iter().all(|value| has_another_task == (*value >= 0.0)), "{line}");
 }
 
 #[test]
@@ -49,10 +43,7 @@ fn each_peer_tells_what_it_took() {
         for n in ["0", "100"] {
             let mut scale = Command::new(env!("CARGO_BIN_EXE_scale"));
             let line = first_line(scale.args(["--run", peer, n, "0"]));
-            assert_measured(
-                &line.expect("the program was built"),
-                !peer.starts_with("floor"),
-            );
+            assert_measured(&line.expect("the program was built"), !peer.starts_with("floor"));
         }
     }
 }
@@ -62,9 +53,7 @@ fn asyncio_tells_what_it_took_where_there_is_a_python3() {
     for function in ["wait_n", "task_wait_n"] {
         for n in ["0", "100"] {
             let mut python = Command::new("python3");
-            python
-                .args(["driver.py", "../python", "asyncio"])
-                .args([function, n, "0"]);
+            python.args(["driver.py", "../python", "asyncio"]).args([function, n, "0"]);
             if let Some(line) = first_line(&mut python) {
                 assert_measured(&line, true);
             }
@@ -89,10 +78,7 @@ fn bad_values_get_one_line_and_code_2() {
     let file = concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml");
     for (arguments, message) in [
         (["--slow", "--quick"], "unexpected argument '--slow' found"),
-        (
-            ["--out", file],
-            &format!("cannot make {file}: File exists (os error 17)"),
-        ),
+        (["--out", file], &format!("cannot make {file}: File exists (os error 17)")),
     ] {
         let output = Command::new(env!("CARGO_BIN_EXE_scale"))
             .args(arguments)

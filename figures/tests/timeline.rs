@@ -18,10 +18,7 @@ fn bad_values_get_one_line_and_code_2() {
     let nowhere = concat!(env!("CARGO_TARGET_TMPDIR"), "/nowhere/t.svg");
     let refusal = fs::write(nowhere, "").expect_err("there is no such folder");
     for (arguments, message) in [
-        (
-            &["-n", "0"][..],
-            "invalid value '0' for '-n <N>': 0 is not in 1..=100",
-        ),
+        (&["-n", "0"][..], "invalid value '0' for '-n <N>': 0 is not in 1..=100"),
         (
             &["--max-delay", "-1"],
             "invalid value '-1' for '--max-delay <SECONDS>': -1 is not in 1..=60",
@@ -65,19 +62,12 @@ fn the_ways_run_the_same_waits_one_after_another_or_at_the_same_time() {
     let picture = fs::read_to_string(file).expect("the picture was written");
     let picture = Document::parse(&picture).expect("the picture is well-formed");
     let said = |id| {
-        let node = picture
-            .descendants()
-            .find(|node| node.attribute("id") == Some(id));
+        let node = picture.descendants().find(|node| node.attribute("id") == Some(id));
         node.and_then(|node| node.text()).expect("it has a text")
     };
     let mut delays = Vec::new();
-    for (way, title) in [
-        "one after another",
-        "together in one task",
-        "as tasks on two threads",
-    ]
-    .iter()
-    .enumerate()
+    for (way, title) in
+        ["one after another", "together in one task", "as tasks on two threads"].iter().enumerate()
     {
         assert!(said("title").contains(title) && said("description").contains(title));
         let (_, chart) = text.split_once(&format!("{title}\n")).expect("a chart");

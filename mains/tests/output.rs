@@ -68,11 +68,7 @@ fn lists(programs: [Command; 5], task: &str) -> [Vec<f64>; 3] {
     let [tasks] = &printed[4][..] else {
         panic!("4-main printed {:?}", printed[4]);
     };
-    [
-        delays(of_five, 5, 5.0),
-        delays(of_ten, 10, 7.0),
-        delays(tasks, 5, 6.0),
-    ]
+    [delays(of_five, 5, 5.0), delays(of_ten, 10, 7.0), delays(tasks, 5, 6.0)]
 }
 
 #[test]
@@ -102,10 +98,7 @@ fn the_python_programs_print_the_same() {
     }
     let programs = [0, 1, 2, 3, 4].map(|number| {
         let mut program = Command::new(python);
-        program.arg(format!(
-            "{}/../python/{number}-main.py",
-            env!("CARGO_MANIFEST_DIR")
-        ));
+        program.arg(format!("{}/../python/{number}-main.py", env!("CARGO_MANIFEST_DIR")));
         program
     });
     lists(programs, "_asyncio.Task");

@@ -11,8 +11,5 @@ async fn main() {
     let tasks: Vec<_> = (0..3).map(|_| tokio::spawn(sleep(LONG))).collect();
     drop(tasks);
     yield_now().await;
-    println!(
-        "{} tasks alive",
-        Handle::current().metrics().num_alive_tasks()
-    );
+    println!("{} tasks alive", Handle::current().metrics().num_alive_tasks());
 }

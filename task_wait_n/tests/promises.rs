@@ -46,10 +46,7 @@ fn a_panic_of_a_task_goes_on_as_that_panic() {
     let of_one = of_one.unwrap_err().into_panic();
     let of_many = catch_unwind(AssertUnwindSafe(|| no_timer.block_on(task_wait_n(3, 5))));
     let of_many = of_many.unwrap_err();
-    assert_eq!(
-        of_many.downcast::<String>().unwrap(),
-        of_one.downcast::<String>().unwrap()
-    );
+    assert_eq!(of_many.downcast::<String>().unwrap(), of_one.downcast::<String>().unwrap());
 }
 
 #[test]

@@ -31,10 +31,7 @@ use tokio::task::JoinHandle;
 /// # Ok(())
 /// # }
 /// ```
-#[expect(
-    clippy::must_use_candidate,
-    reason = "the task runs whether or not its handle is kept"
-)]
+#[expect(clippy::must_use_candidate, reason = "the task runs whether or not its handle is kept")]
 pub fn task_wait_random(max_delay: u32) -> JoinHandle<f64> {
     tokio::spawn(wait_random(max_delay))
 }

@@ -79,10 +79,7 @@ fn chart(run: &Run, length: f64, area: &Area) -> Drawn {
         let (Wait { number, delay, .. }, seen) = (wait, &wait.seen);
         // A wait of no time is a wait too.
         let (start, end) = (seen[0].0, seen[seen.len() - 1].0 + length / 400.0);
-        let bar = Rectangle::new(
-            [(start, middle - 0.25), (end, middle + 0.25)],
-            colour.filled(),
-        );
+        let bar = Rectangle::new([(start, middle - 0.25), (end, middle + 0.25)], colour.filled());
         let number = Text::new(number.to_string(), (-14, 0), anchored(GREY, HPos::Right));
         let delay = Text::new(format!("{delay:.2} s"), (14, 0), anchored(INK, HPos::Left));
         chart.draw_series([bar])?;

@@ -36,10 +36,9 @@ impl Way {
         match self {
             Self::OneAfterAnother => ["one after another", "all on one thread"],
             Self::Together => ["together in one task", "all on one thread"],
-            Self::Tasks => [
-                "as tasks on two threads",
-                "1 and 2: the threads that started and ended a wait",
-            ],
+            Self::Tasks => {
+                ["as tasks on two threads", "1 and 2: the threads that started and ended a wait"]
+            }
         }
     }
 

@@ -55,11 +55,7 @@ pub fn wait_random(max_delay: u32) -> impl Future<Output = f64> {
     let (index, delay) = with_run(|run| {
         let index = run.waits.len();
         let delay = run.generator.random_range(0.0..=f64::from(max_delay));
-        run.waits.push(Wait {
-            number: index + 1,
-            delay,
-            seen: Vec::new(),
-        });
+        run.waits.push(Wait { number: index + 1, delay, seen: Vec::new() });
         (index, delay)
     });
     async move {
