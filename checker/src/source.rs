@@ -26,7 +26,7 @@ const ENDINGS: &str = "|_by|_by_key|_by_cached_key|_floats|_unstable|_unstable_b
 ///
 /// ```
 /// # fn main() -> Result<(), checker::Mistake> {
-/// checker::does_not_sort(env!("CARGO_MANIFEST_DIR"))
+/// checker::does_not_sort(concat!(env!("CARGO_MANIFEST_DIR"), "/../tasks"))
 /// # }
 /// ```
 pub fn does_not_sort(crate_folder: impl AsRef<Path>) -> Result<(), Mistake> {
