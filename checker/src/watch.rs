@@ -143,11 +143,11 @@ impl Watch {
 
     /// Why the call is given up.
     pub fn gives_up(&self, patience: f64, busy: bool) -> Mistake {
-        let overdue =
-            self.is_overdue(patience) || self.seen().limit.is_some() && self.is_overdue(1.0);
+        let has_limit = self.seen().limit.is_some();
+        let overdue = self.is_overdue(if has_limit { 1.0 } else { patience });
         let mut seen = self.seen();
         // A call that is still polled ends here; another goes on until the program ends.
-        seen.given_up = seen.limit.is_some();
+        seen.given_up = has_limit;
         let call = seen.call.clone().expect("a check begins with a call");
         let (limit, polls, idle) = (seen.limit, seen.polls, seen.idle);
         let real = seen.times.map_or(0.0, |(_, sign)| sign.elapsed().as_secs_f64());
