@@ -4,6 +4,7 @@ use tokio::time::{Duration, sleep};
 
 use crate::guard::{Guard, Run, guarded};
 use crate::mistake::{Call, Kind, Mistake, ensure, in_seconds, mistake};
+use crate::watch::waits_outside;
 
 /// What a timer may be off: one tick of 1 ms, and what a float rounds off.
 pub(crate) const TICK: f64 = 0.001_001;
@@ -12,8 +13,8 @@ pub(crate) const TICK: f64 = 0.001_001;
 const BLOCKED: f64 = 0.020;
 
 /// The largest distance of 1000 uniform draws from the line, by Kolmogorov and
-/// Smirnov: it is larger once in 10^9 checks.
-const DISTANCE: f64 = 0.104;
+/// Smirnov: it is larger once in 6 × 10^9 checks.
+const DISTANCE: f64 = 0.108;
 
 /// Checks an answer to task 0: one wait.
 ///
@@ -49,14 +50,14 @@ fn starts_when_it_is_awaited(
     guard: &Guard,
     answer: &impl AsyncFn(u32) -> f64,
 ) -> Result<(), Mistake> {
-    let (Run { call, took, .. }, delay) = guard.run(&[1], async || {
-        let wait = answer(1);
-        sleep(Duration::from_secs(2)).await;
+    let (Run { call, took, .. }, delay) = guard.run(&[5], async || {
+        let wait = answer(5);
+        sleep(Duration::from_secs(9)).await;
         wait.await
     })?;
-    let is_lazy = took + TICK >= 2.0 + delay;
-    let took = in_seconds(took - 2.0);
-    ensure! { is_lazy, call, Eager, ("{call} was awaited 2 s after it was called, and took {took} from there"),
+    let is_lazy = took + TICK >= 9.0 + delay;
+    let took = in_seconds(took - 9.0);
+    ensure! { is_lazy, call, Eager, ("{call} was awaited 9 s after it was called, and took {took} from there"),
     "its wait began with the call: a future does nothing until it is awaited",
     "make it an `async fn`, and do all of it inside: draw, sleep and return"}
     Ok(())
@@ -74,8 +75,10 @@ pub(crate) fn keeps_the_contract(
         waits.and_then(took_their_delays)
     };
     waits(1, 8)?;
-    is_random(&waits(10, 1000)?)?;
-    for max_delay in [1, 2, 3, 7, 30, 300, 1_000_000] {
+    for max_delay in [10, 1] {
+        is_random(&waits(max_delay, 1000)?)?;
+    }
+    for max_delay in [2, 3, 7, 30, 300, 1_000_000] {
         let (call, delays) = waits(max_delay, 40)?;
         is_near_max_delay(&call, &delays, 0.5)?;
     }
@@ -97,6 +100,12 @@ pub(crate) fn leaves_the_thread_free(
         }
         if run.real < BLOCKED {
             return Ok(());
+        }
+        if run.stands.len() > 100 {
+            return Err(waits_outside(
+                &run.call,
+                "looked for its end again and again, while its clock ran on",
+            ));
         }
         blocked.push((run, delay));
         if calls >= 6 && real(&blocked) > 2.0 {
@@ -169,14 +178,18 @@ fn is_random((call, delays): &(Call, Vec<f64>)) -> Result<(), Mistake> {
         "the delay was drawn as an integer, or rounded",
         "draw a float: a range of floats, `0.0..=f64::from(max_delay)`, gives floats"}
     }
-    is_near_max_delay(call, delays, 0.97)?;
-    is_uniform(call, delays)
+    is_near_max_delay(call, delays, 0.7)?;
+    let mut sorted = delays.clone();
+    sorted.sort_by(f64::total_cmp);
+    let twice = sorted.windows(2).find(|pair| pair[0].total_cmp(&pair[1]).is_eq());
+    ensure! { twice.is_none(), call, RepeatsADelay, ("{times} calls of {call} gave {:?} s more than once", twice.map_or(0.0, |pair| pair[0])),
+    "of so many draws no two are the same: it draws from few numbers, or cuts what it draws",
+    "draw from `0.0..=f64::from(max_delay)` with `rand::random_range`, and use what it gives as it is"}
+    is_uniform(call, &sorted)
 }
 
-/// The share of delays up to x is near x, everywhere. There are 1000 delays.
+/// The share of delays up to x is near x, everywhere. There are 1000 delays, sorted.
 fn is_uniform(call: &Call, delays: &[f64]) -> Result<(), Mistake> {
-    let mut delays = delays.to_vec();
-    delays.sort_by(f64::total_cmp);
     let steps = delays.iter().zip(0_u32..).flat_map(|(delay, i)| [(delay, i), (delay, i + 1)]);
     let share = |(delay, i)| (delay, f64::from(i) / 1000.0, delay / call.max_delay());
     let distance = |(_, seen, right): &(&f64, f64, f64)| (seen - right).abs();

@@ -48,12 +48,26 @@ impl<'a> Waits<'a> {
         starts.find(|start| self.without_an_end(*start).is_none())
     }
 
+    /// Where a wait of this delay can have started and ended.
+    fn spans_of(&self, delay: f64) -> impl Iterator<Item = (f64, f64)> {
+        let starts = self.happened.iter();
+        let pairs = starts.flat_map(|start| self.happened.iter().map(|end| (*start, *end)));
+        pairs.filter(move |(start, end)| (end - start - delay).abs() <= TICK)
+    }
+
+    /// The first delay for which nothing started and ended.
+    pub fn not_slept(&self) -> Option<f64> {
+        let mut delays = self.delays.iter().copied();
+        delays.find(|delay| self.spans_of(*delay).next().is_none())
+    }
+
     /// Where each wait started and ended, if there is one way only that fits.
     fn spans(&self) -> Option<Vec<(f64, f64)>> {
+        if let Some(start) = self.start() {
+            return Some(self.delays.iter().map(|delay| (start, start + delay)).collect());
+        }
         let span = |delay: &f64| {
-            let starts = self.happened.iter();
-            let pairs = starts.flat_map(|start| self.happened.iter().map(|end| (*start, *end)));
-            let mut spans = pairs.filter(|(start, end)| (end - start - delay).abs() <= TICK);
+            let mut spans = self.spans_of(*delay);
             spans.next().filter(|_| spans.next().is_none())
         };
         self.delays.iter().map(span).collect()

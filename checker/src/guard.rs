@@ -8,8 +8,8 @@ use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use tokio::runtime::{Builder, Runtime};
-use tokio::time::{resume, timeout};
+use tokio::runtime::{Builder, Handle, Runtime};
+use tokio::time::{resume, sleep, timeout};
 
 use crate::mistake::{Call, Kind, Mistake, in_seconds, mistake};
 use crate::watch::{Limit, Stand, Watch, belongs_to, note_panics, waits_outside};
@@ -35,6 +35,8 @@ pub(crate) struct Run {
     pub stands: Vec<Stand>,
     /// How often the answer was polled.
     pub polls: usize,
+    /// The tasks that were alive a tick after it had ended.
+    pub left: usize,
 }
 
 /// A check under way.
@@ -73,7 +75,7 @@ impl Guard {
     ) -> Result<(Run, T), Mistake> {
         let call = self.call(arguments);
         // Enough for waits one after another, and for delays a thousand times too long.
-        let limit = 1000.0 * call.max_delay().max(1.0);
+        let limit = 1000.0_f64.max(f64::from(arguments[0])) * call.max_delay().max(1.0);
         let mut paused = Builder::new_current_thread();
         if self.limit.get().is_some() {
             // All tasks have their turn before the answer is asked again.
@@ -81,23 +83,25 @@ impl Guard {
         }
         let runtime = self.runtime(paused.enable_time().start_paused(true));
         let real = Instant::now();
-        let (ended, took) = runtime.block_on(async {
+        let ended = runtime.block_on(async {
             let start = tokio::time::Instant::now();
             let mut answer = Box::pin(answer());
             let watched = self.watch.watched(&mut answer);
             let ended = timeout(Duration::from_secs_f64(limit), watched).await;
             let took = start.elapsed().as_secs_f64();
-            match ended {
-                Ok(value) => (Ok(value), took),
-                Err(_) => (Err(never_ends(&call, limit, answer).await), took),
-            }
+            let Ok(value) = ended else {
+                self.watch.seen().limit = None;
+                return Err(never_ends(&call, limit, answer).await);
+            };
+            let real = real.elapsed().as_secs_f64();
+            let (stands, polls) = self.watch.record();
+            sleep(Duration::from_millis(2)).await;
+            let left = Handle::current().metrics().num_alive_tasks();
+            Ok((Run { call, took, real, stands, polls, left }, value))
         });
-        let real = real.elapsed().as_secs_f64();
         // A thread that the answer blocks is left behind, not waited for.
         runtime.shutdown_background();
-        let value = self.watch.panicked().map_or(ended, Err)?;
-        let (stands, polls) = self.watch.record();
-        Ok((Run { call, took, real, stands, polls }, value))
+        self.watch.panicked().map_or(ended, Err)
     }
 }
 
@@ -108,17 +112,18 @@ async fn never_ends(call: &Call, limit: f64, answer: impl Future) -> Mistake {
         return waits_outside(call, "did not end while the clock of its runtime ran on");
     }
     mistake! { call, NeverEnds, ("{call} had not ended when {} had passed", in_seconds(limit)),
-    "it waits for something that never comes",
+    "it waits for something that never comes, or for a time in the wrong unit",
     "await only what some other code completes: a channel ends when every sender is dropped, a task when its runtime runs"}
 }
 
-/// Runs something of a check on a thread of its own.
+/// Runs something of a check on a thread of its own, with the name that a stack overflow shows.
 pub(crate) fn on_a_thread<T: Send + 'static>(
     watch: &Arc<Watch>,
+    name: &str,
     run: impl FnOnce() -> T + Send + 'static,
 ) -> thread::JoinHandle<T> {
     let watch = Arc::clone(watch);
-    let thread = thread::Builder::new().stack_size(STACK).spawn(move || {
+    let thread = thread::Builder::new().name(name.into()).stack_size(STACK).spawn(move || {
         belongs_to(&watch);
         run()
     });
@@ -134,7 +139,7 @@ pub(crate) fn guarded(
     let watched = Arc::clone(&watch);
     let (sender, verdict) = mpsc::channel();
     note_panics();
-    on_a_thread(&watch, move || {
+    on_a_thread(&watch, function, move || {
         let guard = Guard { function, watch: watched, limit };
         let ended = catch_unwind(AssertUnwindSafe(|| check(&guard)));
         let ended = ended.unwrap_or_else(|panic| Err(guard.watch.ended_by(panic)));
@@ -155,7 +160,9 @@ pub(crate) fn guarded(
         // A busy machine gets as much more time as it gives less.
         let slower = 1.0 / share_of_a_core();
         if slower <= patience || patience >= PATIENCE {
-            return Err(watch.gives_up(patience, slower > PATIENCE));
+            let mistake = watch.gives_up(patience, slower > PATIENCE);
+            watch.give_up();
+            return Err(mistake);
         }
         patience = slower.min(PATIENCE);
     }

@@ -27,12 +27,13 @@
 //!
 //! | check | what chance could do | how often |
 //! |---|---|---|
-//! | [`wait_random`], [`task_wait_random`] | 1000 delays are farther than 0.104 from uniform | 2 e^(-2 × 1000 × 0.104²) < 10⁻⁹ |
-//! | | of 40 delays none is in the upper half, for one of 7 ranges | 7 × 0.5⁴⁰ < 10⁻¹¹ |
-//! | [`wait_n`], [`task_wait_n`] | two of 33 delays are the same float | 528 / 2⁵² < 10⁻¹² |
-//! | | of 3000 delays none is in the uppermost hundredth | 0.99³⁰⁰⁰ < 10⁻¹³ |
-//! | [`measure_time`] | of 2000 delays none is above 0.98 s, in one of 4 calls | 4 × 0.98²⁰⁰⁰ < 10⁻¹⁶ |
-//! | | of 16 delays none is above 0.1 s | 10⁻¹⁶ |
+//! | all of single waits | 1000 delays are farther than 0.108 from uniform, in one of 2 ranges | 4 e^(-2 × 1000 × 0.108²) < 10⁻⁹ |
+//! | | of 1000 delays two are the same float, in one of 2 ranges | 2 × 499,500 / 2⁵² < 10⁻⁹ |
+//! | | of 40 delays none is in the upper half, in one of 6 ranges | 6 × 0.5⁴⁰ < 10⁻¹¹ |
+//! | [`wait_n`], [`task_wait_n`] | of 2050 delays two are the same float | 2,100,225 / 2⁵² < 10⁻⁹ |
+//! | | of 2050 delays none is in the uppermost fiftieth | 0.98²⁰⁵⁰ < 10⁻¹⁷ |
+//! | [`measure_time`] | of 30,000 delays none is above 0.999 s, in one of 2 calls | 2 × 0.999³⁰⁰⁰⁰ < 10⁻¹² |
+//! | | 16 totals are within 0.03 s of each other | 16 × 0.09¹⁵ < 10⁻¹⁴ |
 //!
 //! Load only lengthens. So what is refused for its real time took too long in each of
 //! many calls; and many waits are compared with few, and few with plain tasks.

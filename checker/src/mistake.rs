@@ -160,7 +160,7 @@ impl fmt::Debug for Mistake {
 
 impl std::error::Error for Mistake {}
 
-/// Seconds as a person reads them: one decimal, three below one second.
+/// Seconds to the tick of a timer.
 pub(crate) fn in_seconds(seconds: f64) -> String {
-    if seconds < 1.0 { format!("{seconds:.3} s") } else { format!("{seconds:.1} s") }
+    format!("{seconds:.3} s")
 }

@@ -68,40 +68,45 @@ fn search(root: &Path, tokens: TokenStream, file: &Path, folder: &Path) -> Resul
     let (mut path, mut i) = (None, 0);
     while i < tokens.len() {
         match &tokens[i..] {
+            [hash, not, TokenTree::Group(attribute), ..]
+                if is_sign(hash, '#') && is_sign(not, '!') =>
+            {
+                if is_for_tests(&list(attribute)) {
+                    return Ok(());
+                }
+                i += 3;
+                continue;
+            }
             [hash, TokenTree::Group(attribute), item @ ..] if is_sign(hash, '#') => {
-                let attribute: Vec<_> = attribute.stream().into_iter().collect();
+                let attribute = list(attribute);
                 path = path_in(&attribute).or(path);
                 i += if is_for_tests(&attribute) { 2 + length(item) } else { 2 };
                 continue;
             }
             [TokenTree::Ident(word), TokenTree::Ident(name), body, ..] if word == "mod" => {
                 let inside = folder.join(plain(name));
+                let (flat, nested) = (inside.with_extension("rs"), inside.join("mod.rs"));
                 match (body, path.take()) {
                     (TokenTree::Group(body), _) => search(root, body.stream(), file, &inside)?,
                     (_, Some(path)) => {
                         let file: PathBuf = file.with_file_name(path);
                         search_file(root, &file, file.parent().unwrap_or(folder))?;
                     }
-                    _ if inside.with_extension("rs").exists() => {
-                        search_file(root, &inside.with_extension("rs"), &inside)?;
-                    }
-                    _ => search_file(root, &inside.join("mod.rs"), &inside)?,
+                    _ if flat.exists() => search_file(root, &flat, &inside)?,
+                    _ if nested.exists() => search_file(root, &nested, &inside)?,
+                    // The compiler did not need it either.
+                    _ => {}
                 }
                 i += 3;
                 continue;
             }
             [TokenTree::Ident(name), ..] if sorts(&tokens, i) => {
                 let happened = format!(":{} uses `{}`", name.span().start().line, plain(name));
-                return Err(mistake(
-                    root,
-                    Kind::Sorts,
-                    file,
-                    &happened,
-                    [
-                        "the order is imposed afterwards: a list of waits that ran one after another would look the same",
-                        "let the waits run at the same time, and put each delay in its place as it ends",
-                    ],
-                ));
+                let advice = [
+                    "the order is imposed afterwards: a list of waits that ran one after another would look the same",
+                    "let the waits run at the same time, and put each delay in its place as it ends",
+                ];
+                return Err(mistake(root, Kind::Sorts, file, &happened, advice));
             }
             [TokenTree::Group(group), ..] => search(root, group.stream(), file, folder)?,
             _ => {}
@@ -109,6 +114,11 @@ fn search(root: &Path, tokens: TokenStream, file: &Path, folder: &Path) -> Resul
         i += 1;
     }
     Ok(())
+}
+
+/// The tokens inside brackets.
+fn list(group: &Group) -> Vec<TokenTree> {
+    group.stream().into_iter().collect()
 }
 
 /// A name without the `r#` of a raw one.
@@ -137,7 +147,7 @@ fn sorts(tokens: &[TokenTree], i: usize) -> bool {
         // `<[f64]>::sort`, `slice::sort`, `Vec::sort`; a module can have a `sort` of its own.
         [.., of, colon, second] if is_sign(colon, ':') && is_sign(second, ':') => {
             let of = of.to_string();
-            of == ">" || of == "slice" || of.starts_with(char::is_uppercase)
+            [">", "slice", "itertools"].contains(&&*of) || of.starts_with(char::is_uppercase)
         }
         _ => false,
     };
@@ -170,7 +180,7 @@ fn is_for_tests(attribute: &[TokenTree]) -> bool {
 
 /// The parts of a list in brackets.
 fn parts(list: &Group) -> Vec<Vec<TokenTree>> {
-    let tokens: Vec<_> = list.stream().into_iter().collect();
+    let tokens = self::list(list);
     let parts = tokens.split(|token| is_sign(token, ','));
     parts.filter(|part| !part.is_empty()).map(<[_]>::to_vec).collect()
 }
@@ -187,11 +197,30 @@ fn asks_for_tests(condition: &[TokenTree]) -> bool {
     }
 }
 
-/// How many tokens the item, statement or field has that stands first.
+/// How many tokens the item, statement, field or arm has that stands first.
 fn length(tokens: &[TokenTree]) -> usize {
-    let ends = |token: &TokenTree| match token {
-        TokenTree::Group(group) => group.delimiter() == Delimiter::Brace,
-        token => is_sign(token, ';') || is_sign(token, ','),
+    let is_word = |token: &TokenTree, words: &str| {
+        let token = token.to_string();
+        words.split(' ').any(|word| word == token)
     };
-    tokens.iter().position(ends).map_or(tokens.len(), |last| last + 1)
+    let has_body = "fn impl mod trait struct enum union macro_rules";
+    let first = tokens.iter().find(|token| {
+        is_word(token, has_body) || is_word(token, "let use type static const = : { ( .")
+    });
+    let is_item = first.is_some_and(|token| is_word(token, has_body));
+    let is_statement = first.is_some_and(|token| is_word(token, "let use type static const"));
+    let mut angles = 0;
+    for (i, token) in tokens.iter().enumerate() {
+        let goes_on = tokens.get(i + 1).is_some_and(|next| is_word(next, "else . = ?"));
+        let is_body =
+            matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace);
+        angles += i32::from(is_sign(token, '<')) - i32::from(is_sign(token, '>'));
+        let ends = is_sign(token, ';')
+            || is_body && !is_statement && !goes_on
+            || is_sign(token, ',') && !is_item && !is_statement && angles <= 0;
+        if ends {
+            return i + 1;
+        }
+    }
+    tokens.len()
 }

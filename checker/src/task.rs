@@ -52,9 +52,9 @@ fn starts_by_itself(
     answer: &impl Fn(u32) -> JoinHandle<f64>,
 ) -> Result<(), Mistake> {
     let (Run { call, took, .. }, is_finished) = guard.run(&[5], async || {
-        let task = answer(5);
+        let tasks = [answer(5), answer(5), answer(5)];
         sleep(Duration::from_secs(6)).await;
-        task.is_finished()
+        tasks.iter().all(JoinHandle::is_finished)
     })?;
     ensure! { is_finished, call, Lazy, ("{call} had not ended {took:.1} s later"),
     "its longest delay had passed, so its wait had not started when the function returned",

@@ -4,6 +4,7 @@ use std::any::Any;
 use std::cell::RefCell;
 use std::panic;
 use std::pin::Pin;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::task::Waker;
 use std::time::{Duration, Instant};
@@ -43,17 +44,17 @@ pub(crate) struct Seen {
     /// The call.
     call: Option<Call>,
     /// A limit of its own.
-    limit: Option<Limit>,
-    /// Whether nobody waits for it any more.
-    given_up: bool,
+    pub limit: Option<Limit>,
     /// When it was made, and when a sign of life was last seen.
     times: Option<(Instant, Instant)>,
     /// The paused clock when it was made.
     start: Option<tokio::time::Instant>,
     /// Where the clock stood.
     stands: Vec<Stand>,
-    /// Message and place of each panic, in order.
-    panics: Vec<(String, String)>,
+    /// Where it stood last.
+    last: Option<Stand>,
+    /// Message and place of the first panic.
+    panic: Option<(String, String)>,
     /// How often the runtime asked the answer for its end.
     polls: usize,
     /// What makes the runtime ask once more.
@@ -64,16 +65,22 @@ pub(crate) struct Seen {
 
 /// What is seen of a check, for the thread that runs it and for the one that waits.
 #[derive(Default)]
-pub(crate) struct Watch(Mutex<Seen>);
+pub(crate) struct Watch {
+    /// What was seen of the call that is being made.
+    seen: Mutex<Seen>,
+    /// Whether nobody waits for the check any more.
+    given_up: AtomicBool,
+}
 
 impl Watch {
     /// What has been seen so far.
     pub fn seen(&self) -> MutexGuard<'_, Seen> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Notes that a call begins, and that it is the one that panics or never ends.
     pub fn begins(&self, call: Call, limit: Option<Limit>) {
+        self.ends_if_given_up();
         let (call, times) = (Some(call), Some((Instant::now(), Instant::now())));
         *self.seen() = Seen { call, limit, times, ..Seen::default() };
     }
@@ -87,10 +94,18 @@ impl Watch {
         if seen.stands.last().is_some_and(|stand| stand.at >= at) {
             seen.stands.pop();
         }
-        let polls = seen.polls;
-        seen.stands.push(Stand { at, alive, polls });
-        seen.times = seen.times.map(|(began, _)| (began, Instant::now()));
+        let stand = Stand { at, alive, polls: seen.polls };
+        // A thread at work holds the clock: then nothing changes, and it is no sign of life.
+        if seen.last.replace(stand).is_none_or(|last| last.at < at || stand.differs(&last)) {
+            seen.times = seen.times.map(|(began, _)| (began, Instant::now()));
+        }
+        seen.stands.push(stand);
         seen.idle = true;
+    }
+
+    /// Ends the check where its thread comes by next.
+    pub fn give_up(&self) {
+        self.given_up.store(true, Ordering::Relaxed);
     }
 
     /// Where the clock stood, and how often the answer was polled.
@@ -103,9 +118,9 @@ impl Watch {
     pub async fn watched<T>(&self, answer: &mut (impl Future<Output = T> + Unpin)) -> T {
         self.seen().start = Some(tokio::time::Instant::now());
         future::poll_fn(|context| {
+            self.ends_if_given_up();
             let mut seen = self.seen();
             seen.polls += 1;
-            assert!(!seen.given_up, "nobody waits for this call any more");
             seen.waker = Some(context.waker().clone());
             drop(seen);
             Pin::new(&mut *answer).poll(context)
@@ -113,10 +128,15 @@ impl Watch {
         .await
     }
 
+    /// Ends the thread of a check that nobody waits for any more.
+    fn ends_if_given_up(&self) {
+        assert!(!self.given_up.load(Ordering::Relaxed), "nobody waits for this check any more");
+    }
+
     /// The first panic of the call, if there was one: what came later came of it.
     pub fn panicked(&self) -> Option<Mistake> {
         let seen = self.seen();
-        let (message, place) = seen.panics.first()?;
+        let (message, place) = seen.panic.as_ref()?;
         Some(panicked(seen.call.as_ref()?, message, place))
     }
 
@@ -145,9 +165,7 @@ impl Watch {
     pub fn gives_up(&self, patience: f64, busy: bool) -> Mistake {
         let has_limit = self.seen().limit.is_some();
         let overdue = self.is_overdue(if has_limit { 1.0 } else { patience });
-        let mut seen = self.seen();
-        // A call that is still polled ends here; another goes on until the program ends.
-        seen.given_up = has_limit;
+        let seen = self.seen();
         let call = seen.call.clone().expect("a check begins with a call");
         let (limit, polls, idle) = (seen.limit, seen.polls, seen.idle);
         let real = seen.times.map_or(0.0, |(_, sign)| sign.elapsed().as_secs_f64());
@@ -155,13 +173,15 @@ impl Watch {
         let had_not_ended = format!("had not ended after {real:.0} s of real time");
         if let Some(panicked) = self.panicked() {
             panicked
-        } else if busy || !overdue {
-            too_slow(&call)
+        } else if busy {
+            too_slow(&call, "the machine is busy with something else")
+        } else if !overdue {
+            too_slow(&call, "the answer does much work, or keeps its thread, in each of many calls")
         } else if let Some((_, mistake)) = limit {
             mistake(&call, polls)
         } else if call.function == "measure_time" {
             mistake! { call, NeverEnds, ("{call} {had_not_ended}, and no delay is above {} s", call.max_delay()),
-            "it waits for more than one run of `wait_n(n, max_delay)`, or for something that never comes",
+            "it waits for more than one run of `wait_n(n, max_delay)`, or for something that never comes; for n = 0 it is to panic",
             "run that one future, `runtime.block_on(wait_n(n, max_delay))`, with the arguments as they were given"}
         } else if idle {
             waits_outside(&call, &had_not_ended)
@@ -188,9 +208,9 @@ impl Watch {
 }
 
 /// The mistake of a call that the time was not enough for.
-pub(crate) fn too_slow(call: &Call) -> Mistake {
+pub(crate) fn too_slow(call: &Call, why: &str) -> Mistake {
     mistake! { call, TooSlow, ("{call} was under way when the time of the check was over"),
-    "nothing was seen to be wrong so far: the machine is busy with something else, or the answer with much work",
+    &format!("nothing was seen to be wrong so far: {why}"),
     "run it again when the machine has less to do; if that does not help, look what the answer computes"}
 }
 
@@ -215,7 +235,7 @@ fn panicked(call: &Call, message: &str, place: &str) -> Mistake {
         );
     }
     let at = if place.is_empty() { "" } else { " at " };
-    let is_0 = call.arguments.contains(&0) && call.function != "measure_time";
+    let is_0 = call.n() == 0 && call.function != "measure_time" || call.arguments == [0];
     let (why, change) = if is_0 {
         (
             "0 is a right argument, and has a right answer: no delay, or an empty list",
@@ -267,7 +287,7 @@ pub(crate) fn note_panics() {
             Some(watch) => {
                 let place = info.location().map(|place| short(&place.to_string()));
                 let noted = (text(info.payload()), place.unwrap_or_default());
-                watch.seen().panics.push(noted);
+                watch.seen().panic.get_or_insert(noted);
             }
             None => print(info),
         });

@@ -24,8 +24,12 @@ use tokio::task::{JoinHandle, LocalSet, spawn_blocking, unconstrained, yield_now
 use tokio::time::{Instant, sleep};
 
 thread_local! {
-    /// Draws the same numbers for every check, which has a thread of its own.
-    static SEEDED: RefCell<StdRng> = RefCell::new(StdRng::seed_from_u64(1));
+    /// Draws the same numbers for every check, which has a thread of its own. Those of task
+    /// 2 have many, all of one name.
+    static SEEDED: RefCell<StdRng> = RefCell::new(match thread::current().name() {
+        Some("measure_time") => rand::make_rng(),
+        _ => StdRng::seed_from_u64(1),
+    });
 }
 
 /// Draws a number.
@@ -256,8 +260,10 @@ mod task_0 {
 
     /// Looks every millisecond for what does not come, where the delay is a long one.
     async fn waits_in_small_steps(max_delay: u32) -> f64 {
-        while max_delay == 10 {
-            sleep(Duration::from_millis(1)).await;
+        if max_delay == 10 {
+            loop {
+                sleep(Duration::from_millis(1)).await;
+            }
         }
         wait_random(max_delay).await
     }
@@ -288,6 +294,19 @@ mod task_0 {
         let delay = f64::from(draw(0..=max_delay * 1_000_000)) / 1e6;
         sleep(seconds(delay)).await;
         delay
+    }
+
+    /// Draws one of 256 numbers.
+    async fn draws_a_byte(max_delay: u32) -> f64 {
+        let delay = f64::from(draw(0..=u8::MAX)) / 255.0 * f64::from(max_delay);
+        sleep(seconds(delay)).await;
+        delay
+    }
+
+    /// Has a thread wait for the runtime, which waits for the thread.
+    async fn blocks_on_another_thread(max_delay: u32) -> f64 {
+        let runtime = tokio::runtime::Handle::current();
+        spawn_blocking(move || runtime.block_on(wait_random(max_delay))).await.unwrap()
     }
 
     /// Prefers short delays.
@@ -389,18 +408,18 @@ mod task_0 {
             draw from `0.0..=f64::from(max_delay)` with `rand::random_range`, and use what it gives as it is
             read: basic_async_syntax"#]];
         panicking_on_0: wait_random(panics_on_0) => Panicked expect![[r#"
-            wait_random(0) panicked at checker/tests/wrong_answers.rs:33:50: cannot sample empty range
+            wait_random(0) panicked at checker/tests/wrong_answers.rs:37:50: cannot sample empty range
             0 is a right argument, and has a right answer: no delay, or an empty list
             let 0 take the same path as other numbers: the range `0.0..=max` holds 0.0, and a loop of 0 turns ends
             read: basic_async_syntax"#]];
         not_written: wait_random(unwritten) => NotWritten expect![[r#"
-            wait_random(1) needs what is not written yet: checker/tests/wrong_answers.rs:225:9
+            wait_random(1) needs what is not written yet: checker/tests/wrong_answers.rs:229:9
             a body there is `todo!()`, which panics
             write that body: the comment above it says what it does, and how to ask for a hint
             read: checker"#]];
         never_ending: wait_random(never_ends) => NeverEnds expect![[r#"
-            wait_random(1) had not ended when 1000.0 s had passed
-            it waits for something that never comes
+            wait_random(1) had not ended when 1000.000 s had passed
+            it waits for something that never comes, or for a time in the wrong unit
             await only what some other code completes: a channel ends when every sender is dropped, a task when its runtime runs
             read: basic_async_syntax"#]];
         never_yielding: wait_random(never_yields) => NeverYields expect![[r#"
@@ -409,7 +428,7 @@ mod task_0 {
             await instead of looping or blocking: each `.await` that has to wait lets other futures run
             read: basic_async_syntax"#]];
         beginning_early: wait_random(begins_early) => Eager expect![[r#"
-            wait_random(1) was awaited 2 s after it was called, and took 0.000 s from there
+            wait_random(5) was awaited 9 s after it was called, and took 0.000 s from there
             its wait began with the call: a future does nothing until it is awaited
             make it an `async fn`, and do all of it inside: draw, sleep and return
             read: basic_async_syntax"#]];
@@ -417,7 +436,7 @@ mod task_0 {
         blocking_half: wait_random(blocks_half) => BlocksTheThread;
         waiting_in_small_steps: wait_random(waits_in_small_steps) => TooSlow expect![[r#"
             wait_random(10) was under way when the time of the check was over
-            nothing was seen to be wrong so far: the machine is busy with something else, or the answer with much work
+            nothing was seen to be wrong so far: the answer does much work, or keeps its thread, in each of many calls
             run it again when the machine has less to do; if that does not help, look what the answer computes
             read: basic_async_syntax"#]];
         yielding_in_a_loop: wait_random(yields_in_a_loop) => NeverWaits expect![[r#"
@@ -436,6 +455,8 @@ mod task_0 {
         panicking_with_a_bomb: wait_random(panics_with_a_bomb) => Panicked;
         panicking_in_a_task: wait_random(panics_in_a_task) => Panicked;
         having_a_hook: wait_random(has_a_hook) => Panicked;
+        drawing_a_byte: wait_random(draws_a_byte) => RepeatsADelay;
+        blocking_in_another_thread: wait_random(blocks_on_another_thread) => WaitsOutside;
     }
 }
 
@@ -656,17 +677,66 @@ mod task_1 {
         vec![delays[n as usize]]
     }
 
+    /// Lets all but one wait run at a time.
+    async fn buffers_six(n: u32, max_delay: u32) -> Vec<f64> {
+        let waits = stream::iter(0..n).map(|_| wait_random(max_delay));
+        waits.buffer_unordered(6).collect().await
+    }
+
+    /// Rests between the starts.
+    async fn starts_in_turn(n: u32, max_delay: u32) -> Vec<f64> {
+        let waits = FuturesUnordered::new();
+        for _ in 0..n {
+            waits.push(task_wait_random(max_delay));
+            sleep(Duration::from_millis(5)).await;
+        }
+        waits.map(Result::unwrap).collect().await
+    }
+
+    /// Lists half of what was slept.
+    async fn lists_halves(n: u32, max_delay: u32) -> Vec<f64> {
+        let delays = wait_n(n, max_delay).await;
+        delays.into_iter().map(|delay| delay / 2.0).collect()
+    }
+
+    /// Starts one wait too many.
+    async fn leaves_one_out(n: u32, max_delay: u32) -> Vec<f64> {
+        let waits: FuturesUnordered<_> = (0..=n).map(|_| task_wait_random(max_delay)).collect();
+        waits.take(n as usize).map(Result::unwrap).collect().await
+    }
+
+    /// Rests with the thread where there is more than one wait.
+    async fn blocks_many(n: u32, max_delay: u32) -> Vec<f64> {
+        thread::sleep(Duration::from_millis(if n > 1 { 100 } else { 0 }));
+        wait_n(n, max_delay).await
+    }
+
+    /// Rounds what was slept.
+    async fn rounds(n: u32, max_delay: u32) -> Vec<f64> {
+        let delays = wait_n(n, max_delay).await;
+        delays.into_iter().map(|delay| (delay * 1000.0).floor() / 1000.0).collect()
+    }
+
     refused! {
+        buffering_six: wait_n(buffers_six) => AFewAtATime;
+        starting_in_turn: wait_n(starts_in_turn) => TakesLonger;
+        listing_halves: wait_n(lists_halves) => ReturnsAnotherDelay;
+        leaving_one_out: wait_n(leaves_one_out) => LeftRunning;
+        blocking_many: wait_n(blocks_many) => BlocksTheThread;
+        rounding: wait_n(rounds) => RepeatsADelay;
+        not_waiting_for_many: wait_n_many(does_not_wait) => DoesNotWait;
+        not_waiting_to_be_dropped: wait_n_cancels(does_not_wait) => DoesNotWait;
+        joining_all_strictly: wait_n_strict(joins_all) => OrderOfCreation;
         awaiting_in_a_loop: wait_n(awaits_in_a_loop) => OneAfterAnother expect![[r#"
-            wait_n(7, 10) took 36.1 s, and its longest delay is 9.6 s
+            wait_n(7, 10) took 27.330 s, and its longest delay is 9.356 s
                delay  when it ran
-               1.8 s                     ===
-               2.5 s                        ====
-               3.9 s                                             ======
-               4.3 s             ========
-               6.9 s  ===========
-               7.1 s                                                   ============
-               9.6 s                            =================
+             0.622 s                           =
+             1.943 s                                                           ====
+             2.019 s                      =====
+             3.855 s             =========
+             4.327 s                                                 ==========
+             5.203 s  ===========
+             9.356 s                            =====================
             the waits ran one after another: each was awaited before the next was made or started, or held a lock that the next one needed
             make all the futures first, then await them together, in a `FuturesUnordered`; hold no lock across an `.await`
             read: concurrent_coroutines"#]];
@@ -674,15 +744,15 @@ mod task_1 {
         awaiting_a_list_in_turn: wait_n(awaits_a_list_in_turn) => OneAfterAnother;
         streaming_one_at_a_time: wait_n(streams_one_at_a_time) => OneAfterAnother;
         buffering_four: wait_n(buffers_four) => AFewAtATime expect![[r#"
-            wait_n(7, 10) took 11.4 s, and its longest delay is 9.6 s
+            wait_n(7, 10) took 9.980 s, and its longest delay is 9.356 s
                delay  when it ran
-               1.8 s  =========
-               2.5 s  =============
-               4.3 s  =======================
-               3.9 s               ======================
-               6.9 s  =====================================
-               7.1 s                         ======================================
-               9.6 s           ====================================================
+             0.622 s  ===
+             2.019 s  ============
+             3.855 s  =======================
+             5.203 s  ================================
+             1.943 s                         =============
+             4.327 s              ===========================
+             9.356 s     ==========================================================
             the waits ran at most 4 at a time: some began when others had ended
             start all n waits at once: `buffer_unordered`, chunks and semaphores set a limit
             read: concurrent_coroutines"#]];
@@ -690,29 +760,29 @@ mod task_1 {
         running_in_chunks: wait_n(runs_in_chunks) => AFewAtATime;
         having_a_semaphore: wait_n(has_a_semaphore) => AFewAtATime;
         joining_all: wait_n(joins_all) => OrderOfCreation expect![[r#"
-            wait_n(7, 10) lists 6.912 s before 4.280 s
+            wait_n(7, 10) lists 5.203 s before 3.855 s
                delay  when it ran
-               6.9 s  ============================================
-               4.3 s  ===========================
-               1.8 s  ===========
-               2.5 s  ================
-               9.6 s  =============================================================
-               3.9 s  =========================
-               7.1 s  =============================================
+             5.203 s  ==================================
+             3.855 s  =========================
+             2.019 s  =============
+             0.622 s  ====
+             9.356 s  =============================================================
+             4.327 s  ============================
+             1.943 s  ============
             the list is not in the order in which the waits ended: it is in the order in which they were made, or in none
             take each delay as its wait ends: `FuturesUnordered`, `JoinSet` or a channel give them so, `join_all` does not
             read: concurrent_coroutines"#]];
         awaiting_tasks_in_turn: wait_n(awaits_tasks_in_turn) => OrderOfCreation;
         descending: wait_n(descends) => Descending expect![[r#"
-            wait_n(7, 10) begins with 9.6 s and ends with 1.8 s
+            wait_n(7, 10) begins with 9.356 s and ends with 0.622 s
                delay  when it ran
-               9.6 s  =============================================================
-               7.1 s  =============================================
-               6.9 s  ============================================
-               4.3 s  ===========================
-               3.9 s  =========================
-               2.5 s  ================
-               1.8 s  ===========
+             9.356 s  =============================================================
+             5.203 s  ==================================
+             4.327 s  ============================
+             3.855 s  =========================
+             2.019 s  =============
+             1.943 s  ============
+             0.622 s  ====
             the list is descending: each delay was put before those that had ended earlier
             put each delay behind those that have ended: `push`, not `insert(0, …)`
             read: concurrent_coroutines"#]];
@@ -731,13 +801,13 @@ mod task_1 {
         blocking_many_threads: wait_n(blocks_many_threads) => BlocksTheThread;
         ignoring_max_delay: wait_n(ignores_max_delay) => OutOfRange;
         ignoring_a_larger_max_delay: wait_n(draws_up_to_1) => IgnoresMaxDelay expect![[r#"
-            wait_n(3000, 10) gave no delay above 1.000 s, of 3000
+            wait_n(2050, 10) gave no delay above 1.000 s, of 2050
             of so many delays the longest is near max_delay: another number was used in its place
             give each wait the max_delay that was given: `(max_delay)`, and no other number
             read: concurrent_coroutines"#]];
         copying_one_delay: wait_n(copies_one_delay) => RepeatsADelay expect![[r#"
-            wait_n(7, 10) lists 6.912356107023263 s 7 times
-            no two draws are the same: a delay was copied, or was not drawn
+            wait_n(7, 10) lists 4.279747815328703 s 7 times
+            no two draws are the same: a delay was copied, rounded, or not drawn
             make n waits: each draws a delay of its own
             read: concurrent_coroutines"#]];
         not_written: wait_n(unwritten) => NotWritten;
@@ -748,20 +818,20 @@ mod task_1 {
         having_a_lock: wait_n(has_a_lock) => OneAfterAnother;
         tasks_having_a_lock: wait_n(tasks_have_a_lock) => OneAfterAnother;
         resting_first: wait_n(rests_first) => TakesLonger expect![[r#"
-            wait_n(7, 10) took 10.1 s, and its longest delay is 9.6 s
+            wait_n(7, 10) took 9.857 s, and its longest delay is 9.356 s
                delay  when it ran
-               1.8 s     ==========
-               2.5 s     ===============
-               3.9 s     =======================
-               4.3 s     ==========================
-               6.9 s     ==========================================
-               7.1 s     ===========================================
-               9.6 s     ==========================================================
+             0.622 s     ====
+             1.943 s     ============
+             2.019 s     ============
+             3.855 s     ========================
+             4.327 s     ===========================
+             5.203 s     ================================
+             9.356 s     ==========================================================
             the waits ran at the same time, and began later: a rest, or a wait that is not in the list
             await the n waits, all of them together, and nothing else
             read: concurrent_coroutines"#]];
         resting_last: wait_n(rests_last) => TakesLonger;
-        sleeping_once_for_all: wait_n(sleeps_once_for_all) => DoesNotWait;
+        sleeping_once_for_all: wait_n(sleeps_once_for_all) => ReturnsAnotherDelay;
         ending_with_the_first: wait_n(ends_with_the_first) => DoesNotWait;
         buffering_two_thousand: wait_n(buffers_two_thousand) => AFewAtATime;
         panicking_in_tasks: wait_n(panics_in_tasks) => Panicked;
@@ -883,8 +953,8 @@ mod task_1 {
             read: concurrent_coroutines"#]];
         spending_the_budget: wait_n_many(spends_the_budget) => Quadratic expect![[r#"
             the time of wait_n(100000, 0) grows with the square of n
-            each poll looks at all that are left: after 128 timers or handles tokio makes a task yield, and the waits left are polled once more
-            lift that budget, `tokio::task::unconstrained(waits.next())`, or use a `JoinSet`
+            after 128 timers or handles tokio makes a task yield, and a `FuturesUnordered` then polls all the waits left once more; or each delay that ends is looked for among all others
+            lift that budget, `tokio::task::unconstrained(waits.next())`, or use a `JoinSet`; look at no delay but the last ones
             read: concurrent_coroutines"#]];
         moving_all_others: wait_n_many(puts_each_in_front) => Quadratic expect![[r#"
             the time of wait_n(100000, 0) grows with the square of n
@@ -1058,7 +1128,30 @@ mod task_2 {
         total(n, max_delay).as_secs_f64() / f64::from(n.max(2))
     }
 
+    /// Sleeps the longest delay that there can be.
+    fn sleeps_max_delay(n: u32, max_delay: u32) -> f64 {
+        assert!(n > 0, "n is 0");
+        let start = Instant::now();
+        thread::sleep(Duration::from_secs(max_delay.into()));
+        start.elapsed().as_secs_f64() / f64::from(n)
+    }
+
+    /// Loses the panic of a task.
+    fn loses_a_panic(n: u32, _: u32) -> f64 {
+        let start = Instant::now();
+        let _ = runtime().block_on(async { tokio::spawn(async { panic!("no luck") }).await });
+        start.elapsed().as_secs_f64() / f64::from(n)
+    }
+
+    /// Has no room for a larger number.
+    fn keeps_n_to_a_byte(n: u32, max_delay: u32) -> f64 {
+        total(n.min(255), max_delay).as_secs_f64() / f64::from(n)
+    }
+
     refused! {
+        sleeping_max_delay: measure_time(sleeps_max_delay) => WaitsNeverRan;
+        losing_a_panic: measure_time(loses_a_panic) => Panicked;
+        keeping_n_to_a_byte: measure_time(keeps_n_to_a_byte) => IgnoresN;
         running_twice: measure_time(runs_twice) => MeasuresMore;
         measuring_two_runs: measure_time(measures_two_runs) => MeasuresMore expect![[r#"
             measure_time(3, 1) ran for more than … s in … of … calls, and no delay is above … s
@@ -1068,7 +1161,7 @@ mod task_2 {
         resting: measure_time(rests) => MeasuresMore;
         swapping: measure_time(swaps) => MeasuresMore;
         ignoring_n: measure_time(ignores_n) => IgnoresN expect![[r#"
-            measure_time(2000, 1) ran for … s
+            measure_time(30000, 1) ran for … s
             of … delays of up to … s the longest is longer: fewer waits ran, or shorter ones
             run `wait_n(n, max_delay)` with the arguments as they were given
             read: measure_runtime"#]];
@@ -1093,13 +1186,13 @@ mod task_2 {
             read: measure_runtime"#]];
         never_running: measure_time(never_runs) => WaitsNeverRan expect![[r#"
             measure_time(3, 1) was back after … s
-            no wait ran: the future of `wait_n` was made and not awaited, or its runtime's clock was paused
+            no wait ran: the future of `wait_n` was made and not awaited, or its runtime's clock was paused; or max_delay is not the one that was given
             run the future to its end, `runtime.block_on(wait_n(n, max_delay))`, on a clock that is not paused
             read: measure_runtime"#]];
         running_one_after_another: measure_time(one_after_another) => OneAfterAnother;
         a_paused_clock: measure_time(measures_a_paused_clock) => WrongClock expect![[r#"
             measure_time(3, 1) returned …, and ran for … s
-            that times n is not the time that passed: it comes from the delays, a paused clock, the processor's time, another n, or a start or end in the wrong place
+            that times n is not the time that passed: it comes from the delays, a paused clock, the processor's time, another n or unit, or a start or end in the wrong place
             take `Instant::now()` right before `block_on`, and `elapsed()` right behind it, in a runtime that is not paused; divide by n
             read: measure_runtime"#]];
         another_clock: measure_time(measures_another_clock) => WaitsNeverRan;
