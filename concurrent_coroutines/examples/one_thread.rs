@@ -3,14 +3,13 @@
 use std::{thread, time::Duration};
 
 /// Says where a wait starts and where it ends.
-async fn wait(name: char, delay: Duration) {
+async fn wait(name: char, milliseconds: u64) {
     println!("{name} starts on {:?}", thread::current().id());
-    tokio::time::sleep(delay).await;
+    tokio::time::sleep(Duration::from_millis(milliseconds)).await;
     println!("{name} ends on {:?}", thread::current().id());
 }
 
 #[tokio::main(flavor = "current_thread", start_paused = true)]
 async fn main() {
-    let [a, b] = [400, 200].map(Duration::from_millis);
-    tokio::join!(wait('a', a), wait('b', b));
+    tokio::join!(wait('a', 400), wait('b', 200));
 }
