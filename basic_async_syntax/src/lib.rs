@@ -40,8 +40,8 @@ pub const DEFAULT_MAX_DELAY: u32 = 10;
 /// # }
 /// ```
 pub async fn wait_random(max_delay: u32) -> f64 {
-    // A named generator (`let mut rng = rand::rng()`) would live across the
-    // `.await` below, and the future could not move to another thread.
+    // A random number generator with a name (`let mut rng = rand::rng()`) would live across
+    // the `.await` below, and the future could not move to another thread.
     let delay = rand::random_range(0.0..=f64::from(max_delay));
     sleep(Duration::from_secs_f64(delay)).await;
     delay

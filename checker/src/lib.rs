@@ -88,7 +88,7 @@ pub use task::task_wait_random;
 /// ```
 pub fn can_move_to_another_thread<F>(future: F)
 where
-    F: Future + Send + 'static, // hold no generator across an `.await`: draw with `rand::random_range`
+    F: Future + Send + 'static, // hold no random number generator across an `.await`: draw with `rand::random_range`
 {
     drop(future);
 }
