@@ -41,9 +41,13 @@ fn main() -> ExitCode {
             let next = format!(". See it run: `cargo exercise {name} run`; next: `cargo exercise`");
             is_right(task, arguments, &next)
         }
-        (None, [name, ..]) => {
+        (None, ["help" | "--help" | "-h", ..]) => {
             println!("{USAGE} {}", EXERCISES.join(", "));
-            ["help", "--help", "-h"].contains(name)
+            true
+        }
+        (None, [name, ..]) => {
+            eprintln!("error: there is no exercise `{name}`: 0 to 4, or {}", EXERCISES.join(", "));
+            return ExitCode::from(2);
         }
     };
     ExitCode::from(u8::from(!is_well))

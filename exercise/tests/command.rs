@@ -100,10 +100,11 @@ fn only_a_right_answer_is_called_right() {
 }
 
 #[test]
-fn another_name_is_refused_with_the_usage() {
+fn another_name_is_refused_by_name() {
     let (code, usage) = exercise(root(), &["help"]);
     assert!(code == 0 && usage.ends_with(&format!(": {}\n", EXERCISES.join(", "))), "{usage}");
-    assert_eq!(exercise(root(), &["task"]), (1, usage));
+    let (code, said) = exercise(root(), &["task"]);
+    assert!(code == 2 && said.starts_with("error: there is no exercise `task`: "), "{said}");
 }
 
 #[test]
