@@ -151,7 +151,9 @@ fn took_their_delays(waits: Vec<Wait>) -> Result<(Call, Vec<f64>), Mistake> {
 /// What to do with `max_delay`, in one wait and in a list of waits.
 fn advice(call: &Call) -> &'static str {
     match call.arguments.len() {
-        1 => "draw from `0.0..=f64::from(max_delay)`, and use the max_delay that was given",
+        1 => {
+            "return seconds, as they were drawn from `0.0..=f64::from(max_delay)`, with the max_delay that was given"
+        }
         _ => "give each wait the max_delay that was given: `(max_delay)`, and no other number",
     }
 }

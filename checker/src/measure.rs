@@ -162,7 +162,7 @@ fn ran_its_waits(runs: &[Run]) -> Result<(), Mistake> {
     "run the future to its end, `runtime.block_on(wait_n(n, max_delay))`, on a clock that is not paused"}
     // The longest of 30,000 delays is below 0.999 s once in 10^13 checks.
     ensure! { call.n() < 30_000 || shortest >= 0.999, call, IgnoresN, ("{call} ran for {}", in_seconds(shortest)),
-    "of 30000 delays of up to 1 s the longest is longer: fewer waits ran, or shorter ones",
+    "the longest of 30000 delays of up to 1 s takes more time than that: fewer waits ran, or shorter ones",
     "run `wait_n(n, max_delay)` with the arguments as they were given"}
     // Of 16 totals all are that close to each other once in 10^11 checks.
     ensure! { call.n() > 3 || longest < 0.1 || longest - shortest > 0.03, call, WaitsNeverRan, ("{} calls of {call} all ran for {}", runs.len(), in_seconds(longest)),

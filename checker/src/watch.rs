@@ -211,7 +211,7 @@ impl Watch {
 pub(crate) fn too_slow(call: &Call, why: &str) -> Mistake {
     mistake! { call, TooSlow, ("{call} was under way when the time of the check was over"),
     &format!("nothing was seen to be wrong so far: {why}"),
-    "run it again when the machine has less to do; if that does not help, look what the answer computes"}
+    "run it again when the machine has less to do; if that does not help, look at what the answer computes"}
 }
 
 /// The mistake of a call that was ended from another thread or runtime, or waits for one.

@@ -384,7 +384,7 @@ mod task_0 {
         returning_milliseconds: wait_random(returns_milliseconds) => OutOfRange expect![[r#"
             wait_random(1) gave 974.2447372584027 s
             a delay is at least 0 and at most max_delay
-            draw from `0.0..=f64::from(max_delay)`, and use the max_delay that was given
+            return seconds, as they were drawn from `0.0..=f64::from(max_delay)`, with the max_delay that was given
             read: basic_async_syntax"#]];
         drawing_whole_seconds: wait_random(whole_seconds) => Rounded expect![[r#"
             1000 calls of wait_random(10) gave whole seconds only
@@ -437,7 +437,7 @@ mod task_0 {
         waiting_in_small_steps: wait_random(waits_in_small_steps) => TooSlow expect![[r#"
             wait_random(10) was under way when the time of the check was over
             nothing was seen to be wrong so far: the answer does much work, or keeps its thread, in each of many calls
-            run it again when the machine has less to do; if that does not help, look what the answer computes
+            run it again when the machine has less to do; if that does not help, look at what the answer computes
             read: basic_async_syntax"#]];
         yielding_in_a_loop: wait_random(yields_in_a_loop) => NeverWaits expect![[r#"
             wait_random(1) had not ended after … s of real time, and its clock stood still
@@ -1162,7 +1162,7 @@ mod task_2 {
         swapping: measure_time(swaps) => MeasuresMore;
         ignoring_n: measure_time(ignores_n) => IgnoresN expect![[r#"
             measure_time(30000, 1) ran for … s
-            of … delays of up to … s the longest is longer: fewer waits ran, or shorter ones
+            the longest of … delays of up to … s takes more time than that: fewer waits ran, or shorter ones
             run `wait_n(n, max_delay)` with the arguments as they were given
             read: measure_runtime"#]];
         ignoring_max_delay: measure_time(ignores_max_delay) => MeasuresMore;
