@@ -1,7 +1,7 @@
 //! What a run cannot tell: whether the source sorts.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 
@@ -84,19 +84,7 @@ fn search(root: &Path, tokens: TokenStream, file: &Path, folder: &Path) -> Resul
                 continue;
             }
             [TokenTree::Ident(word), TokenTree::Ident(name), body, ..] if word == "mod" => {
-                let inside = folder.join(plain(name));
-                let (flat, nested) = (inside.with_extension("rs"), inside.join("mod.rs"));
-                match (body, path.take()) {
-                    (TokenTree::Group(body), _) => search(root, body.stream(), file, &inside)?,
-                    (_, Some(path)) => {
-                        let file: PathBuf = file.with_file_name(path);
-                        search_file(root, &file, file.parent().unwrap_or(folder))?;
-                    }
-                    _ if flat.exists() => search_file(root, &flat, &inside)?,
-                    _ if nested.exists() => search_file(root, &nested, &inside)?,
-                    // The compiler did not need it either.
-                    _ => {}
-                }
+                search_module(root, body, file, &folder.join(plain(name)), path.take())?;
                 i += 3;
                 continue;
             }
@@ -114,6 +102,27 @@ fn search(root: &Path, tokens: TokenStream, file: &Path, folder: &Path) -> Resul
         i += 1;
     }
     Ok(())
+}
+
+/// Searches a module: its body, or its file, if the compiler needed it.
+fn search_module(
+    root: &Path,
+    body: &TokenTree,
+    file: &Path,
+    folder: &Path,
+    path: Option<String>,
+) -> Result<(), Mistake> {
+    let (flat, nested) = (folder.with_extension("rs"), folder.join("mod.rs"));
+    match (body, path) {
+        (TokenTree::Group(body), _) => search(root, body.stream(), file, folder),
+        (_, Some(path)) => {
+            let file = file.with_file_name(path);
+            search_file(root, &file, file.parent().unwrap_or(folder))
+        }
+        _ if flat.exists() => search_file(root, &flat, folder),
+        _ if nested.exists() => search_file(root, &nested, folder),
+        _ => Ok(()),
+    }
 }
 
 /// The tokens inside brackets.
