@@ -9,17 +9,19 @@ use std::path::Path;
 use std::process::Command;
 use std::{env, fs};
 
+use ignore::WalkBuilder;
+
 /// The folder of the repository.
 const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
 
-/// Lists the files with such a name that git does not ignore.
-fn files(name: &str) -> Vec<String> {
-    let mut git = Command::new("git");
-    git.args(["ls-files", "-z", "-co", "--exclude-standard", name]);
-    let listed = git.current_dir(ROOT).output().expect("git runs");
-    let names = String::from_utf8(listed.stdout).expect("UTF-8");
-    let there = |name: &&str| Path::new(ROOT).join(name).is_file();
-    names.split('\0').filter(there).map(String::from).collect()
+/// Lists the files with such a name that git is not told to ignore.
+fn files(is_wanted: fn(&str) -> bool) -> Vec<String> {
+    let mut walk = WalkBuilder::new(ROOT);
+    walk.hidden(false).require_git(false).filter_entry(|entry| entry.file_name() != ".git");
+    let found = walk.build().map(|entry| entry.expect("a file").into_path());
+    let inside = |path: &Path| path.strip_prefix(ROOT).map(|path| path.display().to_string());
+    let names = found.filter(|path| path.is_file()).map(|path| inside(&path).expect("inside"));
+    names.map(|name| name.replace('\\', "/")).filter(|name| is_wanted(name)).collect()
 }
 
 /// Writes a file if that changes it, so that cargo builds no more than it must.
@@ -32,7 +34,7 @@ fn write(file: &Path, content: &[u8]) {
 
 /// Copies all files of the repository.
 fn copy_to(folder: &Path) {
-    for name in files("*") {
+    for name in files(|_| true) {
         let content = fs::read(Path::new(ROOT).join(&name)).expect("a file");
         write(&folder.join(name), &content);
     }
