@@ -32,7 +32,7 @@
 //! | | of 40 delays none is in the upper half, in one of 6 ranges | 6 × 0.5⁴⁰ < 10⁻¹¹ |
 //! | [`wait_n`], [`task_wait_n`] | of 2050 delays two are the same float | 2,100,225 / 2⁵² < 10⁻⁹ |
 //! | | of 2050 delays none is in the uppermost fiftieth | 0.98²⁰⁵⁰ < 10⁻¹⁷ |
-//! | [`measure_time`] | of 30,000 delays none is above 0.999 s, in one of 2 calls | 2 × 0.999³⁰⁰⁰⁰ < 10⁻¹² |
+//! | [`measure_time`] | of 10,000 delays none is above 0.997 s, in one of 4 calls | 4 × 0.997¹⁰⁰⁰⁰ < 10⁻¹² |
 //! | | 16 totals are within 0.03 s of each other | 16 × 0.09¹⁵ < 10⁻¹⁴ |
 //!
 //! Load only lengthens. So what is refused for its real time took too long in each of

@@ -76,7 +76,9 @@ macro_rules! refused {
 
 /// The message; its figures of real time, which differ from run to run, are left out.
 fn steady(mistake: &Mistake) -> String {
-    let text = mistake.to_string();
+    // Which of the calls is too slow depends on the machine.
+    let sizes = ["(12500, 0)", "(12500, 10)", "(100000, 0)", "(100000, 10)"];
+    let text = sizes.iter().fold(mistake.to_string(), |text, size| text.replace(size, "(…)"));
     let is_real = text.contains("real time") || text.starts_with("measure_time");
     let figure = |word: &str| word.trim_end_matches(',').parse::<f64>().is_ok();
     let word = |word: &str| match word.strip_suffix(',') {
@@ -413,7 +415,7 @@ mod task_0 {
             let 0 take the same path as other numbers: the range `0.0..=max` holds 0.0, and a loop of 0 turns ends
             read: basic_async_syntax"#]];
         not_written: wait_random(unwritten) => NotWritten expect![[r#"
-            wait_random(1) needs what is not written yet: checker/tests/wrong_answers.rs:229:9
+            wait_random(1) needs what is not written yet: checker/tests/wrong_answers.rs:231:9
             a body there is `todo!()`, which panics
             write that body: the comment above it says what it does, and how to ask for a hint
             read: checker"#]];
@@ -951,13 +953,9 @@ mod task_1 {
             both ended within one millisecond, and a timer wakes those in no promised order
             put each delay in its place among those that ended with it: search or walk back from the end, or keep them in an ordered map
             read: concurrent_coroutines"#]];
-        spending_the_budget: wait_n_many(spends_the_budget) => Quadratic expect![[r#"
-            the time of wait_n(100000, 0) grows with the square of n
-            after 128 timers or handles tokio makes a task yield, and a `FuturesUnordered` then polls all the waits left once more; or each delay that ends is looked for among all others
-            lift that budget, `tokio::task::unconstrained(waits.next())`, or use a `JoinSet`; look at no delay but the last ones
-            read: concurrent_coroutines"#]];
+        spending_the_budget: wait_n_many(spends_the_budget) => Quadratic;
         moving_all_others: wait_n_many(puts_each_in_front) => Quadratic expect![[r#"
-            the time of wait_n(100000, 0) grows with the square of n
+            the time of wait_n(…) grows with the square of n
             for each delay that ends, many others are moved or looked at
             put a delay in its place from the end of the list, where it is near, or keep the delays in an ordered map
             read: concurrent_coroutines"#]];
@@ -1143,15 +1141,9 @@ mod task_2 {
         start.elapsed().as_secs_f64() / f64::from(n)
     }
 
-    /// Has no room for a larger number.
-    fn keeps_n_to_a_byte(n: u32, max_delay: u32) -> f64 {
-        total(n.min(255), max_delay).as_secs_f64() / f64::from(n)
-    }
-
     refused! {
         sleeping_max_delay: measure_time(sleeps_max_delay) => WaitsNeverRan;
         losing_a_panic: measure_time(loses_a_panic) => Panicked;
-        keeping_n_to_a_byte: measure_time(keeps_n_to_a_byte) => IgnoresN;
         running_twice: measure_time(runs_twice) => MeasuresMore;
         measuring_two_runs: measure_time(measures_two_runs) => MeasuresMore expect![[r#"
             measure_time(3, 1) ran for more than … s in … of … calls, and no delay is above … s
@@ -1161,7 +1153,7 @@ mod task_2 {
         resting: measure_time(rests) => MeasuresMore;
         swapping: measure_time(swaps) => MeasuresMore;
         ignoring_n: measure_time(ignores_n) => IgnoresN expect![[r#"
-            measure_time(30000, 1) ran for … s
+            measure_time(10000, 1) ran for … s
             the longest of … delays of up to … s takes more time than that: fewer waits ran, or shorter ones
             run `wait_n(n, max_delay)` with the arguments as they were given
             read: measure_runtime"#]];
