@@ -4,6 +4,7 @@
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -161,7 +162,7 @@ pub(crate) fn guarded(
         let slower = 1.0 / share_of_a_core();
         if slower <= patience || patience >= PATIENCE {
             let mistake = watch.gives_up(patience, slower > PATIENCE);
-            watch.give_up();
+            watch.given_up.store(true, Ordering::Relaxed);
             return Err(mistake);
         }
         patience = slower.min(PATIENCE);

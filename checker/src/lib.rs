@@ -7,7 +7,7 @@
 //! | task | check | going further |
 //! |---|---|---|
 //! | 0 | [`wait_random`], [`can_move_to_another_thread`] | |
-//! | 1 | [`wait_n`], [`does_not_sort`] | [`wait_n_strict`], [`wait_n_many`] |
+//! | 1 | [`wait_n`], [`does_not_sort`] | [`wait_n_strict`], [`wait_n_many`], [`wait_n_cancels`] |
 //! | 2 | [`measure_time`] | |
 //! | 3 | [`task_wait_random`] | |
 //! | 4 | [`task_wait_n`], [`does_not_sort`] | [`task_wait_n_strict`], [`task_wait_n_many`] |
@@ -18,8 +18,9 @@
 //! paused: where all futures wait, the clock jumps to the next timer. The check
 //! records where the clock stood and how many tasks were alive then, and judges by
 //! that. A check is given up after 9 s of real time, or after 4 s in which nothing
-//! was seen of a call, and later on a machine that is busy. Its thread goes on until
-//! the program ends. The clock of task 2 is real, for the answer starts its own runtime.
+//! was seen of a call, and later on a machine that is busy. Its thread then ends where
+//! the answer is polled or called next, and goes on until the program ends if it never
+//! is. The clock of task 2 is real, for the answer starts its own runtime.
 //!
 //! # How sure a check is
 //!

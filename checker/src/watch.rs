@@ -69,7 +69,7 @@ pub(crate) struct Watch {
     /// What was seen of the call that is being made.
     seen: Mutex<Seen>,
     /// Whether nobody waits for the check any more.
-    given_up: AtomicBool,
+    pub given_up: AtomicBool,
 }
 
 impl Watch {
@@ -101,11 +101,6 @@ impl Watch {
         }
         seen.stands.push(stand);
         seen.idle = true;
-    }
-
-    /// Ends the check where its thread comes by next.
-    pub fn give_up(&self) {
-        self.given_up.store(true, Ordering::Relaxed);
     }
 
     /// Where the clock stood, and how often the answer was polled.
