@@ -3,7 +3,7 @@
 use tokio::time::{Duration, sleep};
 
 use crate::guard::{Guard, Run, guarded};
-use crate::mistake::{Call, Kind, Mistake, ensure, in_seconds, mistake};
+use crate::mistake::{Call, Kind, Mistake, Verdict, ensure, mistake};
 use crate::watch::waits_outside;
 
 /// What a timer may be off: one tick of 1 ms, and what a float rounds off.
@@ -17,10 +17,6 @@ const BLOCKED: f64 = 0.020;
 const DISTANCE: f64 = 0.108;
 
 /// Checks an answer to task 0: one wait.
-///
-/// # Errors
-///
-/// The first [`Mistake`] that is found.
 ///
 /// # Examples
 ///
@@ -46,18 +42,14 @@ pub fn wait_random(answer: impl AsyncFn(u32) -> f64 + Send + 'static) -> Result<
 }
 
 /// Nothing happens before the first poll.
-fn starts_when_it_is_awaited(
-    guard: &Guard,
-    answer: &impl AsyncFn(u32) -> f64,
-) -> Result<(), Mistake> {
+fn starts_when_it_is_awaited(guard: &Guard, answer: &impl AsyncFn(u32) -> f64) -> Verdict {
     let (Run { call, took, .. }, delay) = guard.run(&[5], async || {
         let wait = answer(5);
         sleep(Duration::from_secs(9)).await;
         wait.await
     })?;
     let is_lazy = took + TICK >= 9.0 + delay;
-    let took = in_seconds(took - 9.0);
-    ensure! { is_lazy, call, Eager, ("{call} was awaited 9 s after it was called, and took {took} from there"),
+    ensure! { is_lazy, call, Eager, ("{call} was awaited 9 s after it was called, and took {:.3} s from there", took - 9.0),
     "its wait began with the call: a future does nothing until it is awaited",
     "make it an `async fn`, and do all of it inside: draw, sleep and return"}
     Ok(())
@@ -67,16 +59,15 @@ fn starts_when_it_is_awaited(
 type Wait = (Run, f64);
 
 /// What one wait is held to, whoever runs it.
-pub(crate) fn keeps_the_contract(
-    run: impl Fn(u32) -> Result<Wait, Mistake>,
-) -> Result<(), Mistake> {
+pub(crate) fn keeps_the_contract(run: impl Fn(u32) -> Result<Wait, Mistake>) -> Verdict {
     let waits = |max_delay, times| {
         let waits: Result<Vec<_>, _> = (0..times).map(|_| run(max_delay)).collect();
         waits.and_then(took_their_delays)
     };
     waits(1, 8)?;
     for max_delay in [10, 1] {
-        is_random(&waits(max_delay, 1000)?)?;
+        let (call, delays) = waits(max_delay, 1000)?;
+        is_random(&call, &delays)?;
     }
     for max_delay in [2, 3, 7, 30, 300, 1_000_000] {
         let (call, delays) = waits(max_delay, 40)?;
@@ -86,9 +77,7 @@ pub(crate) fn keeps_the_contract(
 }
 
 /// A thread that stands still does so for every call, and not by chance for one.
-pub(crate) fn leaves_the_thread_free(
-    run: impl Fn() -> Result<Wait, Mistake>,
-) -> Result<(), Mistake> {
+pub(crate) fn leaves_the_thread_free(run: impl Fn() -> Result<Wait, Mistake>) -> Verdict {
     let mut blocked: Vec<Wait> = Vec::new();
     let real = |waits: &[Wait]| waits.iter().map(|(run, _)| run.real).sum::<f64>();
     for calls in 1..=16 {
@@ -102,10 +91,8 @@ pub(crate) fn leaves_the_thread_free(
             return Ok(());
         }
         if run.stands.len() > 100 {
-            return Err(waits_outside(
-                &run.call,
-                "looked for its end again and again, while its clock ran on",
-            ));
+            let looked = "looked for its end again and again, while its clock ran on";
+            return Err(waits_outside(&run.call, looked));
         }
         blocked.push((run, delay));
         if calls >= 6 && real(&blocked) > 2.0 {
@@ -116,12 +103,10 @@ pub(crate) fn leaves_the_thread_free(
     let Some((Run { call, real, .. }, delay)) = longest else {
         return Ok(());
     };
-    let (real, delay) = (in_seconds(*real), in_seconds(*delay));
-    Err(
-        mistake! { call, BlocksTheThread, ("{call} blocked a thread for {real} of real time, and its delay is {delay}"),
-        "the thread itself slept or computed, so nothing else could run on it",
-        "use `tokio::time::sleep(…).await` in place of `std::thread::sleep(…)`"},
-    )
+    ensure! { false, call, BlocksTheThread, ("{call} blocked a thread for {real:.3} s of real time, and its delay is {delay:.3} s"),
+    "the thread itself slept or computed, so nothing else could run on it",
+    "use `tokio::time::sleep(…).await` in place of `std::thread::sleep(…)`"}
+    Ok(())
 }
 
 /// Each delay is in its range, and is the time that passed.
@@ -136,13 +121,12 @@ fn took_their_delays(waits: Vec<Wait>) -> Result<(Call, Vec<f64>), Mistake> {
     let Some((Run { took, .. }, delay)) = waits.iter().filter(took_another).max_by(longest) else {
         return Ok((call, waits.into_iter().map(|(_, delay)| delay).collect()));
     };
-    let (slept, delay) = (in_seconds(*took), in_seconds(*delay));
     Err(if *took <= TICK {
-        mistake! { call, DoesNotWait, ("{call} took {slept}, and its delay is {delay}"),
+        mistake! { call, DoesNotWait, ("{call} took {took:.3} s, and its delay is {delay:.3} s"),
         "it returned before its delay had passed: the sleep was not awaited, or was shorter than the delay",
         "await the sleep, and make it as long as its delay: `Duration::from_secs_f64(delay)`"}
     } else {
-        mistake! { call, ReturnsAnotherDelay, ("{call} took {slept}, and returned {delay}"),
+        mistake! { call, ReturnsAnotherDelay, ("{call} took {took:.3} s, and returned {delay:.3} s"),
         "the number that is returned is not the time that passed: another one was slept, or more than one",
         "draw one delay into a variable, sleep it once and whole, return that variable"}
     })
@@ -150,16 +134,13 @@ fn took_their_delays(waits: Vec<Wait>) -> Result<(Call, Vec<f64>), Mistake> {
 
 /// What to do with `max_delay`, in one wait and in a list of waits.
 fn advice(call: &Call) -> &'static str {
-    match call.arguments.len() {
-        1 => {
-            "return seconds, as they were drawn from `0.0..=f64::from(max_delay)`, with the max_delay that was given"
-        }
-        _ => "give each wait the max_delay that was given: `(max_delay)`, and no other number",
-    }
+    let seconds = "return seconds, as they were drawn from `0.0..=f64::from(max_delay)`, with the max_delay that was given";
+    let list = "give each wait the max_delay that was given: `(max_delay)`, and no other number";
+    if call.arguments.len() == 1 { seconds } else { list }
 }
 
 /// A delay is at least 0 and at most `max_delay`.
-pub(crate) fn is_in_range(call: &Call, delay: f64) -> Result<(), Mistake> {
+pub(crate) fn is_in_range(call: &Call, delay: f64) -> Verdict {
     ensure! { (0.0..=call.max_delay()).contains(&delay), call, OutOfRange, ("{call} gave {delay:?} s"),
     "a delay is at least 0 and at most max_delay",
     advice(call)}
@@ -167,7 +148,7 @@ pub(crate) fn is_in_range(call: &Call, delay: f64) -> Result<(), Mistake> {
 }
 
 /// The delays of many calls come from the whole range, evenly, and are not rounded.
-fn is_random((call, delays): &(Call, Vec<f64>)) -> Result<(), Mistake> {
+fn is_random(call: &Call, delays: &[f64]) -> Verdict {
     let (times, first) = (delays.len(), delays[0]);
     ensure! { delays.iter().any(|delay| delay.total_cmp(&first).is_ne()), call, AlwaysTheSame, ("{times} calls of {call} all gave {first:?} s"),
     "the delay is not random, or each call starts the same generator again",
@@ -181,7 +162,7 @@ fn is_random((call, delays): &(Call, Vec<f64>)) -> Result<(), Mistake> {
         "draw a float: a range of floats, `0.0..=f64::from(max_delay)`, gives floats"}
     }
     is_near_max_delay(call, delays, 0.7)?;
-    let mut sorted = delays.clone();
+    let mut sorted = delays.to_vec();
     sorted.sort_by(f64::total_cmp);
     let twice = sorted.windows(2).find(|pair| pair[0].total_cmp(&pair[1]).is_eq());
     ensure! { twice.is_none(), call, RepeatsADelay, ("{times} calls of {call} gave {:?} s more than once", twice.map_or(0.0, |pair| pair[0])),
@@ -191,7 +172,7 @@ fn is_random((call, delays): &(Call, Vec<f64>)) -> Result<(), Mistake> {
 }
 
 /// The share of delays up to x is near x, everywhere. There are 1000 delays, sorted.
-fn is_uniform(call: &Call, delays: &[f64]) -> Result<(), Mistake> {
+fn is_uniform(call: &Call, delays: &[f64]) -> Verdict {
     let steps = delays.iter().zip(0_u32..).flat_map(|(delay, i)| [(delay, i), (delay, i + 1)]);
     let share = |(delay, i)| (delay, f64::from(i) / 1000.0, delay / call.max_delay());
     let distance = |(_, seen, right): &(&f64, f64, f64)| (seen - right).abs();
@@ -206,9 +187,9 @@ fn is_uniform(call: &Call, delays: &[f64]) -> Result<(), Mistake> {
 }
 
 /// The longest of many delays is above a share of `max_delay`.
-pub(crate) fn is_near_max_delay(call: &Call, delays: &[f64], share: f64) -> Result<(), Mistake> {
+pub(crate) fn is_near_max_delay(call: &Call, delays: &[f64], share: f64) -> Verdict {
     let (longest, times) = (delays.iter().copied().fold(0.0, f64::max), delays.len());
-    ensure! { longest >= share * call.max_delay(), call, IgnoresMaxDelay, ("{call} gave no delay above {}, of {times}", in_seconds(longest)),
+    ensure! { longest >= share * call.max_delay(), call, IgnoresMaxDelay, ("{call} gave no delay above {longest:.3} s, of {times}"),
     "of so many delays the longest is near max_delay: another number was used in its place",
     advice(call)}
     Ok(())

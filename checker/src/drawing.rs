@@ -2,7 +2,6 @@
 
 use crate::delay::TICK;
 use crate::guard::Run;
-use crate::mistake::in_seconds;
 use crate::watch::Stand;
 
 /// The most rows of a drawing.
@@ -92,7 +91,7 @@ impl<'a> Waits<'a> {
         let row = |(delay, (start, end)): (&f64, (f64, f64))| {
             let from = column(start);
             let bar = "=".repeat(column(end).max(from + 1) - from);
-            format!("{:>8}  {:from$}{bar}\n", in_seconds(*delay), "")
+            format!("{delay:>6.3} s  {:from$}{bar}\n", "")
         };
         let rows: String = self.delays.iter().zip(spans).map(row).collect();
         if rows.is_empty() { rows } else { format!("   delay  when it ran\n{rows}") }

@@ -8,7 +8,7 @@ use tokio::time::{sleep, timeout};
 
 use crate::guard::{Guard, Run, guarded};
 use crate::list::{list, listed_as_they_ended, out_of_order, took_the_longest};
-use crate::mistake::{Call, Kind, Mistake, ensure, mistake};
+use crate::mistake::{Call, Kind, Mistake, Verdict, ensure, mistake};
 
 /// How many waits are few.
 const FEW: u32 = 12_500;
@@ -21,10 +21,6 @@ const GROWTH: f64 = 16.0;
 const SLOWER: f64 = 8.0;
 
 /// Going further: holds an answer to task 1 to a list that is ascending for every `n`.
-///
-/// # Errors
-///
-/// The first [`Mistake`] that is found.
 pub fn wait_n_strict(
     answer: impl AsyncFn(u32, u32) -> Vec<f64> + Send + 'static,
 ) -> Result<(), Mistake> {
@@ -32,10 +28,6 @@ pub fn wait_n_strict(
 }
 
 /// Going further: holds an answer to task 4 to a list that is ascending for every `n`.
-///
-/// # Errors
-///
-/// The first [`Mistake`] that is found.
 pub fn task_wait_n_strict(
     answer: impl AsyncFn(u32, u32) -> Vec<f64> + Send + 'static,
 ) -> Result<(), Mistake> {
@@ -43,10 +35,6 @@ pub fn task_wait_n_strict(
 }
 
 /// Going further: holds an answer to task 1 to a time that grows with `n`, and not with its square.
-///
-/// # Errors
-///
-/// The first [`Mistake`] that is found.
 pub fn wait_n_many(
     answer: impl AsyncFn(u32, u32) -> Vec<f64> + Send + 'static,
 ) -> Result<(), Mistake> {
@@ -54,10 +42,6 @@ pub fn wait_n_many(
 }
 
 /// Going further: holds an answer to task 4 to a time that grows with `n`, and not with its square.
-///
-/// # Errors
-///
-/// The first [`Mistake`] that is found.
 pub fn task_wait_n_many(
     answer: impl AsyncFn(u32, u32) -> Vec<f64> + Send + 'static,
 ) -> Result<(), Mistake> {
@@ -65,10 +49,6 @@ pub fn task_wait_n_many(
 }
 
 /// Going further: holds an answer to task 1 to leaving nothing behind when it is dropped.
-///
-/// # Errors
-///
-/// The first [`Mistake`] that is found.
 pub fn wait_n_cancels(
     answer: impl AsyncFn(u32, u32) -> Vec<f64> + Send + 'static,
 ) -> Result<(), Mistake> {
@@ -92,25 +72,23 @@ pub fn wait_n_cancels(
 }
 
 /// The list is ascending, with no slack.
-fn ascends(guard: &Guard, answer: &impl AsyncFn(u32, u32) -> Vec<f64>) -> Result<(), Mistake> {
+fn ascends(guard: &Guard, answer: &impl AsyncFn(u32, u32) -> Vec<f64>) -> Verdict {
     let sizes = [0, 1, 2, 3, 10, 100, 1000, 3000];
     for (n, max_delay) in sizes.into_iter().flat_map(|n| [(n, 0), (n, 1), (n, 10)]) {
         let (run, delays) = list(guard, answer, n, max_delay)?;
         took_the_longest(&run, &delays)?;
         listed_as_they_ended(&run, &delays)?;
-        if let Some((earlier, later)) = out_of_order(delays.into_iter(), 0.0) {
-            return Err(
-                mistake! { run.call, NotStrictlyOrdered, ("{} lists {earlier:?} s before {later:?} s", run.call),
-                "both ended within one millisecond, and a timer wakes those in no promised order",
-                "put each delay in its place among those that ended with it: search or walk back from the end, or keep them in an ordered map"},
-            );
-        }
+        let twisted = out_of_order(delays.into_iter(), 0.0);
+        let (call, (earlier, later)) = (run.call, twisted.unwrap_or_default());
+        ensure! { twisted.is_none(), call, NotStrictlyOrdered, ("{call} lists {earlier:?} s before {later:?} s"),
+        "both ended within one millisecond, and a timer wakes those in no promised order",
+        "put each delay in its place among those that ended with it: search or walk back from the end, or keep them in an ordered map"}
     }
     Ok(())
 }
 
 /// Many waits take about as much time each as few, and few as much as plain tasks.
-fn scales(guard: &Guard, answer: &impl AsyncFn(u32, u32) -> Vec<f64>) -> Result<(), Mistake> {
+fn scales(guard: &Guard, answer: &impl AsyncFn(u32, u32) -> Vec<f64>) -> Verdict {
     let time = |n, max_delay, limit| {
         guard.limit.set(Some((limit, quadratic)));
         let (run, delays) = list(guard, answer, n, max_delay)?;
@@ -145,16 +123,14 @@ fn plain(max_delay: u32) -> f64 {
 /// The mistake of a call that took too long for its many waits.
 fn quadratic(call: &Call, polls: usize) -> Mistake {
     // All waits end in one tick, and are taken in one poll if nothing makes the task yield.
-    let (why, change) = if polls > 16 && call.max_delay() == 0.0 {
-        (
-            "after 128 timers or handles tokio makes a task yield, and a `FuturesUnordered` then polls all the waits left once more; or each delay that ends is looked for among all others",
-            "lift that budget, `tokio::task::unconstrained(waits.next())`, or use a `JoinSet`; look at no delay but the last ones",
-        )
+    let happened = format!("the time of {call} grows with the square of n");
+    if polls > 16 && call.max_delay() == 0.0 {
+        mistake! { call, Quadratic, ("{happened}"),
+        "after 128 timers or handles tokio makes a task yield, and a `FuturesUnordered` then polls all the waits left once more; or each delay that ends is looked for among all others",
+        "lift that budget, `tokio::task::unconstrained(waits.next())`, or use a `JoinSet`; look at no delay but the last ones"}
     } else {
-        (
-            "for each delay that ends, many others are moved or looked at",
-            "put a delay in its place from the end of the list, where it is near, or keep the delays in an ordered map",
-        )
-    };
-    mistake! { call, Quadratic, ("the time of {call} grows with the square of n"), why, change }
+        mistake! { call, Quadratic, ("{happened}"),
+        "for each delay that ends, many others are moved or looked at",
+        "put a delay in its place from the end of the list, where it is near, or keep the delays in an ordered map"}
+    }
 }

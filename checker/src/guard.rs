@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use tokio::runtime::{Builder, Handle, Runtime};
 use tokio::time::{resume, sleep, timeout};
 
-use crate::mistake::{Call, Kind, Mistake, in_seconds, mistake};
+use crate::mistake::{Call, Kind, Mistake, Verdict, mistake};
 use crate::watch::{Limit, Stand, Watch, belongs_to, note_panics, waits_outside};
 
 /// The real time of a whole check.
@@ -112,7 +112,7 @@ async fn never_ends(call: &Call, limit: f64, answer: impl Future) -> Mistake {
     if timeout(OUTSIDE, answer).await.is_ok() {
         return waits_outside(call, "did not end while the clock of its runtime ran on");
     }
-    mistake! { call, NeverEnds, ("{call} had not ended when {} had passed", in_seconds(limit)),
+    mistake! { call, NeverEnds, ("{call} had not ended when {limit:.3} s had passed"),
     "it waits for something that never comes, or for a time in the wrong unit",
     "await only what some other code completes: a channel ends when every sender is dropped, a task when its runtime runs"}
 }
@@ -134,8 +134,8 @@ pub(crate) fn on_a_thread<T: Send + 'static>(
 /// Runs a check on a thread of its own. One that never comes back is left behind.
 pub(crate) fn guarded(
     function: &'static str,
-    check: impl FnOnce(&Guard) -> Result<(), Mistake> + Send + 'static,
-) -> Result<(), Mistake> {
+    check: impl FnOnce(&Guard) -> Verdict + Send + 'static,
+) -> Verdict {
     let (watch, limit) = (Arc::new(Watch::default()), Cell::new(None));
     let watched = Arc::clone(&watch);
     let (sender, verdict) = mpsc::channel();

@@ -11,16 +11,12 @@ use crate::delay::{
 };
 use crate::drawing::Waits;
 use crate::guard::{Guard, Run, guarded};
-use crate::mistake::{Call, Kind, Mistake, ensure, in_seconds, mistake};
+use crate::mistake::{Call, Kind, Mistake, Verdict, ensure, mistake};
 
 /// Checks an answer to task 1: many waits at the same time.
 ///
 /// An order that is right up to one timer tick, 1 ms, is accepted: that is what
 /// collecting the delays as their waits end gives.
-///
-/// # Errors
-///
-/// The first [`Mistake`] that is found.
 ///
 /// # Examples
 ///
@@ -49,10 +45,6 @@ pub fn wait_n(answer: impl AsyncFn(u32, u32) -> Vec<f64> + Send + 'static) -> Re
 /// Checks an answer to task 4: many waits as tasks.
 ///
 /// As [`wait_n`]; and the waits are tasks, and a task's panic reaches the caller.
-///
-/// # Errors
-///
-/// The first [`Mistake`] that is found.
 pub fn task_wait_n(
     answer: impl AsyncFn(u32, u32) -> Vec<f64> + Send + 'static,
 ) -> Result<(), Mistake> {
@@ -66,8 +58,8 @@ pub fn task_wait_n(
 fn overlap(
     guard: &Guard,
     answer: &impl AsyncFn(u32, u32) -> Vec<f64>,
-    further: impl Fn(&Run, &[f64]) -> Result<(), Mistake>,
-) -> Result<(), Mistake> {
+    further: impl Fn(&Run, &[f64]) -> Verdict,
+) -> Verdict {
     let list = |n, max_delay| list(guard, answer, n, max_delay);
     let one = |max_delay| list(1, max_delay).map(|(run, delays)| (run, delays[0]));
     leaves_the_thread_free(|| one(1))?;
@@ -105,28 +97,22 @@ pub(crate) fn list(
 }
 
 /// The waits started together, and the answer ended with the longest of them.
-pub(crate) fn took_the_longest(run: &Run, delays: &[f64]) -> Result<(), Mistake> {
+pub(crate) fn took_the_longest(run: &Run, delays: &[f64]) -> Verdict {
     let (call, waits) = (&run.call, Waits::of(run, delays));
     let longest = delays.iter().copied().fold(0.0, f64::max);
-    let happened = format!(
-        "{call} took {}, and its longest delay is {}",
-        in_seconds(run.took),
-        in_seconds(longest)
-    );
-    ensure! { run.took >= longest - TICK, call, DoesNotWait, ("{happened}"),
+    let took = run.took;
+    let happened = format!("{call} took {took:.3} s, and its longest delay is {longest:.3} s");
+    ensure! { took >= longest - TICK, call, DoesNotWait, ("{happened}"),
     "it returned before its longest delay had passed: not all waits were awaited, or a delay is not one that was slept",
     "await every wait, and list what they give"}
-    if run.took <= longest + TICK && waits.without_an_end(0.0).is_none() {
+    if took <= longest + TICK && waits.without_an_end(0.0).is_none() {
         return Ok(());
     }
     // Where many waits end, a time can stand for one by chance.
-    if let Some(delay) = waits.not_slept().filter(|_| delays.len() < 1000) {
-        return Err(
-            mistake! { call, ReturnsAnotherDelay, ("{call} lists {delay:.3} s, and no wait took that long"),
-            "that delay was not slept: the clock stood nowhere that far apart",
-            "await n waits, and list what they give, as it is"},
-        );
-    }
+    let not_slept = waits.not_slept().filter(|_| delays.len() < 1000);
+    ensure! { not_slept.is_none(), call, ReturnsAnotherDelay, ("{call} lists {:.3} s, and no wait took that long", not_slept.unwrap_or_default()),
+    "that delay was not slept: the clock stood nowhere that far apart",
+    "await n waits, and list what they give, as it is"}
     Err(took_longer(run, delays, &waits, &happened).drawn(&waits.drawing()))
 }
 
@@ -138,39 +124,35 @@ fn took_longer(run: &Run, delays: &[f64], waits: &Waits, happened: &str) -> Mist
     let in_turn =
         "the waits ran one after another: each was awaited before the next was made or started";
     let at_once = waits.at_once();
-    let (kind, why, change) = if let Some(start) = waits.start() {
+    if let Some(start) = waits.start() {
         let why = if start > TICK { "began later" } else { "something else was awaited too" };
-        let why = format!(
-            "the waits ran at the same time, and {why}: a rest, or a wait that is not in the list"
-        );
-        (Kind::TakesLonger, why, "await the n waits, all of them together, and nothing else")
+        mistake! { call, TakesLonger, ("{happened}"),
+        &format!("the waits ran at the same time, and {why}: a rest, or a wait that is not in the list"),
+        "await the n waits, all of them together, and nothing else"}
     } else if at_once == Some(call.n()) {
-        let why = "the waits ran at the same time, and began one after another: something was awaited between the starts";
-        (Kind::TakesLonger, why.into(), "start all n waits at once, and await nothing else")
+        mistake! { call, TakesLonger, ("{happened}"),
+        "the waits ran at the same time, and began one after another: something was awaited between the starts",
+        "start all n waits at once, and await nothing else"}
     } else if run.took < sum - TICK * sum.max(1.0) {
         let at_once = at_once.map_or("a few".into(), |count| format!("at most {count}"));
-        let why = format!("the waits ran {at_once} at a time: some began when others had ended");
-        let change =
-            "start all n waits at once: `buffer_unordered`, chunks and semaphores set a limit";
-        (Kind::AFewAtATime, why, change)
+        mistake! { call, AFewAtATime, ("{happened}"),
+        &format!("the waits ran {at_once} at a time: some began when others had ended"),
+        "start all n waits at once: `buffer_unordered`, chunks and semaphores set a limit"}
     } else if tasks >= call.n() {
-        let why = "the waits ran one after another, though their tasks were all there: each held what the next one needed";
-        let change =
-            "hold no lock and no permit across an `.await`: take it when the wait has ended";
-        (Kind::OneAfterAnother, why.into(), change)
+        mistake! { call, OneAfterAnother, ("{happened}"),
+        "the waits ran one after another, though their tasks were all there: each held what the next one needed",
+        "hold no lock and no permit across an `.await`: take it when the wait has ended"}
     } else if call.function == "task_wait_n" {
-        let change = "start all the tasks first, then await them";
-        (Kind::OneAfterAnother, in_turn.into(), change)
+        mistake! { call, OneAfterAnother, ("{happened}"), in_turn, "start all the tasks first, then await them"}
     } else {
-        let why = format!("{in_turn}, or held a lock that the next one needed");
-        let change = "make all the futures first, then await them together, in a `FuturesUnordered`; hold no lock across an `.await`";
-        (Kind::OneAfterAnother, why, change)
-    };
-    call.mistake(kind, happened, &why, change)
+        mistake! { call, OneAfterAnother, ("{happened}"),
+        &format!("{in_turn}, or held a lock that the next one needed"),
+        "make all the futures first, then await them together, in a `FuturesUnordered`; hold no lock across an `.await`"}
+    }
 }
 
 /// Each wait drew a delay of its own, from the whole range.
-fn drew_n_times(call: &Call, delays: &[f64]) -> Result<(), Mistake> {
+fn drew_n_times(call: &Call, delays: &[f64]) -> Verdict {
     // One of 2050 delays is that near to max_delay; one of 10 may not be.
     if delays.len() >= 1000 {
         is_near_max_delay(call, delays, 0.98)?;
@@ -185,15 +167,14 @@ fn drew_n_times(call: &Call, delays: &[f64]) -> Result<(), Mistake> {
 }
 
 /// The list is ascending, up to one timer tick.
-pub(crate) fn listed_as_they_ended(run: &Run, delays: &[f64]) -> Result<(), Mistake> {
+pub(crate) fn listed_as_they_ended(run: &Run, delays: &[f64]) -> Verdict {
     let call = &run.call;
     let Some((earlier, later)) = out_of_order(delays.iter().copied(), TICK) else {
         return Ok(());
     };
-    let mistake = if delays.len() > 2 && out_of_order(delays.iter().rev().copied(), TICK).is_none()
-    {
-        let (first, last) = (in_seconds(delays[0]), in_seconds(delays[delays.len() - 1]));
-        mistake! { call, Descending, ("{call} begins with {first} and ends with {last}"),
+    let is_descending = out_of_order(delays.iter().rev().copied(), TICK).is_none();
+    let mistake = if delays.len() > 2 && is_descending {
+        mistake! { call, Descending, ("{call} begins with {:.3} s and ends with {:.3} s", delays[0], delays[delays.len() - 1]),
         "the list is descending: each delay was put before those that had ended earlier",
         "put each delay behind those that have ended: `push`, not `insert(0, …)`"}
     } else {
@@ -217,26 +198,25 @@ pub(crate) fn out_of_order(delays: impl Iterator<Item = f64>, slack: f64) -> Opt
 }
 
 /// Where the clock stood first, a task was alive for each wait; a wait that ended took one along.
-fn has_n_tasks(run: &Run, delays: &[f64]) -> Result<(), Mistake> {
+fn has_n_tasks(run: &Run, delays: &[f64]) -> Verdict {
     let (call, [first, .., last]) = (&run.call, &run.stands[..]) else {
         return Ok(());
     };
     let ended = delays.iter().filter(|delay| **delay < last.at - TICK).count();
-    let (why, change) = (
-        "the waits run inside the caller, and not as tasks of their own",
-        "call `task_wait_random` n times, and await the n handles",
-    );
     let (alive, left) = (first.alive, last.alive);
-    ensure! { alive >= call.n(), call, NoTasks, ("{call} had {alive} tasks alive while its waits ran"), why, change }
-    ensure! { alive >= left + ended, call, NoTasks, ("{call} had {left} tasks alive when {ended} of its waits had ended"), why, change }
+    let happened = if alive < call.n() {
+        format!("{call} had {alive} tasks alive while its waits ran")
+    } else {
+        format!("{call} had {left} tasks alive when {ended} of its waits had ended")
+    };
+    ensure! { alive >= call.n().max(left + ended), call, NoTasks, ("{happened}"),
+    "the waits run inside the caller, and not as tasks of their own",
+    "call `task_wait_random` n times, and await the n handles"}
     Ok(())
 }
 
 /// On a runtime without a timer every wait panics, and so does the answer.
-fn hands_panics_on(
-    guard: &Guard,
-    answer: &impl AsyncFn(u32, u32) -> Vec<f64>,
-) -> Result<(), Mistake> {
+fn hands_panics_on(guard: &Guard, answer: &impl AsyncFn(u32, u32) -> Vec<f64>) -> Verdict {
     let call = guard.call(&[3, 5]);
     let runtime = guard.runtime(&mut Builder::new_current_thread());
     // Many more turns of the scheduler than three tasks that panic need.

@@ -3,7 +3,7 @@
 use std::fmt;
 
 /// A call of an answer, such as `wait_n(10, 5)`.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, Default)]
 pub(crate) struct Call {
     /// The function's name.
     pub function: &'static str,
@@ -112,6 +112,9 @@ pub enum Kind {
     LeftRunning,
 }
 
+/// How a check ends.
+pub(crate) type Verdict = Result<(), Mistake>;
+
 /// What is wrong with an answer: what happened, why, what to change, what to read.
 ///
 /// `Display` and `Debug` write these four parts, a line each. Under the first there
@@ -159,8 +162,3 @@ impl fmt::Debug for Mistake {
 }
 
 impl std::error::Error for Mistake {}
-
-/// Seconds to the tick of a timer.
-pub(crate) fn in_seconds(seconds: f64) -> String {
-    format!("{seconds:.3} s")
-}

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 
-use crate::mistake::{Kind, Mistake};
+use crate::mistake::{Kind, Mistake, Verdict};
 
 /// How the `sort` methods of slices go on, and those of `sorted` iterators.
 const ENDINGS: &str = "|_by|_by_key|_by_cached_key|_floats|_unstable|_unstable_by|_unstable_by_key";
@@ -18,10 +18,6 @@ const ENDINGS: &str = "|_by|_by_key|_by_cached_key|_floats|_unstable|_unstable_b
 /// searched by hand is accepted: such an order is the last step of the workspace's own
 /// answer too, and [`wait_n`](crate::wait_n) refuses waits that do not overlap.
 ///
-/// # Errors
-///
-/// The first [`Mistake`] that is found.
-///
 /// # Examples
 ///
 /// ```
@@ -31,103 +27,85 @@ const ENDINGS: &str = "|_by|_by_key|_by_cached_key|_floats|_unstable|_unstable_b
 /// ```
 pub fn does_not_sort(crate_folder: impl AsRef<Path>) -> Result<(), Mistake> {
     let src = crate_folder.as_ref().join("src");
-    search_file(crate_folder.as_ref(), &src.join("lib.rs"), &src)
+    Source { root: crate_folder.as_ref(), file: &src.join("lib.rs"), folder: &src }.search_file()
 }
 
-/// A mistake in a file, by its name as the learner sees it.
-fn mistake(
-    root: &Path,
-    kind: Kind,
-    file: &Path,
-    happened: &str,
-    [why, change]: [&str; 2],
-) -> Mistake {
-    let lesson = root.file_name().unwrap_or_default().to_string_lossy();
-    let inside = file.strip_prefix(root).unwrap_or(file).display().to_string();
-    let happened = format!("{lesson}/{}{happened}", inside.replace('\\', "/"));
-    Mistake::new(kind, &happened, why, change, &lesson)
+/// A file of a crate.
+#[derive(Clone, Copy)]
+struct Source<'a> {
+    /// The folder of the crate.
+    root: &'a Path,
+    /// The file.
+    file: &'a Path,
+    /// The folder where the files of its modules lie.
+    folder: &'a Path,
 }
 
-/// Searches a file, and the files of its modules, which lie in `folder`.
-fn search_file(root: &Path, file: &Path, folder: &Path) -> Result<(), Mistake> {
-    let source = fs::read_to_string(file).map_err(|error| error.to_string());
-    let tokens = source.and_then(|source| source.parse::<TokenStream>().map_err(|e| e.to_string()));
-    let advice = [
-        "the source is searched for sorting, and has to be Rust",
-        "look whether the file is there, and whether `cargo build` takes it",
-    ];
-    let tokens = tokens.map_err(|reason| {
-        mistake(root, Kind::Unreadable, file, &format!(" cannot be read: {reason}"), advice)
-    })?;
-    search(root, tokens, file, folder)
-}
+impl Source<'_> {
+    /// A mistake in the file, by its name as the learner sees it.
+    fn mistake(&self, kind: Kind, happened: &str, why: &str, change: &str) -> Mistake {
+        let lesson = self.root.file_name().unwrap_or_default().to_string_lossy();
+        let inside = self.file.strip_prefix(self.root).unwrap_or(self.file).display().to_string();
+        let happened = format!("{lesson}/{}{happened}", inside.replace('\\', "/"));
+        Mistake::new(kind, &happened, why, change, &lesson)
+    }
 
-/// Searches tokens, and those inside them.
-fn search(root: &Path, tokens: TokenStream, file: &Path, folder: &Path) -> Result<(), Mistake> {
-    let tokens: Vec<_> = tokens.into_iter().collect();
-    let (mut path, mut i) = (None, 0);
-    while i < tokens.len() {
-        match &tokens[i..] {
-            [hash, not, TokenTree::Group(attribute), ..]
-                if is_sign(hash, '#') && is_sign(not, '!') =>
-            {
-                if is_for_tests(&list(attribute)) {
+    /// Searches the file, and the files of its modules.
+    fn search_file(&self) -> Verdict {
+        let source = fs::read_to_string(self.file).map_err(|error| error.to_string());
+        let tokens = source.and_then(|source| source.parse().map_err(|e| format!("{e}")));
+        self.search(tokens.map_err(|reason| {
+            let happened = format!(" cannot be read: {reason}");
+            let why = "the source is searched for sorting, and has to be Rust";
+            let change = "look whether the file is there, and whether `cargo build` takes it";
+            self.mistake(Kind::Unreadable, &happened, why, change)
+        })?)
+    }
+
+    /// Searches tokens, and those inside them.
+    fn search(&self, tokens: TokenStream) -> Verdict {
+        let tokens: Vec<_> = tokens.into_iter().collect();
+        let (mut path, mut i) = (None, 0);
+        while i < tokens.len() {
+            i += match &tokens[i..] {
+                [hash, not, TokenTree::Group(attribute), ..]
+                    if is_sign(hash, '#') && is_sign(not, '!') && is_for_tests(attribute) =>
+                {
                     return Ok(());
                 }
-                i += 3;
-                continue;
-            }
-            [hash, TokenTree::Group(attribute), item @ ..] if is_sign(hash, '#') => {
-                let attribute = list(attribute);
-                path = path_in(&attribute).or(path);
-                i += if is_for_tests(&attribute) { 2 + length(item) } else { 2 };
-                continue;
-            }
-            [TokenTree::Ident(word), TokenTree::Ident(name), body, ..] if word == "mod" => {
-                search_module(root, body, file, &folder.join(plain(name)), path.take())?;
-                i += 3;
-                continue;
-            }
-            [TokenTree::Ident(name), ..] if sorts(&tokens, i) => {
-                let happened = format!(":{} uses `{}`", name.span().start().line, plain(name));
-                let advice = [
-                    "the order is imposed afterwards: a list of waits that ran one after another would look the same",
-                    "let the waits run at the same time, and put each delay in its place as it ends",
-                ];
-                return Err(mistake(root, Kind::Sorts, file, &happened, advice));
-            }
-            [TokenTree::Group(group), ..] => search(root, group.stream(), file, folder)?,
-            _ => {}
+                [hash, TokenTree::Group(attribute), item @ ..] if is_sign(hash, '#') => {
+                    path = path_in(attribute).or(path);
+                    2 + if is_for_tests(attribute) { length(item) } else { 0 }
+                }
+                [TokenTree::Ident(word), TokenTree::Ident(name), body, ..] if word == "mod" => {
+                    self.search_module(&plain(name), body, path.take())?;
+                    3
+                }
+                [TokenTree::Ident(name), ..] if sorts(&tokens, i) => {
+                    let happened = format!(":{} uses `{}`", name.span().start().line, plain(name));
+                    let why = "the order is imposed afterwards: a list of waits that ran one after another would look the same";
+                    let change = "let the waits run at the same time, and put each delay in its place as it ends";
+                    return Err(self.mistake(Kind::Sorts, &happened, why, change));
+                }
+                [TokenTree::Group(group), ..] => self.search(group.stream()).map(|()| 1)?,
+                _ => 1,
+            };
         }
-        i += 1;
+        Ok(())
     }
-    Ok(())
-}
 
-/// Searches a module: its body, or its file, if the compiler needed it.
-fn search_module(
-    root: &Path,
-    body: &TokenTree,
-    file: &Path,
-    folder: &Path,
-    path: Option<String>,
-) -> Result<(), Mistake> {
-    let (flat, nested) = (folder.with_extension("rs"), folder.join("mod.rs"));
-    match (body, path) {
-        (TokenTree::Group(body), _) => search(root, body.stream(), file, folder),
-        (_, Some(path)) => {
-            let file = file.with_file_name(path);
-            search_file(root, &file, file.parent().unwrap_or(folder))
+    /// Searches a module: its body, or its file, if the compiler needed it.
+    fn search_module(&self, name: &str, body: &TokenTree, path: Option<String>) -> Verdict {
+        let folder = &self.folder.join(name);
+        if let TokenTree::Group(body) = body {
+            return Source { folder, ..*self }.search(body.stream());
         }
-        _ if flat.exists() => search_file(root, &flat, folder),
-        _ if nested.exists() => search_file(root, &nested, folder),
-        _ => Ok(()),
+        let files = [folder.with_extension("rs"), folder.join("mod.rs")];
+        let named = path.map(|path| self.file.with_file_name(path));
+        let folder = named.as_deref().and_then(Path::parent).unwrap_or(folder);
+        let file = named.as_ref().or(files.iter().find(|file| file.exists()));
+        file.map_or(Ok(()), |file| Source { file, folder, ..*self }.search_file())
     }
-}
-
-/// The tokens inside brackets.
-fn list(group: &Group) -> Vec<TokenTree> {
-    group.stream().into_iter().collect()
 }
 
 /// A name without the `r#` of a raw one.
@@ -144,15 +122,12 @@ fn is_sign(token: &TokenTree, sign: char) -> bool {
 fn sorts(tokens: &[TokenTree], i: usize) -> bool {
     let name = tokens[i].to_string();
     let name = name.trim_start_matches("r#");
-    let Some(ending) = name.strip_prefix("sorted").or(name.strip_prefix("sort")) else {
-        return false;
-    };
-    let is_called = match tokens.get(i + 1) {
-        Some(TokenTree::Group(arguments)) => arguments.delimiter() == Delimiter::Parenthesis,
-        next => next.is_some_and(|next| is_sign(next, ':')),
-    };
+    let ending = name.strip_prefix("sorted").or(name.strip_prefix("sort"));
     let is_method = match &tokens[..i] {
-        [.., dot] if is_sign(dot, '.') => is_called,
+        [.., dot] if is_sign(dot, '.') => match tokens.get(i + 1) {
+            Some(TokenTree::Group(arguments)) => arguments.delimiter() == Delimiter::Parenthesis,
+            next => next.is_some_and(|next| is_sign(next, ':')),
+        },
         // `<[f64]>::sort`, `slice::sort`, `Vec::sort`; a module can have a `sort` of its own.
         [.., of, colon, second] if is_sign(colon, ':') && is_sign(second, ':') => {
             let of = of.to_string();
@@ -160,25 +135,21 @@ fn sorts(tokens: &[TokenTree], i: usize) -> bool {
         }
         _ => false,
     };
-    is_method && ENDINGS.split('|').any(|known| known == ending)
+    is_method && ending.is_some_and(|ending| ENDINGS.split('|').any(|known| known == ending))
 }
 
 /// The file that `#[path = "…"]` names.
-fn path_in(attribute: &[TokenTree]) -> Option<String> {
-    match attribute {
-        [TokenTree::Ident(word), _, TokenTree::Literal(file)] if word == "path" => {
-            Some(file.to_string().trim_matches('"').into())
-        }
-        _ => None,
-    }
+fn path_in(attribute: &Group) -> Option<String> {
+    let attribute = attribute.stream().to_string();
+    let file = attribute.strip_prefix("path")?.trim_start().strip_prefix('=')?;
+    Some(file.trim().trim_matches('"').into())
 }
 
 /// Whether an attribute says that what follows is there for tests only.
-fn is_for_tests(attribute: &[TokenTree]) -> bool {
-    match attribute {
-        [TokenTree::Ident(word), TokenTree::Group(when)] if word == "cfg" => {
-            parts(when).iter().any(|part| asks_for_tests(part))
-        }
+fn is_for_tests(attribute: &Group) -> bool {
+    let tokens: Vec<_> = attribute.stream().into_iter().collect();
+    match &tokens[..] {
+        [TokenTree::Ident(word), TokenTree::Group(when)] if word == "cfg" => asks_for_tests(when),
         // `#[test]`, `#[tokio::test]`, `#[tokio::test(…)]`.
         [.., TokenTree::Ident(word)] | [.., TokenTree::Ident(word), TokenTree::Group(_)] => {
             word == "test"
@@ -187,49 +158,23 @@ fn is_for_tests(attribute: &[TokenTree]) -> bool {
     }
 }
 
-/// The parts of a list in brackets.
-fn parts(list: &Group) -> Vec<Vec<TokenTree>> {
-    let tokens = self::list(list);
-    let parts = tokens.split(|token| is_sign(token, ','));
-    parts.filter(|part| !part.is_empty()).map(<[_]>::to_vec).collect()
+/// Whether a condition holds in tests only: `test`, or `all` with such a part.
+fn asks_for_tests(condition: &Group) -> bool {
+    let tokens: Vec<_> = condition.stream().into_iter().collect();
+    tokens.iter().any(|token| token.to_string() == "test")
+        || tokens.windows(2).any(|pair| {
+            let [all, TokenTree::Group(parts)] = pair else { return false };
+            all.to_string() == "all" && asks_for_tests(parts)
+        })
 }
 
-/// Whether a condition holds in tests only: `test`, or `all` with such a part, or `any` of only such.
-fn asks_for_tests(condition: &[TokenTree]) -> bool {
-    match condition {
-        [TokenTree::Ident(word)] => word == "test",
-        [TokenTree::Ident(word), TokenTree::Group(list)] => {
-            let asks: Vec<_> = parts(list).iter().map(|part| asks_for_tests(part)).collect();
-            word == "all" && asks.contains(&true) || word == "any" && !asks.contains(&false)
-        }
-        _ => false,
-    }
-}
-
-/// How many tokens the item, statement, field or arm has that stands first.
+/// How many tokens the item, statement, field or arm has that stands first: up to its
+/// `;` or its body, or all if it has neither.
 fn length(tokens: &[TokenTree]) -> usize {
-    let is_word = |token: &TokenTree, words: &str| {
-        let token = token.to_string();
-        words.split(' ').any(|word| word == token)
+    let is_body = |token: &TokenTree| matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace);
+    let goes_on = |i: usize| {
+        tokens.get(i + 1).is_some_and(|next| ["else", ".", "?", "="].contains(&&*next.to_string()))
     };
-    let has_body = "fn impl mod trait struct enum union macro_rules";
-    let first = tokens.iter().find(|token| {
-        is_word(token, has_body) || is_word(token, "let use type static const = : { ( .")
-    });
-    let is_item = first.is_some_and(|token| is_word(token, has_body));
-    let is_statement = first.is_some_and(|token| is_word(token, "let use type static const"));
-    let mut angles = 0;
-    for (i, token) in tokens.iter().enumerate() {
-        let goes_on = tokens.get(i + 1).is_some_and(|next| is_word(next, "else . = ?"));
-        let is_body =
-            matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace);
-        angles += i32::from(is_sign(token, '<')) - i32::from(is_sign(token, '>'));
-        let ends = is_sign(token, ';')
-            || is_body && !is_statement && !goes_on
-            || is_sign(token, ',') && !is_item && !is_statement && angles <= 0;
-        if ends {
-            return i + 1;
-        }
-    }
-    tokens.len()
+    let ends = |i: &usize| is_sign(&tokens[*i], ';') || is_body(&tokens[*i]) && !goes_on(*i);
+    (0..tokens.len()).find(ends).map_or(tokens.len(), |end| end + 1)
 }

@@ -42,17 +42,17 @@ pub(crate) type Limit = (f64, fn(&Call, usize) -> Mistake);
 #[derive(Default)]
 pub(crate) struct Seen {
     /// The call.
-    call: Option<Call>,
+    pub call: Call,
     /// A limit of its own.
     pub limit: Option<Limit>,
-    /// When it was made, and when a sign of life was last seen.
-    times: Option<(Instant, Instant)>,
+    /// When it was made.
+    began: Option<Instant>,
+    /// When a sign of life was last seen.
+    sign: Option<Instant>,
     /// The paused clock when it was made.
     start: Option<tokio::time::Instant>,
     /// Where the clock stood.
     stands: Vec<Stand>,
-    /// Where it stood last.
-    last: Option<Stand>,
     /// Message and place of the first panic.
     panic: Option<(String, String)>,
     /// How often the runtime asked the answer for its end.
@@ -81,8 +81,8 @@ impl Watch {
     /// Notes that a call begins, and that it is the one that panics or never ends.
     pub fn begins(&self, call: Call, limit: Option<Limit>) {
         self.ends_if_given_up();
-        let (call, times) = (Some(call), Some((Instant::now(), Instant::now())));
-        *self.seen() = Seen { call, limit, times, ..Seen::default() };
+        let now = Some(Instant::now());
+        *self.seen() = Seen { call, limit, began: now, sign: now, ..Seen::default() };
     }
 
     /// Notes that the paused clock is about to move. Runs inside the runtime.
@@ -91,13 +91,14 @@ impl Watch {
         let alive = Handle::current().metrics().num_alive_tasks();
         let mut seen = self.seen();
         let at = (now - *seen.start.get_or_insert(now)).as_secs_f64();
-        if seen.stands.last().is_some_and(|stand| stand.at >= at) {
+        let stand = Stand { at, alive, polls: seen.polls };
+        let last = seen.stands.last().copied().filter(|last| last.at >= at);
+        if last.is_some() {
             seen.stands.pop();
         }
-        let stand = Stand { at, alive, polls: seen.polls };
         // A thread at work holds the clock: then nothing changes, and it is no sign of life.
-        if seen.last.replace(stand).is_none_or(|last| last.at < at || stand.differs(&last)) {
-            seen.times = seen.times.map(|(began, _)| (began, Instant::now()));
+        if last.is_none_or(|last| stand.differs(&last)) {
+            seen.sign = Some(Instant::now());
         }
         seen.stands.push(stand);
         seen.idle = true;
@@ -132,7 +133,7 @@ impl Watch {
     pub fn panicked(&self) -> Option<Mistake> {
         let seen = self.seen();
         let (message, place) = seen.panic.as_ref()?;
-        Some(panicked(seen.call.as_ref()?, message, place))
+        Some(panicked(&seen.call, message, place))
     }
 
     /// The mistake of a check that ended with this panic.
@@ -142,18 +143,17 @@ impl Watch {
         mem::forget(panic);
         self.panicked().unwrap_or_else(|| {
             let call = self.seen().call.clone();
-            panicked(&call.expect("a check begins with a call"), &message, "")
+            panicked(&call, &message, "")
         })
     }
 
     /// Whether the call shows no sign of life, or is over a limit of its own.
     pub fn is_overdue(&self, patience: f64) -> bool {
         let seen = self.seen();
-        let (limit, Some((began, sign))) = (seen.limit.map(|limit| limit.0), seen.times) else {
-            return false;
+        let over = |from: Option<Instant>, limit: f64| {
+            from.is_some_and(|from| from.elapsed().as_secs_f64() > limit * patience)
         };
-        let over = |from: Instant, limit: f64| from.elapsed().as_secs_f64() > limit * patience;
-        over(sign, SILENT) || limit.is_some_and(|limit| over(began, limit))
+        over(seen.sign, SILENT) || seen.limit.is_some_and(|limit| over(seen.began, limit.0))
     }
 
     /// Why the call is given up.
@@ -161,9 +161,9 @@ impl Watch {
         let has_limit = self.seen().limit.is_some();
         let overdue = self.is_overdue(if has_limit { 1.0 } else { patience });
         let seen = self.seen();
-        let call = seen.call.clone().expect("a check begins with a call");
+        let call = seen.call.clone();
         let (limit, polls, idle) = (seen.limit, seen.polls, seen.idle);
-        let real = seen.times.map_or(0.0, |(_, sign)| sign.elapsed().as_secs_f64());
+        let real = seen.sign.map_or(0.0, |sign| sign.elapsed().as_secs_f64());
         drop(seen);
         let had_not_ended = format!("had not ended after {real:.0} s of real time");
         if let Some(panicked) = self.panicked() {
@@ -232,19 +232,16 @@ fn panicked(call: &Call, message: &str, place: &str) -> Mistake {
         );
     }
     let at = if place.is_empty() { "" } else { " at " };
-    let is_0 = call.n() == 0 && call.function != "measure_time" || call.arguments == [0];
-    let (why, change) = if is_0 {
-        (
-            "0 is a right argument, and has a right answer: no delay, or an empty list",
-            "let 0 take the same path as other numbers: the range `0.0..=max` holds 0.0, and a loop of 0 turns ends",
-        )
+    let happened = format!("{call} panicked{at}{place}: {message}");
+    if call.n() == 0 && call.function != "measure_time" || call.arguments == [0] {
+        mistake! { call, Panicked, ("{happened}"),
+        "0 is a right argument, and has a right answer: no delay, or an empty list",
+        "let 0 take the same path as other numbers: the range `0.0..=max` holds 0.0, and a loop of 0 turns ends"}
     } else {
-        (
-            "a panic ends a function, and the task it runs in: no value comes back",
-            "the message says what was wrong: mend it there, or where that is called from",
-        )
-    };
-    mistake! { call, Panicked, ("{call} panicked{at}{place}: {message}"), why, change }
+        mistake! { call, Panicked, ("{happened}"),
+        "a panic ends a function, and the task it runs in: no value comes back",
+        "the message says what was wrong: mend it there, or where that is called from"}
+    }
 }
 
 /// The text of a panic.

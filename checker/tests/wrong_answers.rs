@@ -79,7 +79,7 @@ fn steady(mistake: &Mistake) -> String {
     // Which of the calls is too slow depends on the machine.
     let sizes = ["(12500, 0)", "(12500, 10)", "(100000, 0)", "(100000, 10)"];
     let text = sizes.iter().fold(mistake.to_string(), |text, size| text.replace(size, "(…)"));
-    let is_real = text.contains("real time") || text.starts_with("measure_time");
+    let is_real = text.contains("real time") || text.contains("measure_time(");
     let figure = |word: &str| word.trim_end_matches(',').parse::<f64>().is_ok();
     let word = |word: &str| match word.strip_suffix(',') {
         _ if !is_real || !figure(word) => word.to_string(),
@@ -1116,6 +1116,48 @@ mod task_2 {
         total(n, 2).as_secs_f64() / f64::from(n)
     }
 
+    /// Waits up to a second, whatever it is given.
+    fn ignores_long_delays(n: u32, max_delay: u32) -> f64 {
+        total(n, max_delay.min(1)).as_secs_f64() / f64::from(n)
+    }
+
+    /// Makes one wait too many.
+    fn waits_once_more(n: u32, max_delay: u32) -> f64 {
+        assert!(n > 0, "n is 0");
+        total(n + 1, max_delay).as_secs_f64() / f64::from(n)
+    }
+
+    /// Makes two waits where n is 1.
+    fn waits_at_least_twice(n: u32, max_delay: u32) -> f64 {
+        assert!(n > 0, "n is 0");
+        total(n.max(2), max_delay).as_secs_f64() / f64::from(n)
+    }
+
+    /// Runs all waits a second time, at the same time.
+    fn runs_two_at_once(n: u32, max_delay: u32) -> f64 {
+        assert!(n > 0, "n is 0");
+        let start = Instant::now();
+        let two = async { tokio::join!(wait_n(n, max_delay), wait_n(n, max_delay)) };
+        runtime().block_on(two);
+        start.elapsed().as_secs_f64() / f64::from(n)
+    }
+
+    /// Rests before all but the shortest waits.
+    fn rests_for_a_fifth(n: u32, max_delay: u32) -> f64 {
+        assert!(n > 0, "n is 0");
+        let start = Instant::now();
+        runtime().block_on(async {
+            wait_n(n, max_delay).await;
+            sleep(seconds(0.2 * f64::from(max_delay))).await;
+        });
+        start.elapsed().as_secs_f64() / f64::from(n)
+    }
+
+    /// Divides by max_delay too.
+    fn divides_by_max_delay(n: u32, max_delay: u32) -> f64 {
+        total(n, max_delay).as_secs_f64() / f64::from(n * max_delay.max(1))
+    }
+
     /// Divides by one too many.
     fn divides_by_one_too_many(n: u32, max_delay: u32) -> f64 {
         total(n, max_delay).as_secs_f64() / f64::from(n + 1)
@@ -1146,18 +1188,24 @@ mod task_2 {
         losing_a_panic: measure_time(loses_a_panic) => Panicked;
         running_twice: measure_time(runs_twice) => MeasuresMore;
         measuring_two_runs: measure_time(measures_two_runs) => MeasuresMore expect![[r#"
-            measure_time(3, 1) ran for more than … s in … of … calls, and no delay is above … s
-            more than one run of `wait_n(n, max_delay)` takes time: a second run, a warm-up, or other arguments
+            … calls of measure_time(3, 1) ran for … s on average, and their waits take … s at the most
+            more than one run of `wait_n(n, max_delay)` takes time: one wait more, a second run, a warm-up, or other arguments
             run `wait_n(n, max_delay)` once, with the arguments as they were given, and nothing else
             read: measure_runtime"#]];
         resting: measure_time(rests) => MeasuresMore;
         swapping: measure_time(swaps) => MeasuresMore;
         ignoring_n: measure_time(ignores_n) => IgnoresN expect![[r#"
             measure_time(10000, 1) ran for … s
-            the longest of … delays of up to … s takes more time than that: fewer waits ran, or shorter ones
+            of so many delays the longest takes more time than that: fewer waits ran, or shorter ones
             run `wait_n(n, max_delay)` with the arguments as they were given
             read: measure_runtime"#]];
         ignoring_max_delay: measure_time(ignores_max_delay) => MeasuresMore;
+        ignoring_long_delays: measure_time(ignores_long_delays) => IgnoresN;
+        one_more_wait: measure_time(waits_once_more) => MeasuresMore;
+        at_least_two_waits: measure_time(waits_at_least_twice) => MeasuresMore;
+        two_runs_at_once: measure_time(runs_two_at_once) => MeasuresMore;
+        a_rest_of_a_fifth: measure_time(rests_for_a_fifth) => MeasuresMore;
+        dividing_by_max_delay: measure_time(divides_by_max_delay) => WrongClock;
         one_too_many: measure_time(divides_by_one_too_many) => WrongClock;
         at_least_two: measure_time(divides_by_at_least_two) => WrongClock;
         the_total: measure_time(returns_the_total) => TotalInsteadOfAverage expect![[r#"
