@@ -5,7 +5,7 @@ use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
-use std::sync::mpsc::{self, RecvTimeoutError};
+use std::sync::mpsc;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -78,11 +78,9 @@ impl Guard {
         // Enough for waits one after another, and for delays a thousand times too long.
         let limit = 1000.0_f64.max(f64::from(arguments[0])) * call.max_delay().max(1.0);
         let mut paused = Builder::new_current_thread();
-        if self.limit.get().is_some() {
-            // All tasks have their turn before the answer is asked again.
-            paused.event_interval(u32::MAX);
-        }
-        let runtime = self.runtime(paused.enable_time().start_paused(true));
+        // All tasks have their turn before the answer is asked again.
+        paused.enable_time().start_paused(true).event_interval(u32::MAX);
+        let runtime = self.runtime(&mut paused);
         let real = Instant::now();
         let ended = runtime.block_on(async {
             let start = tokio::time::Instant::now();
@@ -150,10 +148,8 @@ pub(crate) fn guarded(
     let start = Instant::now();
     let mut patience = 1.0;
     loop {
-        match verdict.recv_timeout(Duration::from_millis(100)) {
-            Ok(verdict) => return verdict,
-            Err(RecvTimeoutError::Disconnected) => unreachable!("a check sends its end"),
-            Err(RecvTimeoutError::Timeout) => {}
+        if let Ok(verdict) = verdict.recv_timeout(Duration::from_millis(100)) {
+            return verdict;
         }
         if start.elapsed() < LIMIT.mul_f64(patience) && !watch.is_overdue(patience) {
             continue;

@@ -17,27 +17,6 @@ use crate::mistake::{Call, Kind, Mistake, Verdict, ensure, mistake};
 ///
 /// An order that is right up to one timer tick, 1 ms, is accepted: that is what
 /// collecting the delays as their waits end gives.
-///
-/// # Examples
-///
-/// ```
-/// # async fn wait_random(max_delay: u32) -> f64 {
-/// #     let delay = rand::random_range(0.0..=f64::from(max_delay));
-/// #     tokio::time::sleep(std::time::Duration::from_secs_f64(delay)).await;
-/// #     delay
-/// # }
-/// async fn one_after_another(n: u32, max_delay: u32) -> Vec<f64> {
-///     let mut delays = Vec::new();
-///     for _ in 0..n {
-///         delays.push(wait_random(max_delay).await);
-///     }
-///     delays.sort_by(f64::total_cmp);
-///     delays
-/// }
-///
-/// let mistake = checker::wait_n(one_after_another).unwrap_err();
-/// assert_eq!(mistake.kind(), checker::Kind::OneAfterAnother);
-/// ```
 pub fn wait_n(answer: impl AsyncFn(u32, u32) -> Vec<f64> + Send + 'static) -> Result<(), Mistake> {
     guarded("wait_n", move |guard| overlap(guard, &answer, |_, _| Ok(())))
 }
@@ -204,12 +183,7 @@ fn has_n_tasks(run: &Run, delays: &[f64]) -> Verdict {
     };
     let ended = delays.iter().filter(|delay| **delay < last.at - TICK).count();
     let (alive, left) = (first.alive, last.alive);
-    let happened = if alive < call.n() {
-        format!("{call} had {alive} tasks alive while its waits ran")
-    } else {
-        format!("{call} had {left} tasks alive when {ended} of its waits had ended")
-    };
-    ensure! { alive >= call.n().max(left + ended), call, NoTasks, ("{happened}"),
+    ensure! { alive >= call.n().max(left + ended), call, NoTasks, ("{call} had {alive} tasks alive while its waits ran, and {left} when {ended} of them had ended"),
     "the waits run inside the caller, and not as tasks of their own",
     "call `task_wait_random` n times, and await the n handles"}
     Ok(())

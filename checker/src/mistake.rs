@@ -59,8 +59,8 @@ pub(crate) use {ensure, mistake};
 
 impl fmt::Display for Call {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let arguments: Vec<_> = self.arguments.iter().map(u32::to_string).collect();
-        write!(f, "{}({})", self.function, arguments.join(", "))
+        let arguments = format!("{:?}", self.arguments);
+        write!(f, "{}({})", self.function, arguments.trim_matches(['[', ']']))
     }
 }
 
@@ -68,48 +68,20 @@ impl fmt::Display for Call {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 #[expect(missing_docs, reason = "the names say it, and the messages at length")]
+#[rustfmt::skip]
 pub enum Kind {
-    NotWritten,
-    Panicked,
-    NeverEnds,
-    NeverYields,
-    NeverWaits,
-    WaitsOutside,
-    TooSlow,
-    BlocksTheThread,
-    DoesNotWait,
-    ReturnsAnotherDelay,
-    Eager,
-    Rounded,
-    OutOfRange,
-    AlwaysTheSame,
-    NotUniform,
-    IgnoresMaxDelay,
-    WrongCount,
-    OneAfterAnother,
-    AFewAtATime,
-    TakesLonger,
-    OrderOfCreation,
-    Descending,
-    RepeatsADelay,
-    Sorts,
-    Unreadable,
-    TotalInsteadOfAverage,
-    Milliseconds,
-    WholeSeconds,
-    WaitsNeverRan,
-    IgnoresN,
-    WrongClock,
-    NotMeasured,
-    MeasuresMore,
-    ZeroWaitsNotRefused,
-    Lazy,
-    Cancelled,
-    NoTasks,
-    SwallowsAPanic,
-    NotStrictlyOrdered,
-    Quadratic,
-    LeftRunning,
+    // The answer did not come to its end.
+    NotWritten, Panicked, NeverEnds, NeverYields, NeverWaits, WaitsOutside, TooSlow,
+    // One wait.
+    BlocksTheThread, DoesNotWait, ReturnsAnotherDelay, Eager, Lazy, Cancelled,
+    // The delays.
+    Rounded, OutOfRange, AlwaysTheSame, NotUniform, IgnoresMaxDelay, RepeatsADelay,
+    // Many waits, and their list.
+    WrongCount, OneAfterAnother, AFewAtATime, TakesLonger, LeftRunning, OrderOfCreation,
+    Descending, Sorts, Unreadable, NoTasks, SwallowsAPanic, NotStrictlyOrdered, Quadratic,
+    // The average time.
+    TotalInsteadOfAverage, Milliseconds, WholeSeconds, WaitsNeverRan, IgnoresN, WrongClock,
+    NotMeasured, MeasuresMore, ZeroWaitsNotRefused,
 }
 
 /// How a check ends.

@@ -17,14 +17,6 @@ const ENDINGS: &str = "|_by|_by_key|_by_cached_key|_floats|_unstable|_unstable_b
 /// iterators, on whatever they are called. A heap, an ordered map, or a place that is
 /// searched by hand is accepted: such an order is the last step of the workspace's own
 /// answer too, and [`wait_n`](crate::wait_n) refuses waits that do not overlap.
-///
-/// # Examples
-///
-/// ```
-/// # fn main() -> Result<(), checker::Mistake> {
-/// checker::does_not_sort(concat!(env!("CARGO_MANIFEST_DIR"), "/../tasks"))
-/// # }
-/// ```
 pub fn does_not_sort(crate_folder: impl AsRef<Path>) -> Result<(), Mistake> {
     let src = crate_folder.as_ref().join("src");
     Source { root: crate_folder.as_ref(), file: &src.join("lib.rs"), folder: &src }.search_file()
@@ -145,26 +137,14 @@ fn path_in(attribute: &Group) -> Option<String> {
     Some(file.trim().trim_matches('"').into())
 }
 
-/// Whether an attribute says that what follows is there for tests only.
+/// Whether what follows an attribute is there for tests only: `test`, `tokio::test(…)`,
+/// `cfg(test)`, or an `all` in it that holds for tests only.
 fn is_for_tests(attribute: &Group) -> bool {
     let tokens: Vec<_> = attribute.stream().into_iter().collect();
-    match &tokens[..] {
-        [TokenTree::Ident(word), TokenTree::Group(when)] if word == "cfg" => asks_for_tests(when),
-        // `#[test]`, `#[tokio::test]`, `#[tokio::test(…)]`.
-        [.., TokenTree::Ident(word)] | [.., TokenTree::Ident(word), TokenTree::Group(_)] => {
-            word == "test"
-        }
-        _ => false,
-    }
-}
-
-/// Whether a condition holds in tests only: `test`, or `all` with such a part.
-fn asks_for_tests(condition: &Group) -> bool {
-    let tokens: Vec<_> = condition.stream().into_iter().collect();
     tokens.iter().any(|token| token.to_string() == "test")
         || tokens.windows(2).any(|pair| {
-            let [all, TokenTree::Group(parts)] = pair else { return false };
-            all.to_string() == "all" && asks_for_tests(parts)
+            let [word, TokenTree::Group(parts)] = pair else { return false };
+            ["cfg", "all"].contains(&&*word.to_string()) && is_for_tests(parts)
         })
 }
 

@@ -220,16 +220,9 @@ pub(crate) fn waits_outside(call: &Call, happened: &str) -> Mistake {
 fn panicked(call: &Call, message: &str, place: &str) -> Mistake {
     // The messages of `todo!()` and `unimplemented!()`.
     if message.starts_with("not yet implemented") || message.starts_with("not implemented") {
-        // The place is in the crate that is to be written, which the call may only use.
-        let folder = ["/src/", "/tests/"].iter().find_map(|inside| place.split_once(inside));
-        let lesson = folder.map_or(place, |(folder, _)| folder).rsplit('/').next();
-        return Mistake::new(
-            Kind::NotWritten,
-            &format!("{call} needs what is not written yet: {place}"),
-            "a body there is `todo!()`, which panics",
-            "write that body: the comment above it says what it does, and how to ask for a hint",
-            lesson.unwrap_or_default(),
-        );
+        return mistake! { call, NotWritten, ("{call} needs what is not written yet: {place}"),
+        "a body there is `todo!()`, which panics",
+        "write that body: the comment above it says what it does, and how to ask for a hint"};
     }
     let at = if place.is_empty() { "" } else { " at " };
     let happened = format!("{call} panicked{at}{place}: {message}");

@@ -94,8 +94,9 @@ fn steady(mistake: &Mistake) -> String {
 fn each_kind_has_a_message_that_is_held() {
     let kinds = include_str!("../src/mistake.rs").lines();
     let kinds = kinds.skip_while(|line| *line != "pub enum Kind {");
-    let kinds = kinds.take_while(|line| *line != "}").filter_map(|line| line.strip_suffix(','));
-    let kinds: Vec<_> = kinds.map(str::trim).collect();
+    let kinds = kinds.skip(1).take_while(|line| *line != "}").filter(|line| !line.contains("//"));
+    let kinds: Vec<_> =
+        kinds.flat_map(|line| line.trim().trim_end_matches(',').split(", ")).collect();
     assert!(kinds.len() > 30, "{kinds:?}");
     let tests = [include_str!("wrong_answers.rs"), include_str!("source.rs")].concat();
     for kind in kinds {
@@ -415,10 +416,10 @@ mod task_0 {
             let 0 take the same path as other numbers: the range `0.0..=max` holds 0.0, and a loop of 0 turns ends
             read: basic_async_syntax"#]];
         not_written: wait_random(unwritten) => NotWritten expect![[r#"
-            wait_random(1) needs what is not written yet: checker/tests/wrong_answers.rs:231:9
+            wait_random(1) needs what is not written yet: checker/tests/wrong_answers.rs:232:9
             a body there is `todo!()`, which panics
             write that body: the comment above it says what it does, and how to ask for a hint
-            read: checker"#]];
+            read: basic_async_syntax"#]];
         never_ending: wait_random(never_ends) => NeverEnds expect![[r#"
             wait_random(1) had not ended when 1000.000 s had passed
             it waits for something that never comes, or for a time in the wrong unit
@@ -1153,7 +1154,7 @@ mod task_2 {
         start.elapsed().as_secs_f64() / f64::from(n)
     }
 
-    /// Divides by max_delay too.
+    /// Divides by `max_delay` too.
     fn divides_by_max_delay(n: u32, max_delay: u32) -> f64 {
         total(n, max_delay).as_secs_f64() / f64::from(n * max_delay.max(1))
     }
@@ -1225,8 +1226,8 @@ mod task_2 {
             use `as_secs_f64()` in place of `as_secs()`
             read: measure_runtime"#]];
         never_running: measure_time(never_runs) => WaitsNeverRan expect![[r#"
-            measure_time(3, 1) was back after … s
-            no wait ran: the future of `wait_n` was made and not awaited, or its runtime's clock was paused; or max_delay is not the one that was given
+            … calls of measure_time(3, 1) all ran for … s
+            the delays are random, and so is their longest: the future of `wait_n` was made and not awaited, or its runtime's clock was paused
             run the future to its end, `runtime.block_on(wait_n(n, max_delay))`, on a clock that is not paused
             read: measure_runtime"#]];
         running_one_after_another: measure_time(one_after_another) => OneAfterAnother;
@@ -1433,7 +1434,7 @@ mod task_4 {
     refused! {
         awaiting_in_a_loop: task_wait_n(awaits_in_a_loop) => OneAfterAnother;
         having_no_tasks: task_wait_n(has_no_tasks) => NoTasks expect![[r#"
-            task_wait_n(7, 10) had 0 tasks alive while its waits ran
+            task_wait_n(7, 10) had 0 tasks alive while its waits ran, and 0 when 6 of them had ended
             the waits run inside the caller, and not as tasks of their own
             call `task_wait_random` n times, and await the n handles
             read: task_wait_n"#]];

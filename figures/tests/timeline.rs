@@ -14,7 +14,7 @@ fn timeline(arguments: &[&str]) -> Output {
 }
 
 #[test]
-fn bad_values_get_one_line_and_code_2() {
+fn bad_values_are_named_with_code_2() {
     let nowhere = concat!(env!("CARGO_TARGET_TMPDIR"), "/nowhere/t.svg");
     let refusal = fs::write(nowhere, "").expect_err("there is no such folder");
     for (arguments, message) in [
@@ -27,11 +27,7 @@ fn bad_values_get_one_line_and_code_2() {
             &["--max-delay", "0.5"],
             "invalid value '0.5' for '--max-delay <SECONDS>': invalid digit found in string",
         ),
-        (
-            &["--way", "up"],
-            "invalid value 'up' for '--way <WAY>' \
-             [possible values: one-after-another, together, tasks]",
-        ),
+        (&["--way", "up"], "invalid value 'up' for '--way <WAY>'"),
         (
             &["-n1", "--way=together", "--svg", nowhere],
             &format!("cannot write {nowhere}: {refusal}"),
@@ -40,7 +36,7 @@ fn bad_values_get_one_line_and_code_2() {
         let output = timeline(arguments);
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");
         let errors = String::from_utf8_lossy(&output.stderr);
-        assert_eq!(errors, format!("error: {message}\n"));
+        assert_eq!(errors.lines().next(), Some(&*format!("error: {message}")));
     }
 }
 

@@ -61,7 +61,7 @@ struct Arguments {
 }
 
 fn main() -> ExitCode {
-    let arguments: Arguments = figures::arguments();
+    let arguments = Arguments::parse();
     let Arguments { n, seed, .. } = arguments;
     let live = |way: &Way| chart::live(*way, n, arguments.max_delay, seed);
     let runs: Vec<Run> = arguments.way.iter().map(live).collect();

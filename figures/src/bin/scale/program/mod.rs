@@ -43,7 +43,7 @@ struct Arguments {
 
 /// Measures what the arguments ask for.
 pub fn main() -> ExitCode {
-    let arguments: Arguments = figures::arguments();
+    let arguments = Arguments::parse();
     if let [peer, n, max_delay] = &arguments.run[..] {
         let number = |text: &str| text.parse().expect("a parent gives numbers");
         child::run(peer, number(n), number(max_delay));
