@@ -50,9 +50,7 @@ fn code_is_taken_from_the_file_that_is_linked_before_it() {
     let endings = BTreeMap::from([("rust", ".rs"), ("python", ".py")]);
     for document in files(is_document) {
         for (language, text, links) in blocks(&document) {
-            let Some(&ending) = endings.get(&*language) else {
-                continue;
-            };
+            let Some(&ending) = endings.get(&*language) else { continue };
             for link in links.iter().filter(|link| link.ends_with(ending)) {
                 let source = read(Path::new(&document).with_file_name(link));
                 let mut lines = source.lines();

@@ -19,7 +19,7 @@ const BLOCKED: f64 = 0.020;
 const DISTANCE: f64 = 0.108;
 
 /// Checks an answer to task 0: one wait.
-pub fn wait_random(answer: impl AsyncFn(u32) -> f64 + Send + 'static) -> Result<(), Mistake> {
+pub fn wait_random(answer: impl AsyncFn(u32) -> f64 + Send + 'static) -> Verdict {
     guarded("wait_random", move |guard| {
         let run = |max_delay| guard.run(&[max_delay], async || answer(max_delay).await);
         leaves_the_thread_free(|| run(1))?;

@@ -21,37 +21,27 @@ const GROWTH: f64 = 16.0;
 const SLOWER: f64 = 8.0;
 
 /// Going further: holds an answer to task 1 to a list that is ascending for every `n`.
-pub fn wait_n_strict(
-    answer: impl AsyncFn(u32, u32) -> Vec<f64> + Send + 'static,
-) -> Result<(), Mistake> {
+pub fn wait_n_strict(answer: impl AsyncFn(u32, u32) -> Vec<f64> + Send + 'static) -> Verdict {
     guarded("wait_n", move |guard| ascends(guard, &answer))
 }
 
 /// Going further: holds an answer to task 4 to a list that is ascending for every `n`.
-pub fn task_wait_n_strict(
-    answer: impl AsyncFn(u32, u32) -> Vec<f64> + Send + 'static,
-) -> Result<(), Mistake> {
+pub fn task_wait_n_strict(answer: impl AsyncFn(u32, u32) -> Vec<f64> + Send + 'static) -> Verdict {
     guarded("task_wait_n", move |guard| ascends(guard, &answer))
 }
 
 /// Going further: holds an answer to task 1 to a time that grows with `n`, and not with its square.
-pub fn wait_n_many(
-    answer: impl AsyncFn(u32, u32) -> Vec<f64> + Send + 'static,
-) -> Result<(), Mistake> {
+pub fn wait_n_many(answer: impl AsyncFn(u32, u32) -> Vec<f64> + Send + 'static) -> Verdict {
     guarded("wait_n", move |guard| scales(guard, &answer))
 }
 
 /// Going further: holds an answer to task 4 to a time that grows with `n`, and not with its square.
-pub fn task_wait_n_many(
-    answer: impl AsyncFn(u32, u32) -> Vec<f64> + Send + 'static,
-) -> Result<(), Mistake> {
+pub fn task_wait_n_many(answer: impl AsyncFn(u32, u32) -> Vec<f64> + Send + 'static) -> Verdict {
     guarded("task_wait_n", move |guard| scales(guard, &answer))
 }
 
 /// Going further: holds an answer to task 1 to leaving nothing behind when it is dropped.
-pub fn wait_n_cancels(
-    answer: impl AsyncFn(u32, u32) -> Vec<f64> + Send + 'static,
-) -> Result<(), Mistake> {
+pub fn wait_n_cancels(answer: impl AsyncFn(u32, u32) -> Vec<f64> + Send + 'static) -> Verdict {
     guarded("wait_n", move |guard| {
         let (Run { call, stands, .. }, ended) = guard.run(&[100, 1_000_000], async || {
             let cut = timeout(Duration::from_secs(1), Box::pin(answer(100, 1_000_000)));

@@ -13,7 +13,7 @@ use tokio::runtime::{Builder, Handle, Runtime};
 use tokio::time::{resume, sleep, timeout};
 
 use crate::mistake::{Call, Kind, Mistake, Verdict, mistake};
-use crate::watch::{Limit, Stand, Watch, belongs_to, note_panics, waits_outside};
+use crate::watch::{Limit, Seen, Stand, Watch, belongs_to, note_panics, waits_outside};
 
 /// The real time of a whole check.
 const LIMIT: Duration = Duration::from_secs(9);
@@ -93,7 +93,7 @@ impl Guard {
                 return Err(never_ends(&call, limit, answer).await);
             };
             let real = real.elapsed().as_secs_f64();
-            let (stands, polls) = self.watch.record();
+            let Seen { stands, polls, .. } = self.watch.seen().clone();
             sleep(Duration::from_millis(2)).await;
             let left = Handle::current().metrics().num_alive_tasks();
             Ok((Run { call, took, real, stands, polls, left }, value))

@@ -66,7 +66,7 @@ pub use further::{
 };
 pub use list::{task_wait_n, wait_n};
 pub use measure::measure_time;
-pub use mistake::{Kind, Mistake};
+pub use mistake::{Kind, Mistake, Verdict};
 pub use source::does_not_sort;
 pub use task::task_wait_random;
 

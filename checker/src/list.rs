@@ -17,16 +17,14 @@ use crate::mistake::{Call, Kind, Mistake, Verdict, ensure, mistake};
 ///
 /// An order that is right up to one timer tick, 1 ms, is accepted: that is what
 /// collecting the delays as their waits end gives.
-pub fn wait_n(answer: impl AsyncFn(u32, u32) -> Vec<f64> + Send + 'static) -> Result<(), Mistake> {
+pub fn wait_n(answer: impl AsyncFn(u32, u32) -> Vec<f64> + Send + 'static) -> Verdict {
     guarded("wait_n", move |guard| overlap(guard, &answer, |_, _| Ok(())))
 }
 
 /// Checks an answer to task 4: many waits as tasks.
 ///
 /// As [`wait_n`]; and the waits are tasks, and a task's panic reaches the caller.
-pub fn task_wait_n(
-    answer: impl AsyncFn(u32, u32) -> Vec<f64> + Send + 'static,
-) -> Result<(), Mistake> {
+pub fn task_wait_n(answer: impl AsyncFn(u32, u32) -> Vec<f64> + Send + 'static) -> Verdict {
     guarded("task_wait_n", move |guard| {
         overlap(guard, &answer, has_n_tasks)?;
         hands_panics_on(guard, &answer)
@@ -79,7 +77,7 @@ pub(crate) fn list(
 pub(crate) fn took_the_longest(run: &Run, delays: &[f64]) -> Verdict {
     let (call, waits) = (&run.call, Waits::of(run, delays));
     let longest = delays.iter().copied().fold(0.0, f64::max);
-    let took = run.took;
+    let Run { took, .. } = *run;
     let happened = format!("{call} took {took:.3} s, and its longest delay is {longest:.3} s");
     ensure! { took >= longest - TICK, call, DoesNotWait, ("{happened}"),
     "it returned before its longest delay had passed: not all waits were awaited, or a delay is not one that was slept",
@@ -148,9 +146,7 @@ fn drew_n_times(call: &Call, delays: &[f64]) -> Verdict {
 /// The list is ascending, up to one timer tick.
 pub(crate) fn listed_as_they_ended(run: &Run, delays: &[f64]) -> Verdict {
     let call = &run.call;
-    let Some((earlier, later)) = out_of_order(delays.iter().copied(), TICK) else {
-        return Ok(());
-    };
+    let Some((earlier, later)) = out_of_order(delays.iter().copied(), TICK) else { return Ok(()) };
     let is_descending = out_of_order(delays.iter().rev().copied(), TICK).is_none();
     let mistake = if delays.len() > 2 && is_descending {
         mistake! { call, Descending, ("{call} begins with {:.3} s and ends with {:.3} s", delays[0], delays[delays.len() - 1]),
@@ -178,9 +174,7 @@ pub(crate) fn out_of_order(delays: impl Iterator<Item = f64>, slack: f64) -> Opt
 
 /// Where the clock stood first, a task was alive for each wait; a wait that ended took one along.
 fn has_n_tasks(run: &Run, delays: &[f64]) -> Verdict {
-    let (call, [first, .., last]) = (&run.call, &run.stands[..]) else {
-        return Ok(());
-    };
+    let (call, [first, .., last]) = (&run.call, &run.stands[..]) else { return Ok(()) };
     let ended = delays.iter().filter(|delay| **delay < last.at - TICK).count();
     let (alive, left) = (first.alive, last.alive);
     ensure! { alive >= call.n().max(left + ended), call, NoTasks, ("{call} had {alive} tasks alive while its waits ran, and {left} when {ended} of them had ended"),

@@ -57,9 +57,7 @@ const ONE_RUN: &str =
 ///
 /// The waits of the answer really run, for about three seconds in all, many calls at
 /// the same time. Load only lengthens, so what is too long is so in many of them.
-pub fn measure_time(
-    answer: impl Fn(u32, u32) -> f64 + Send + Sync + 'static,
-) -> Result<(), Mistake> {
+pub fn measure_time(answer: impl Fn(u32, u32) -> f64 + Send + Sync + 'static) -> Verdict {
     guarded("measure_time", move |guard| {
         let answer = Arc::new(answer);
         let shortest = |n| shortest(|| Run::of(guard.call(&[n, 0]), &*answer));
@@ -151,7 +149,7 @@ fn lateness() -> f64 {
 /// Runs of one call took the time of their waits, and gave its average.
 fn judge(runs: &[Run], late: f64) -> Verdict {
     let (call, calls) = (&runs[0].call, runs.len());
-    let [n, max_delay] = call.arguments[..] else { unreachable!("there are two arguments") };
+    let (n, max_delay) = (call.n(), call.max_delay());
     // A clock that is paused has run, too.
     let ran = || runs.iter().map(|run| run.real.max(run.total()));
     let (shortest, longest) = (ran().fold(f64::MAX, f64::min), ran().fold(0.0, f64::max));
@@ -162,7 +160,6 @@ fn judge(runs: &[Run], late: f64) -> Verdict {
     let (ran, least) = if n > 3 { (shortest, 0.997) } else { (longest, 0.6) };
     let so_far = |average, (run, i): (&Run, u32)| average + (run.real - average) / f64::from(i);
     let average = runs.iter().zip(1..).fold(0.0, so_far);
-    let max_delay = f64::from(max_delay);
     ensure! { ran >= least * max_delay, call, IgnoresN, ("{call} ran for {ran:.3} s"),
     "of so many delays the longest takes more time than that: fewer waits ran, or shorter ones",
     "run `wait_n(n, max_delay)` with the arguments as they were given"}
@@ -177,9 +174,7 @@ fn judge(runs: &[Run], late: f64) -> Verdict {
 fn is_the_average(runs: &[Run]) -> Verdict {
     // A short run tells little.
     let runs: Vec<_> = runs.iter().filter(|run| run.real.max(run.total()) > 0.3).collect();
-    let Some(run) = runs.first() else {
-        return Ok(());
-    };
+    let Some(run) = runs.first() else { return Ok(()) };
     let all = |is_so: fn(&Run) -> bool| runs.iter().all(|run| is_so(run));
     ensure! { run.call.n() == 1 || !all(|run| (0.7 * run.real..=run.real).contains(&run.returned)), run.call, TotalInsteadOfAverage, ("{run}"),
     "that is the total time, and the average was asked for",

@@ -19,10 +19,7 @@ impl Call {
 
     /// The number of waits that the call asks for.
     pub fn n(&self) -> usize {
-        match self.arguments[..] {
-            [n, _] => n as usize,
-            _ => 1,
-        }
+        if let [n, _] = self.arguments[..] { n as usize } else { 1 }
     }
 
     /// A mistake that this call shows: what happened, why that is so, what to change.
@@ -84,8 +81,8 @@ pub enum Kind {
     NotMeasured, MeasuresMore, ZeroWaitsNotRefused,
 }
 
-/// How a check ends.
-pub(crate) type Verdict = Result<(), Mistake>;
+/// How a check ends: with the first mistake that it finds, if there is one.
+pub type Verdict = Result<(), Mistake>;
 
 /// What is wrong with an answer: what happened, why, what to change, what to read.
 ///

@@ -17,7 +17,7 @@ const ENDINGS: &str = "|_by|_by_key|_by_cached_key|_floats|_unstable|_unstable_b
 /// iterators, on whatever they are called. A heap, an ordered map, or a place that is
 /// searched by hand is accepted: such an order is the last step of the workspace's own
 /// answer too, and [`wait_n`](crate::wait_n) refuses waits that do not overlap.
-pub fn does_not_sort(crate_folder: impl AsRef<Path>) -> Result<(), Mistake> {
+pub fn does_not_sort(crate_folder: impl AsRef<Path>) -> Verdict {
     let src = crate_folder.as_ref().join("src");
     Source { root: crate_folder.as_ref(), file: &src.join("lib.rs"), folder: &src }.search_file()
 }

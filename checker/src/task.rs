@@ -13,9 +13,7 @@ use crate::mistake::{Kind, Mistake, Verdict, ensure, mistake};
 /// Checks an answer to task 3: a wait that starts by itself.
 ///
 /// The task is held to all that [`wait_random`](crate::wait_random) holds a wait to.
-pub fn task_wait_random(
-    answer: impl Fn(u32) -> JoinHandle<f64> + Send + 'static,
-) -> Result<(), Mistake> {
+pub fn task_wait_random(answer: impl Fn(u32) -> JoinHandle<f64> + Send + 'static) -> Verdict {
     guarded("task_wait_random", move |guard| {
         let awaited = |max_delay| awaited(guard, &answer, max_delay);
         leaves_the_thread_free(|| awaited(1))?;

@@ -39,7 +39,7 @@ impl Stand {
 pub(crate) type Limit = (f64, fn(&Call, usize) -> Mistake);
 
 /// What was seen of the call that is being made.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Seen {
     /// The call.
     pub call: Call,
@@ -52,11 +52,11 @@ pub(crate) struct Seen {
     /// The paused clock when it was made.
     start: Option<tokio::time::Instant>,
     /// Where the clock stood.
-    stands: Vec<Stand>,
+    pub stands: Vec<Stand>,
     /// Message and place of the first panic.
     panic: Option<(String, String)>,
     /// How often the runtime asked the answer for its end.
-    polls: usize,
+    pub polls: usize,
     /// What makes the runtime ask once more.
     waker: Option<Waker>,
     /// Whether the thread has nothing to do.
@@ -104,12 +104,6 @@ impl Watch {
         seen.idle = true;
     }
 
-    /// Where the clock stood, and how often the answer was polled.
-    pub fn record(&self) -> (Vec<Stand>, usize) {
-        let seen = self.seen();
-        (seen.stands.clone(), seen.polls)
-    }
-
     /// Runs a future of the answer, and counts how often it is polled.
     pub async fn watched<T>(&self, answer: &mut (impl Future<Output = T> + Unpin)) -> T {
         self.seen().start = Some(tokio::time::Instant::now());
@@ -141,10 +135,7 @@ impl Watch {
         let message = text(&*panic);
         // Dropped, it could panic once more.
         mem::forget(panic);
-        self.panicked().unwrap_or_else(|| {
-            let call = self.seen().call.clone();
-            panicked(&call, &message, "")
-        })
+        self.panicked().unwrap_or_else(|| panicked(&self.seen().call, &message, ""))
     }
 
     /// Whether the call shows no sign of life, or is over a limit of its own.
@@ -158,29 +149,26 @@ impl Watch {
 
     /// Why the call is given up.
     pub fn gives_up(&self, patience: f64, busy: bool) -> Mistake {
-        let has_limit = self.seen().limit.is_some();
-        let overdue = self.is_overdue(if has_limit { 1.0 } else { patience });
-        let seen = self.seen();
-        let call = seen.call.clone();
-        let (limit, polls, idle) = (seen.limit, seen.polls, seen.idle);
+        let seen = self.seen().clone();
+        let call = &seen.call;
+        let overdue = self.is_overdue(if seen.limit.is_some() { 1.0 } else { patience });
         let real = seen.sign.map_or(0.0, |sign| sign.elapsed().as_secs_f64());
-        drop(seen);
         let had_not_ended = format!("had not ended after {real:.0} s of real time");
         if let Some(panicked) = self.panicked() {
             panicked
         } else if busy {
-            too_slow(&call, "the machine is busy with something else")
+            too_slow(call, "the machine is busy with something else")
         } else if !overdue {
-            too_slow(&call, "the answer does much work, or keeps its thread, in each of many calls")
-        } else if let Some((_, mistake)) = limit {
-            mistake(&call, polls)
+            too_slow(call, "the answer does much work, or keeps its thread, in each of many calls")
+        } else if let Some((_, mistake)) = seen.limit {
+            mistake(call, seen.polls)
         } else if call.function == "measure_time" {
             mistake! { call, NeverEnds, ("{call} {had_not_ended}, and no delay is above {} s", call.max_delay()),
             "it waits for more than one run of `wait_n(n, max_delay)`, or for something that never comes; for n = 0 it is to panic",
             "run that one future, `runtime.block_on(wait_n(n, max_delay))`, with the arguments as they were given"}
-        } else if idle {
-            waits_outside(&call, &had_not_ended)
-        } else if self.takes_turns() {
+        } else if seen.idle {
+            waits_outside(call, &had_not_ended)
+        } else if self.takes_turns(&seen) {
             mistake! { call, NeverWaits, ("{call} {had_not_ended}, and its clock stood still"),
             "a task runs again and again without waiting for a timer, and a paused clock moves only when all of them wait",
             "await what is to come, a handle, a channel or a sleep, in place of looking for it in a loop"}
@@ -192,13 +180,10 @@ impl Watch {
     }
 
     /// Whether the runtime still asks the answer for its end once it is woken.
-    fn takes_turns(&self) -> bool {
-        let seen = self.seen();
-        let polls = seen.polls;
+    fn takes_turns(&self, seen: &Seen) -> bool {
         seen.waker.as_ref().inspect(|waker| waker.wake_by_ref());
-        drop(seen);
         thread::sleep(Duration::from_millis(500));
-        self.seen().polls > polls
+        self.seen().polls > seen.polls
     }
 }
 
@@ -261,11 +246,9 @@ pub(crate) fn belongs_to(watch: &Arc<Watch>) {
     CHECK.set(Some(Arc::clone(watch)));
 }
 
-/// What panics did before any check.
-type Hook = Box<dyn Fn(&panic::PanicHookInfo) + Send + Sync>;
-
 /// Notes the panics of checks, and leaves others to be printed.
 pub(crate) fn note_panics() {
+    type Hook = Box<dyn Fn(&panic::PanicHookInfo) + Send + Sync>;
     static PRINT: OnceLock<Hook> = OnceLock::new();
     let print = PRINT.get_or_init(panic::take_hook);
     // Each check sets it again: an answer can have set one of its own.

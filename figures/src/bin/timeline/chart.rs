@@ -43,8 +43,7 @@ pub fn live(way: Way, n: u32, max_delay: u32, seed: u32) -> Run {
 
 /// Draws a run, `length` seconds as wide as the terminal: the lines of text.
 pub fn lines(run: &Run, length: f64) -> Vec<String> {
-    let (_, columns) = Term::stdout().size();
-    let columns = columns.saturating_sub(MARGINS).max(20);
+    let columns = Term::stdout().size().1.saturating_sub(MARGINS).max(20);
     let cell = length / f64::from(columns);
     let column = |seconds| {
         let columns = (1..columns).take_while(|cells| f64::from(*cells) * cell <= seconds);

@@ -106,8 +106,7 @@ fn present(quick: bool) -> Vec<&'static str> {
 /// Runs a peer once: what its process took, of memory what is more than `empty`.
 fn run(peer: &str, (n, max_delay, _): Size, empty: f64) -> io::Result<[f64; 6]> {
     let mut command = command(peer, n, max_delay)?;
-    let piped = command.stdin(Stdio::piped()).stdout(Stdio::piped());
-    let mut child = piped.spawn()?;
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
     let mut line = String::new();
     let output = child.stdout.take().expect("it is piped");
     BufReader::new(output).read_line(&mut line)?;
