@@ -65,7 +65,7 @@ pub fn measure_time(answer: impl Fn(u32, u32) -> f64 + Send + Sync + 'static) ->
         guard.watch.panicked().map_or(Ok(()), Err)?;
         let busy = || too_slow(&many.call, "the machine is busy with something else");
         if many.real >= QUICK {
-            return Err(if lateness() > LATE { busy() } else { takes_long(&many, &shortest(1)) });
+            return Err(if lateness() > LATE { busy() } else { takes_long(&many, &shortest(30)) });
         }
         let start =
             |n, max_delay, threads, times| start(guard, &answer, [n, max_delay], threads, times);
@@ -100,10 +100,10 @@ fn shortest(run: impl Fn() -> Run) -> Run {
     shortest
 }
 
-/// The mistake of waits of 0 s that take long: is one of them quick?
-fn takes_long(Run { call, real, .. }: &Run, one: &Run) -> Mistake {
+/// The mistake of many waits of 0 s that take long: do a few of them take less time?
+fn takes_long(Run { call, real, .. }: &Run, few: &Run) -> Mistake {
     let happened = format!("{call} took {real:.3} s, and its longest delay is 0.000 s");
-    if one.real < QUICK {
+    if few.real < 0.5 * real {
         mistake! { call, OneAfterAnother, ("{happened}"),
         "the waits ran one after another: each was awaited before the next was made or started",
         "make all the futures first, then await them together: `wait_n` does"}
