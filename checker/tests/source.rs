@@ -40,6 +40,7 @@ fn sources_that_sort_are_refused() {
         ("sort", "#[cfg(any(test, unix))]\nfn f() { v.sort(); }"),
         ("sort", "#[cfg(test)] mod tests;\nfn f() { v.sort(); }"),
         ("sort", "#[cfg(test)] use a::{b, c};\nfn f() { v.sort(); }"),
+        ("sort", "fn f() { run!(test); v.sort(); }"),
         ("sort", "struct S { #[cfg(test)] a: u8, b: u8 }\nfn f() { v.sort(); }"),
     ];
     for (i, (word, source)) in sources.into_iter().enumerate() {
@@ -85,10 +86,12 @@ fn messages_name_the_file() {
 #[test]
 fn files_of_modules_are_found() {
     for (i, file) in ["a/b.rs", "a/b/mod.rs"].into_iter().enumerate() {
-        let files = [("lib.rs", "mod a { pub mod b; }"), (file, "fn f() { v.sort(); }")];
-        let mistake = does_not_sort(crate_with(&format!("nested_{i}"), &files)).unwrap_err();
-        let happened = format!("nested_{i}/src/{file}:1 uses `sort`\n");
-        assert!(mistake.to_string().starts_with(&happened), "{mistake}");
+        for (outer, a) in [("mod a { pub mod b; }", ""), ("mod a;", "pub mod b;")] {
+            let files = [("lib.rs", outer), ("a.rs", a), (file, "fn f() { v.sort(); }")];
+            let mistake = does_not_sort(crate_with(&format!("nested_{i}"), &files)).unwrap_err();
+            let happened = format!("nested_{i}/src/{file}:1 uses `sort`\n");
+            assert!(mistake.to_string().starts_with(&happened), "{mistake}");
+        }
     }
 }
 
@@ -98,6 +101,7 @@ fn sources_that_speak_of_sorting_are_accepted() {
         "// v.sort()\n/// Does not `v.sort()`.\nfn f() { println!(\"v.sort()\"); }",
         "fn f(v: &[f64]) -> bool { assert!(v.is_sorted()); let sorted = 1; self.sort = true; 0..sorted }",
         "fn sort(v: &mut Vec<f64>) {} fn g(v: &mut Vec<f64>) { sort(v); self::sort(v); v.sorted_insert(1.0); }",
+        "fn f() { g(A, &sort); S { A: -sort }; }",
         "use std::collections::{BTreeMap, BTreeSet, BinaryHeap};",
         "#[cfg(test)] mod tests { #[test] fn f() { [1].sort(); } }",
         "#[cfg(all(unix, test))] impl S { fn f() { [1].sort(); } }",
