@@ -79,12 +79,12 @@ fn the_checker_says_what_it_is_quoted_with() {
         let cells = rows.flat_map(|row| row.split(" | ").skip(1));
         for cell in cells.filter(|cell| cell.starts_with('`')) {
             let quote = cell.trim_matches(['`', ' ', '|']);
-            assert!(said.contains(quote), "{document}: {quote}");
+            assert!(said.contains(quote), "{document}: no test of the checker holds: {quote}");
             quoted.insert(document.clone());
         }
         let is_message = |block: &Block| block.0 == "text" && block.1.contains("\nread: ");
         for (_, message, _) in blocks(&document).into_iter().filter(is_message) {
-            assert!(said.contains(message.trim_end()), "{document}: {message}");
+            assert!(said.contains(message.trim_end()), "{document}: no test holds: {message}");
             drawn |= message.contains("==");
         }
     }
@@ -159,7 +159,7 @@ fn run(document: &str, copy: &Path) {
                 });
                 let source = read(format!("{path}.rs"));
                 let once = source.matches(&old).count() == 1;
-                assert!(once, "this is not once in {path}:\n{old}");
+                assert!(once, "{document}: this is not once in {path}:\n{old}");
                 // What the compiler warns of is not what the program prints.
                 let source = format!("#![allow(warnings)]{}", source.replace(&old, &new));
                 write(&copy.join(format!("{path}_{index}.rs")), source.as_bytes());

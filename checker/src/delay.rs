@@ -97,6 +97,7 @@ pub(crate) fn leaves_the_thread_free(run: impl Fn() -> Result<Wait, Mistake>) ->
 fn took_their_delays(waits: Vec<Wait>) -> Result<(Call, Vec<f64>), Mistake> {
     for (run, delay) in &waits {
         is_in_range(&run.call, *delay)?;
+        leaves_nothing(run)?;
     }
     // Of those that did not, the longest: a short one looks as if it did not sleep.
     let took_another = |(run, delay): &&Wait| (run.took - delay).abs() > TICK;
@@ -117,18 +118,22 @@ fn took_their_delays(waits: Vec<Wait>) -> Result<(Call, Vec<f64>), Mistake> {
     })
 }
 
-/// What to do with `max_delay`, in one wait and in a list of waits.
-fn advice(call: &Call) -> &'static str {
-    let seconds = "return seconds, as they were drawn from `0.0..=f64::from(max_delay)`, with the max_delay that was given";
-    let list = "give each wait the max_delay that was given: `(max_delay)`, and no other number";
-    if call.arguments.len() == 1 { seconds } else { list }
-}
+/// What to do where `max_delay` is not kept to.
+const ADVICE: &str = "use the max_delay that was given, in seconds: `0.0..=f64::from(max_delay)` for a draw, `(max_delay)` for a wait";
 
 /// A delay is at least 0 and at most `max_delay`.
 pub(crate) fn is_in_range(call: &Call, delay: f64) -> Verdict {
     ensure! { (0.0..=call.max_delay()).contains(&delay), call, OutOfRange, ("{call} gave {delay:?} s"),
     "a delay is at least 0 and at most max_delay",
-    advice(call)}
+    ADVICE}
+    Ok(())
+}
+
+/// No task is alive when the answer has ended.
+pub(crate) fn leaves_nothing(Run { call, left, .. }: &Run) -> Verdict {
+    ensure! { *left == 0, call, LeftRunning, ("{call} had ended, and {left} tasks were still alive"),
+    "something was started that nobody awaits: a wait too many, or a task without an end",
+    "start the waits that are asked for, and await each of them"}
     Ok(())
 }
 
@@ -176,6 +181,6 @@ pub(crate) fn is_near_max_delay(call: &Call, delays: &[f64], share: f64) -> Verd
     let (longest, times) = (delays.iter().copied().fold(0.0, f64::max), delays.len());
     ensure! { longest >= share * call.max_delay(), call, IgnoresMaxDelay, ("{call} gave no delay above {longest:.3} s, of {times}"),
     "of so many delays the longest is near max_delay: another number was used in its place",
-    advice(call)}
+    ADVICE}
     Ok(())
 }

@@ -23,12 +23,11 @@ impl<'a> Waits<'a> {
     /// The waits of this run.
     pub fn of(run: &Run, delays: &'a [f64]) -> Self {
         let at = |stand: &Stand| stand.at;
-        let others = run.stands.windows(2).filter(|pair| pair[1].differs(&pair[0]));
-        let others = others.map(|pair| pair[1].at);
+        let rest = run.stands.windows(2).filter(|two| two[1].differs(&two[0])).map(|two| two[1].at);
         Self {
             delays,
             stood: run.stands.iter().map(at).chain([run.took]).collect(),
-            happened: run.stands.iter().take(1).map(at).chain(others).chain([run.took]).collect(),
+            happened: run.stands.iter().take(1).map(at).chain(rest).chain([run.took]).collect(),
         }
     }
 
@@ -75,8 +74,7 @@ impl<'a> Waits<'a> {
     /// The most waits that ran at the same time, if that can be told.
     pub fn at_once(&self) -> Option<usize> {
         let spans = self.spans()?;
-        let at =
-            |time: &f64| spans.iter().filter(|(start, end)| start <= time && time < end).count();
+        let at = |time: &f64| spans.iter().filter(|(from, to)| from <= time && time < to).count();
         spans.iter().map(|(start, _)| at(start)).max()
     }
 

@@ -1,9 +1,8 @@
 //! Tells whether an answer to one of the five tasks is right, and if not, what is wrong.
 //!
-//! Printed output cannot tell: a list of waits that ran one after another and were
-//! sorted looks the same as one of waits that ran at the same time. So each
-//! function here takes an answer, runs it, and returns the first [`Mistake`] that it
-//! finds, if there is one.
+//! Printed output cannot tell: a list of waits that ran one after another and were sorted
+//! looks the same as one of waits that ran at the same time. So each function here takes an
+//! answer, runs it, and returns the first [`Mistake`] that it finds, if there is one.
 //!
 //! ```
 //! let mistake = checker::wait_random(async |max_delay| f64::from(max_delay) / 2.0).unwrap_err();

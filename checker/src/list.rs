@@ -7,7 +7,8 @@ use tokio::runtime::Builder;
 use tokio::task::yield_now;
 
 use crate::delay::{
-    TICK, is_in_range, is_near_max_delay, keeps_the_contract, leaves_the_thread_free,
+    TICK, is_in_range, is_near_max_delay, keeps_the_contract, leaves_nothing,
+    leaves_the_thread_free,
 };
 use crate::drawing::Waits;
 use crate::guard::{Guard, Run, guarded};
@@ -67,9 +68,7 @@ pub(crate) fn list(
     "the list holds n delays, one for each wait, and none for n = 0",
     "make n waits (`0..n` has n numbers), and keep the delay of each, the first and the last too"}
     delays.iter().try_for_each(|delay| is_in_range(call, *delay))?;
-    ensure! { run.left == 0, call, LeftRunning, ("{call} had ended, and {} tasks were still alive", run.left),
-    "something was started that nobody awaits: a wait too many, or a task without an end",
-    "start n waits, and await each of them"}
+    leaves_nothing(&run)?;
     Ok((run, delays))
 }
 

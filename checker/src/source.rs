@@ -148,8 +148,7 @@ fn is_for_tests(attribute: &Group) -> bool {
         })
 }
 
-/// How many tokens the item, statement, field or arm has that stands first: up to its
-/// `;` or its body, or all if it has neither.
+/// How many tokens the item, statement, field or arm that stands first has, up to its `;` or body.
 fn length(tokens: &[TokenTree]) -> usize {
     let is_body = |token: &TokenTree| matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace);
     let goes_on = |i: usize| {
