@@ -74,11 +74,11 @@ macro_rules! refused {
     };
 }
 
-/// The message; its figures of real time, which differ from run to run, are left out.
+/// The message as a test that returns it shows it; its figures of real time, which differ from run to run, are left out.
 fn steady(mistake: &Mistake) -> String {
     // Which of the calls is too slow depends on the machine.
     let sizes = ["(12500, 0)", "(12500, 10)", "(100000, 0)", "(100000, 10)"];
-    let text = sizes.iter().fold(mistake.to_string(), |text, size| text.replace(size, "(…)"));
+    let text = sizes.iter().fold(format!("{mistake:?}"), |text, size| text.replace(size, "(…)"));
     let is_real = text.contains("real time") || text.contains("measure_time(");
     let figure = |word: &str| word.trim_end_matches(',').parse::<f64>().is_ok();
     let word = |word: &str| match (word.split_once(".rs:"), word.strip_suffix(',')) {
@@ -577,6 +577,16 @@ mod task_1 {
         wait_n(n, max_delay).await
     }
 
+    /// Lists the delays as they were made; the second is a short one.
+    async fn joins_a_short_one(n: u32, max_delay: u32) -> Vec<f64> {
+        let wait = async |i| {
+            let delay = if i == 1 { 0.005 } else { draw(0.0..=f64::from(max_delay)) };
+            sleep(seconds(delay)).await;
+            delay
+        };
+        join_all((0..n).map(wait)).await
+    }
+
     /// Waits for a first delay that does not come.
     async fn hangs_on_0(n: u32, max_delay: u32) -> Vec<f64> {
         let (sender, mut receiver) = tokio::sync::mpsc::unbounded_channel();
@@ -774,6 +784,19 @@ mod task_1 {
              9.356 s  =============================================================
              4.327 s  ============================
              1.943 s  ============
+            the list is not in the order in which the waits ended: it is in the order in which they were made, or in none
+            take each delay as its wait ends: `FuturesUnordered`, `JoinSet` or a channel give them so, `join_all` does not
+            read: concurrent_coroutines"#]];
+        joining_a_short_one: wait_n(joins_a_short_one) => OrderOfCreation expect![[r#"
+            wait_n(7, 10) lists 7.085 s before 0.005 s
+               delay  when it ran
+             7.085 s  ==============================================
+             0.005 s  =
+             5.203 s  ==================================
+             3.855 s  =========================
+             2.019 s  =============
+             0.622 s  ====
+             9.356 s  =============================================================
             the list is not in the order in which the waits ended: it is in the order in which they were made, or in none
             take each delay as its wait ends: `FuturesUnordered`, `JoinSet` or a channel give them so, `join_all` does not
             read: concurrent_coroutines"#]];
