@@ -9,14 +9,6 @@
 //! assert_eq!(mistake.kind(), checker::Kind::DoesNotWait);
 //! ```
 //!
-//! | task | check | going further |
-//! |---|---|---|
-//! | 0 | [`wait_random`], [`can_move_to_another_thread`] | |
-//! | 1 | [`wait_n`], [`does_not_sort`] | [`wait_n_strict`], [`wait_n_many`], [`wait_n_cancels`] |
-//! | 2 | [`measure_time`] | |
-//! | 3 | [`task_wait_random`] | |
-//! | 4 | [`task_wait_n`], [`does_not_sort`] | [`task_wait_n_strict`], [`task_wait_n_many`] |
-//!
 //! # How an answer is run
 //!
 //! Each check has a thread of its own, and each call a runtime whose clock is
@@ -34,6 +26,7 @@
 //! | check | what chance could do | how often |
 //! |---|---|---|
 //! | all of single waits | 1000 delays are farther than 0.108 from uniform, in one of 2 ranges | 4 e^(-2 × 1000 × 0.108²) < 10⁻⁹ |
+//! | | of 1000 delays none is in the first or last fortieth, in one of 2 ranges | 4 × 0.975¹⁰⁰⁰ < 10⁻¹⁰ |
 //! | | of 1000 delays two are the same float, in one of 2 ranges | 2 × 499,500 / 2⁵² < 10⁻⁹ |
 //! | | of 40 delays none is in the upper half, in one of 6 ranges | 6 × 0.5⁴⁰ < 10⁻¹¹ |
 //! | [`wait_n`], [`task_wait_n`] | of 2050 delays two are the same float | 2,100,225 / 2⁵² < 10⁻⁹ |
@@ -69,7 +62,7 @@ pub use mistake::{Kind, Mistake, Verdict};
 pub use source::does_not_sort;
 pub use task::task_wait_random;
 
-/// Holds, when it is compiled, that a future can move to another thread.
+/// Holds, when it is compiled, that the future of task 0 can move to another thread.
 ///
 /// A future that cannot is refused by the compiler, which names the value that is
 /// in the way and shows the advice beside the bound. `tokio::spawn` asks for the

@@ -10,7 +10,7 @@ use crate::mistake::{Kind, Mistake, Verdict};
 /// How the `sort` methods of slices go on, and those of `sorted` iterators.
 const ENDINGS: &str = "|_by|_by_key|_by_cached_key|_floats|_unstable|_unstable_by|_unstable_by_key";
 
-/// Checks that the source of a crate does not sort, as the course asks.
+/// Checks that the source of task 1 or 4 does not sort, as the course asks.
 ///
 /// Searched are the modules that `src/lib.rs` of `crate_folder` reaches, without what
 /// only tests use, for the `sort` methods of slices and the `sorted` methods of

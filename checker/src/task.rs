@@ -6,7 +6,7 @@ use std::time::Duration;
 use tokio::task::JoinHandle;
 use tokio::time::sleep;
 
-use crate::delay::{keeps_the_contract, leaves_the_thread_free};
+use crate::delay::{is_in_range, keeps_the_contract, leaves_the_thread_free};
 use crate::guard::{Guard, Run, guarded};
 use crate::mistake::{Kind, Mistake, Verdict, ensure, mistake};
 
@@ -17,7 +17,9 @@ pub fn task_wait_random(answer: impl Fn(u32) -> JoinHandle<f64> + Send + 'static
     guarded("task_wait_random", move |guard| {
         let awaited = |max_delay| awaited(guard, &answer, max_delay);
         leaves_the_thread_free(|| awaited(1))?;
-        starts_by_itself(guard, &answer)?;
+        let is_in_range = |(run, delay): (Run, f64)| is_in_range(&run.call, delay);
+        (0..40).try_for_each(|_| awaited(5).and_then(is_in_range))?;
+        start_by_themselves(guard, &answer)?;
         keeps_the_contract(awaited)
     })
 }
@@ -40,15 +42,18 @@ fn awaited(
     }
 }
 
-/// A task that nobody awaits has ended when its longest delay has passed.
-fn starts_by_itself(guard: &Guard, answer: &impl Fn(u32) -> JoinHandle<f64>) -> Verdict {
-    let (Run { call, took, .. }, is_finished) = guard.run(&[5], async || {
-        let tasks = [answer(5), answer(5), answer(5)];
+/// Tasks that nobody awaits have all ended when the longest delay has passed.
+fn start_by_themselves(guard: &Guard, answer: &impl Fn(u32) -> JoinHandle<f64>) -> Verdict {
+    let (Run { call, took, .. }, ended) = guard.run(&[5], async || {
+        let tasks = [(); 20].map(|()| answer(5));
         sleep(Duration::from_secs(6)).await;
-        tasks.iter().all(JoinHandle::is_finished)
+        tasks.iter().filter(|task| task.is_finished()).count()
     })?;
-    ensure! { is_finished, call, Lazy, ("{call} had not ended {took:.1} s later"),
+    ensure! { ended > 0, call, Lazy, ("{call} had not ended {took:.1} s later"),
     "its longest delay had passed, so its wait had not started when the function returned",
     "spawn the wait itself, `tokio::spawn(wait_random(max_delay))`, with nothing before it"}
+    ensure! { ended == 20, call, OneAfterAnother, ("of 20 tasks of {call}, started together, {ended} had ended {took:.1} s later"),
+    "the waits did not all run at the same time: each held what the next one needed",
+    "hold no lock and no permit across an `.await`: take it when the wait has ended"}
     Ok(())
 }

@@ -255,6 +255,20 @@ mod task_0 {
         wait_random(max_delay).await
     }
 
+    /// Draws a float of single precision.
+    async fn draws_f32(max_delay: u32) -> f64 {
+        let delay = f64::from(draw(0.0..=1.0_f32)) * f64::from(max_delay);
+        sleep(seconds(delay)).await;
+        delay
+    }
+
+    /// Waits a tenth of a second at the least.
+    async fn draws_from_a_tenth(max_delay: u32) -> f64 {
+        let delay = if max_delay == 0 { 0.0 } else { draw(0.1..=f64::from(max_delay)) };
+        sleep(seconds(delay)).await;
+        delay
+    }
+
     /// Sleeps one half with the thread, and the other without it.
     async fn blocks_half(max_delay: u32) -> f64 {
         let delay = draw(0.0..=f64::from(max_delay));
@@ -438,6 +452,8 @@ mod task_0 {
             make it an `async fn`, and do all of it inside: draw, sleep and return
             read: basic_async_syntax"#]];
         blocking_a_little: wait_random(blocks_a_little) => BlocksTheThread;
+        drawing_f32: wait_random(draws_f32) => Rounded;
+        drawing_from_a_tenth: wait_random(draws_from_a_tenth) => NotUniform;
         blocking_half: wait_random(blocks_half) => BlocksTheThread;
         waiting_in_small_steps: wait_random(waits_in_small_steps) => TooSlow expect![[r#"
             wait_random(1000000) was under way when the time of the check was over
@@ -1348,6 +1364,20 @@ mod task_3 {
         LocalSet::new().spawn_local(wait_random(max_delay))
     }
 
+    /// Holds one of four permits as long as it waits.
+    fn takes_a_permit(max_delay: u32) -> JoinHandle<f64> {
+        static PERMITS: Semaphore = Semaphore::const_new(4);
+        tokio::spawn(async move {
+            let _permit = PERMITS.acquire().await;
+            wait_random(max_delay).await
+        })
+    }
+
+    /// Draws from twice the range.
+    fn waits_twice_as_long(max_delay: u32) -> JoinHandle<f64> {
+        task_wait_random(2 * max_delay)
+    }
+
     /// Starts two waits, and hands one on.
     fn spawns_two(max_delay: u32) -> JoinHandle<f64> {
         drop(task_wait_random(max_delay));
@@ -1388,6 +1418,12 @@ mod task_3 {
             it was aborted, or the runtime or `LocalSet` that it was spawned on was dropped
             spawn it on the runtime that the caller runs in: `tokio::spawn`
             read: tasks"#]];
+        a_permit: task_wait_random(takes_a_permit) => OneAfterAnother expect![[r#"
+            of 20 tasks of task_wait_random(5), started together, 8 had ended 6.0 s later
+            the waits did not all run at the same time: each held what the next one needed
+            hold no lock and no permit across an `.await`: take it when the wait has ended
+            read: tasks"#]];
+        twice_the_range: task_wait_random(waits_twice_as_long) => OutOfRange;
         two_tasks: task_wait_random(spawns_two) => LeftRunning;
         a_runtime_that_stands: task_wait_random(on_a_runtime_that_stands) => NeverEnds;
         not_written: task_wait_random(unwritten) => NotWritten;
