@@ -1,6 +1,5 @@
-//! `cargo book` makes a book of the lessons, and `cargo book --open` shows it.
-//!
-//! mdBook copies all that lies beside the chapters, `target` too: so it gets a copy.
+//! `cargo book` makes a book of the lessons, and `cargo book --open` shows it. mdBook
+//! copies all that lies beside the chapters, `target` too: so it gets a copy.
 
 #[cfg(test)]
 mod documents;

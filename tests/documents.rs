@@ -1,5 +1,4 @@
-//! What the documents say is held: what commands print, where code is taken from,
-//! what the checker says.
+//! What the documents say is held: what commands print, where code is from, what the checker says.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;

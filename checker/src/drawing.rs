@@ -71,6 +71,12 @@ impl<'a> Waits<'a> {
         self.delays.iter().map(span).collect()
     }
 
+    /// When the first wait started, if that was not at the beginning.
+    pub fn begin_later(&self) -> Option<f64> {
+        let starts = self.spans()?.into_iter().map(|(start, _)| start);
+        starts.reduce(f64::min).filter(|start| *start > TICK)
+    }
+
     /// The most waits that ran at the same time, if that can be told.
     pub fn at_once(&self) -> Option<usize> {
         let spans = self.spans()?;

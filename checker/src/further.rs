@@ -14,8 +14,7 @@ use crate::mistake::{Call, Kind, Mistake, Verdict, ensure, mistake};
 const FEW: u32 = 12_500;
 /// How many waits are many: eight times as many.
 const MANY: u32 = 100_000;
-/// How many times as long as few many may take. Twice as long a wait is room for
-/// other costs of many; where the cost grows with the square, it is 24 times or more.
+/// How many times as long as few many may take: 8 is right, and room for more; a square is 24 or more.
 const GROWTH: f64 = 16.0;
 /// How many times as long as plain tasks few may take: up to 2 times is found, or 60 and more.
 const SLOWER: f64 = 8.0;

@@ -1,5 +1,4 @@
-//! Runs an answer where it can do no harm: on a thread of its own, on a paused
-//! clock, within a limit of both times.
+//! Runs an answer where it can do no harm: on its own thread and paused clock, within limits.
 
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -112,7 +111,7 @@ async fn never_ends(call: &Call, limit: f64, answer: impl Future) -> Mistake {
     }
     mistake! { call, NeverEnds, ("{call} had not ended when {limit:.3} s had passed"),
     "it waits for something that never comes, or for a time in the wrong unit",
-    "await only what some other code completes: a channel ends when every sender is dropped, a task when its runtime runs"}
+    "await only what some other code completes: a channel ends when every sender is dropped, a task when its runtime runs, and a limit of 0 lets none run"}
 }
 
 /// Runs something of a check on a thread of its own, with the name that a stack overflow shows.

@@ -11,13 +11,12 @@
 //!
 //! # How an answer is run
 //!
-//! Each check has a thread of its own, and each call a runtime whose clock is
-//! paused: where all futures wait, the clock jumps to the next timer. The check
-//! records where the clock stood and how many tasks were alive then, and judges by
-//! that. A check is given up after 9 s of real time, or after 4 s in which nothing
-//! was seen of a call, and later on a machine that is busy. Its thread then ends where
-//! the answer is polled or called next, and goes on until the program ends if it never
-//! is. The clock of task 2 is real, for the answer starts its own runtime.
+//! Each check has a thread of its own, and each call a runtime whose clock is paused: where
+//! all futures wait, the clock jumps to the next timer. The check records where the clock
+//! stood and how many tasks were alive then, and judges by that. A check is given up after
+//! 9 s of real time, or after 4 s in which nothing was seen of a call, and later on a machine
+//! that is busy. Its thread then ends where the answer is polled or called next, or with the
+//! program. The clock of task 2 is real, for the answer starts its own runtime.
 //!
 //! # How sure a check is
 //!
@@ -64,9 +63,8 @@ pub use task::task_wait_random;
 
 /// Holds, when it is compiled, that the future of task 0 can move to another thread.
 ///
-/// A future that cannot is refused by the compiler, which names the value that is
-/// in the way and shows the advice beside the bound. `tokio::spawn` asks for the
-/// same in task 3.
+/// A future that cannot is refused by the compiler, which names the value that is in the
+/// way and shows the advice beside the bound. `tokio::spawn` asks for the same in task 3.
 ///
 /// # Examples
 ///

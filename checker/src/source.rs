@@ -12,11 +12,10 @@ const ENDINGS: &str = "|_by|_by_key|_by_cached_key|_floats|_unstable|_unstable_b
 
 /// Checks that the source of task 1 or 4 does not sort, as the course asks.
 ///
-/// Searched are the modules that `src/lib.rs` of `crate_folder` reaches, without what
-/// only tests use, for the `sort` methods of slices and the `sorted` methods of
-/// iterators, on whatever they are called. A heap, an ordered map, or a place that is
-/// searched by hand is accepted: such an order is the last step of the workspace's own
-/// answer too, and [`wait_n`](crate::wait_n) refuses waits that do not overlap.
+/// Searched are the modules that `src/lib.rs` of `crate_folder` reaches, without what only tests
+/// use, for the `sort` methods of slices and the `sorted` methods of iterators. A heap, an ordered
+/// map, or a place that is searched by hand is accepted: such an order is the last step of the
+/// workspace's own answer too, and [`wait_n`](crate::wait_n) refuses waits that do not overlap.
 pub fn does_not_sort(crate_folder: impl AsRef<Path>) -> Verdict {
     let src = crate_folder.as_ref().join("src");
     Source { root: crate_folder.as_ref(), file: &src.join("lib.rs"), folder: &src }.search_file()

@@ -50,8 +50,8 @@ fn start_by_themselves(guard: &Guard, answer: &impl Fn(u32) -> JoinHandle<f64>) 
         tasks.iter().filter(|task| task.is_finished()).count()
     })?;
     ensure! { ended > 0, call, Lazy, ("{call} had not ended {took:.1} s later"),
-    "its longest delay had passed, so its wait had not started when the function returned",
-    "spawn the wait itself, `tokio::spawn(wait_random(max_delay))`, with nothing before it"}
+    "its longest delay had passed: its wait began later than the call, or took longer than its delay",
+    "spawn the wait itself, `tokio::spawn(wait_random(max_delay))`, with nothing before it, and nothing else in it"}
     ensure! { ended == 20, call, OneAfterAnother, ("of 20 tasks of {call}, started together, {ended} had ended {took:.1} s later"),
     "the waits did not all run at the same time: each held what the next one needed",
     "hold no lock and no permit across an `.await`: take it when the wait has ended"}

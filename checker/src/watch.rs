@@ -197,7 +197,7 @@ pub(crate) fn too_slow(call: &Call, why: &str) -> Mistake {
 /// The mistake of a call that was ended from another thread or runtime, or waits for one.
 pub(crate) fn waits_outside(call: &Call, happened: &str) -> Mistake {
     mistake! { call, WaitsOutside, ("{call} {happened}"),
-    "what it waits for comes from another thread or another runtime, whose time is not the time of this one",
+    "what it waits for comes from another thread, runtime or clock, whose time is not the time of this one",
     "wait with `tokio::time::sleep`, on the runtime that the function is awaited on"}
 }
 
@@ -214,7 +214,7 @@ fn panicked(call: &Call, message: &str, place: &str) -> Mistake {
     if call.n() == 0 && call.function != "measure_time" || call.arguments == [0] {
         mistake! { call, Panicked, ("{happened}"),
         "0 is a right argument, and has a right answer: no delay, or an empty list",
-        "let 0 take the same path as other numbers: the range `0.0..=max` holds 0.0, and a loop of 0 turns ends"}
+        "let 0 take the same path as other numbers: the range `0.0..=max` holds 0.0, a loop of 0 turns ends, and a channel or a limit has room for `n.max(1)`"}
     } else {
         mistake! { call, Panicked, ("{happened}"),
         "a panic ends a function, and the task it runs in: no value comes back",
