@@ -11,10 +11,10 @@ use crate::list::{list, listed_as_they_ended, out_of_order, took_the_longest};
 use crate::mistake::{Call, Kind, Mistake, Verdict, ensure, mistake};
 
 /// How many waits are few.
-const FEW: u32 = 12_500;
-/// How many waits are many: eight times as many.
+const FEW: u32 = 10_000;
+/// How many waits are many: ten times as many.
 const MANY: u32 = 100_000;
-/// How many times as long as few many may take: 8 is right, and room for more; a square is 24 or more.
+/// How many times as long as few many may take: 10 times is right, and 25 or more is a square.
 const GROWTH: f64 = 16.0;
 /// How many times as long as plain tasks few may take: up to 2 times is found, or 60 and more.
 const SLOWER: f64 = 8.0;
@@ -86,12 +86,11 @@ fn scales(guard: &Guard, answer: &impl AsyncFn(u32, u32) -> Vec<f64>) -> Verdict
     };
     // First few end in each tick, then all in one.
     for max_delay in [10, 0] {
-        // Load only lengthens: the least of three times tells.
-        let few = [(); 3].map(|()| time(FEW, max_delay, SLOWER * plain(max_delay)));
-        let least = few.iter().flatten().copied().fold(f64::MAX, f64::min);
-        let [first, second, third] = few;
-        first.or(second).or(third)?;
-        let many = || time(MANY, max_delay, GROWTH * least);
+        // Load only lengthens: the least of some times tells.
+        let plain = [(); 3].map(|()| plain(max_delay)).into_iter().fold(f64::MAX, f64::min);
+        let few = || time(FEW, max_delay, SLOWER * plain);
+        let few = few().or_else(|_| few()).or_else(|_| few())?.min(few().unwrap_or(f64::MAX));
+        let many = || time(MANY, max_delay, GROWTH * few);
         many().or_else(|_| many()).or_else(|_| many())?;
     }
     Ok(())
