@@ -150,17 +150,18 @@ pub(crate) fn guarded(
         if let Ok(verdict) = verdict.recv_timeout(Duration::from_millis(100)) {
             return verdict;
         }
-        if start.elapsed() < LIMIT.mul_f64(patience) && !watch.is_overdue(patience) {
-            continue;
+        let is_over = || start.elapsed() > LIMIT.mul_f64(patience) || watch.is_overdue(patience);
+        if is_over() {
+            // A busy machine gets as much more time as it gives less.
+            let slower = 1.0 / share_of_a_core();
+            if slower > patience && patience < PATIENCE {
+                patience = slower.min(PATIENCE);
+            } else if is_over() {
+                let mistake = watch.gives_up(patience, slower > PATIENCE);
+                watch.given_up.store(true, Ordering::Relaxed);
+                return Err(mistake);
+            }
         }
-        // A busy machine gets as much more time as it gives less.
-        let slower = 1.0 / share_of_a_core();
-        if slower <= patience || patience >= PATIENCE {
-            let mistake = watch.gives_up(patience, slower > PATIENCE);
-            watch.given_up.store(true, Ordering::Relaxed);
-            return Err(mistake);
-        }
-        patience = slower.min(PATIENCE);
     }
 }
 

@@ -64,7 +64,7 @@ pub(crate) fn list(
     let (call, count) = (&run.call, delays.len());
     ensure! { count == call.n(), call, WrongCount, ("{call} gave a list of {count}"),
     "the list holds n delays, one for each wait, and none for n = 0",
-    "make n waits (`0..n` has n numbers), and keep the delay of each, the first and the last too, in a list of this call's own"}
+    "make n waits (`0..n` has n numbers), and keep the delay of each, the first, the last and equal ones too, in a list of this call's own"}
     delays.iter().try_for_each(|delay| delay::is_in_range(call, *delay))?;
     delay::leaves_nothing(&run)?;
     Ok((run, delays))

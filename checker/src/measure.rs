@@ -54,8 +54,7 @@ const ONE_RUN: &str = "run `wait_n(n, max_delay)` once, with these two numbers, 
 
 /// Checks an answer to task 2: the average time of a wait.
 ///
-/// The waits of the answer really run, for about three seconds in all, many calls at
-/// the same time. Load only lengthens, so what is too long is so in many of them.
+/// The waits of the answer really run, many calls at the same time, for about three seconds.
 pub fn measure_time(answer: impl Fn(u32, u32) -> f64 + Send + Sync + 'static) -> Verdict {
     guarded("measure_time", move |guard| {
         let answer = Arc::new(answer);
@@ -77,9 +76,10 @@ pub fn measure_time(answer: impl Fn(u32, u32) -> f64 + Send + Sync + 'static) ->
             }
             judge(&few()?, late)?;
             ensure! { many.returned > 0.0, many.call, NotMeasured, ("{many}"),
-            "waits of 0 s take time too, so the result is made of the delays: a sum or the longest of them",
-            "measure: take `Instant::now()` before the waits, and `elapsed()` behind them"}
+            "waits of 0 s take time too, so the result was rounded, or is made of the delays: a sum or the longest of them",
+            "measure: take `Instant::now()` before the waits, and `elapsed()` behind them; round nothing"}
             let many = start(10_000, 1, 4, 1);
+            let late = late.max(lateness());
             judge(&equal()?, late)?;
             judge(&many()?, late)?;
             judge(&one()?, late)?;
@@ -104,8 +104,8 @@ fn takes_long(Run { call, real, .. }: &Run, few: &Run) -> Mistake {
     let happened = format!("{call} took {real:.3} s, and its longest delay is 0.000 s");
     if few.real < 0.5 * real {
         mistake! { call, OneAfterAnother, ("{happened}"),
-        "the waits ran one after another: each was awaited before the next was made or started",
-        "make all the futures first, then await them together: `wait_n` does"}
+        "the time grows with n: the waits ran one after another, or `wait_n` ran more than once",
+        "run `wait_n(n, max_delay)` once: it makes all the futures first, then awaits them together"}
     } else {
         mistake! { call, MeasuresMore, ("{happened}"),
         "something else than waits of 0 s takes time: a rest, a warm-up, or other arguments",
@@ -153,8 +153,8 @@ fn judge(runs: &[Run], late: f64) -> Verdict {
     let ran = || runs.iter().map(|run| run.real.max(run.total()));
     let (shortest, longest) = (ran().fold(f64::MAX, f64::min), ran().fold(0.0, f64::max));
     let never = longest - shortest < 0.1 || longest < 0.3 * max_delay;
-    ensure! { n > 3 || !never, call, WaitsNeverRan, ("{calls} calls of {call} ran for {shortest:.3} s to {longest:.3} s"),
-    "the delays are random, and so is their longest: the future of `wait_n` was made and not awaited, or its runtime's clock was paused",
+    ensure! { n > 3 || !never, call, WaitsNeverRan, ("{calls} calls of {call} took, or say that they took, {shortest:.3} s to {longest:.3} s"),
+    "the delays are random, and so is their longest: the future of `wait_n` was made and not awaited, its runtime's clock was paused, or n or max_delay is another one",
     "run the future to its end, `runtime.block_on(wait_n(n, max_delay))`, on a clock that is not paused"}
     // The longest delay of each call with many waits, and of all calls with few.
     let (ran, least) = if n > 3 { (shortest, 0.997) } else { (longest, 0.6) };
@@ -183,14 +183,14 @@ fn is_the_average(runs: &[Run]) -> Verdict {
     "that is a number of milliseconds, or of a smaller unit",
     "use `as_secs_f64()`: seconds, with their fraction"}
     ensure! { !all(|run| run.total().fract().abs() < 1e-9 && (0.0..=1.0).contains(&(run.real - run.total()))), run.call, WholeSeconds, ("{run}"),
-    "the total was cut to whole seconds before it was divided",
+    "the total was cut to whole seconds before it was divided, or its end was taken before its start",
     "use `as_secs_f64()` in place of `as_secs()`"}
     // The answer's start and end lie inside ours, and close to them in one run at the least.
     let too_much = runs.iter().find(|run| !(0.0..=run.real + 0.001).contains(&run.total()));
     let too_little = all(|run| run.total() < run.real - 0.05);
     let run = too_much.unwrap_or(run);
     ensure! { too_much.is_none() && !too_little, run.call, WrongClock, ("{run}"),
-    "that times n is not the time that passed: it comes from the delays, a paused clock, the processor's time, another n or unit, or a start or end in the wrong place",
+    "that times n is not the time that passed: it comes from the delays, a paused clock, the processor's time, another n or unit, a rounding, or a start or end in the wrong place",
     "take `Instant::now()` right before `block_on`, and `elapsed()` right behind it, in a runtime that is not paused; divide by n"}
     Ok(())
 }

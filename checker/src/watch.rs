@@ -164,7 +164,7 @@ impl Watch {
             mistake(call, seen.polls)
         } else if call.function == "measure_time" {
             mistake! { call, NeverEnds, ("{call} {had_not_ended}, and no delay is above {} s", call.max_delay()),
-            "it waits for more than one run of `wait_n(n, max_delay)`, or for something that never comes; for n = 0 it is to panic",
+            "it waits for more than one run of `wait_n(n, max_delay)`, for another call (many run at the same time), or for something that never comes; for n = 0 it is to panic",
             "run that one future, `runtime.block_on(wait_n(n, max_delay))`, with the arguments as they were given"}
         } else if seen.idle {
             waits_outside(call, &had_not_ended)

@@ -833,7 +833,7 @@ mod task_1 {
         one_wait_too_few: wait_n(one_too_few) => WrongCount expect![[r#"
             wait_n(1, 1) gave a list of 0
             the list holds n delays, one for each wait, and none for n = 0
-            make n waits (`0..n` has n numbers), and keep the delay of each, the first and the last too, in a list of this call's own
+            make n waits (`0..n` has n numbers), and keep the delay of each, the first, the last and equal ones too, in a list of this call's own
             read: concurrent_coroutines"#]];
         one_wait_too_many: wait_n(one_too_many) => WrongCount;
         the_first_wait_only: wait_n(the_first_only) => WrongCount;
@@ -984,6 +984,18 @@ mod task_1 {
         waits.map(Result::unwrap).collect().await
     }
 
+    /// Looks for each delay among all that have ended.
+    async fn looks_among_all(n: u32, max_delay: u32) -> Vec<f64> {
+        let mut waits: FuturesUnordered<_> = (0..n).map(|_| wait_random(max_delay)).collect();
+        let mut delays = Vec::new();
+        while let Some(delay) = unconstrained(waits.next()).await {
+            if delay == 0.0 || !delays.contains(&delay) {
+                delays.push(delay);
+            }
+        }
+        delays
+    }
+
     /// Asks the runtime again for each 128 waits, and polls all that are left.
     async fn spends_the_budget(n: u32, max_delay: u32) -> Vec<f64> {
         wait_n(n, max_delay).await
@@ -995,15 +1007,16 @@ mod task_1 {
             both ended within one millisecond, and a timer wakes those in no promised order
             put each delay in its place among those that ended with it: search or walk back from the end, or keep them in an ordered map
             read: concurrent_coroutines"#]];
+        looking_among_all: wait_n_many(looks_among_all) => Quadratic;
         spending_the_budget: wait_n_many(spends_the_budget) => Quadratic expect![[r#"
             the time of wait_n(…) grows with the square of n
-            after 128 timers or handles tokio makes a task yield, and a `FuturesUnordered` then polls all the waits left once more; or each delay that ends is looked for among all others
-            lift that budget, `tokio::task::unconstrained(waits.next())`, or use a `JoinSet`; look at no delay but the last ones
+            after 128 timers or handles tokio makes a task yield, and a `FuturesUnordered` then polls all the waits left once more; or each delay that ends is looked for among all others, or moves them
+            lift that budget, `tokio::task::unconstrained(waits.next())`, or use a `JoinSet`; look at no delay but the last ones, and move no other
             read: concurrent_coroutines"#]];
         moving_all_others: wait_n_many(puts_each_in_front) => Quadratic expect![[r#"
             the time of wait_n(…) grows with the square of n
-            for each delay that ends, many others are moved or looked at
-            put a delay in its place from the end of the list, where it is near, or keep the delays in an ordered map
+            for each delay that ends, many others are moved or looked at, or many waits are polled
+            put a delay in its place from the end of the list, behind its equals, or keep the delays in an ordered map; poll the waits in a `FuturesUnordered` or a `JoinSet`
             read: concurrent_coroutines"#]];
         leaving_tasks_behind: wait_n_cancels(detaches) => LeftRunning expect![[r#"
             wait_n(100, 1000000) was dropped, and 100 tasks were alive a second later
@@ -1267,18 +1280,18 @@ mod task_2 {
         whole_milliseconds: measure_time(in_whole_milliseconds) => Milliseconds;
         whole_seconds: measure_time(in_whole_seconds) => WholeSeconds expect![[r#"
             measure_time(3, 1) returned …, and ran for … s
-            the total was cut to whole seconds before it was divided
+            the total was cut to whole seconds before it was divided, or its end was taken before its start
             use `as_secs_f64()` in place of `as_secs()`
             read: measure_runtime"#]];
         never_running: measure_time(never_runs) => WaitsNeverRan expect![[r#"
-            … calls of measure_time(3, 1) ran for … s to … s
-            the delays are random, and so is their longest: the future of `wait_n` was made and not awaited, or its runtime's clock was paused
+            … calls of measure_time(3, 1) took, or say that they took, … s to … s
+            the delays are random, and so is their longest: the future of `wait_n` was made and not awaited, its runtime's clock was paused, or n or max_delay is another one
             run the future to its end, `runtime.block_on(wait_n(n, max_delay))`, on a clock that is not paused
             read: measure_runtime"#]];
         running_one_after_another: measure_time(one_after_another) => OneAfterAnother;
         a_paused_clock: measure_time(measures_a_paused_clock) => WrongClock expect![[r#"
             measure_time(3, 1) returned …, and ran for … s
-            that times n is not the time that passed: it comes from the delays, a paused clock, the processor's time, another n or unit, or a start or end in the wrong place
+            that times n is not the time that passed: it comes from the delays, a paused clock, the processor's time, another n or unit, a rounding, or a start or end in the wrong place
             take `Instant::now()` right before `block_on`, and `elapsed()` right behind it, in a runtime that is not paused; divide by n
             read: measure_runtime"#]];
         another_clock: measure_time(measures_another_clock) => WaitsNeverRan;
@@ -1286,8 +1299,8 @@ mod task_2 {
         the_average_delay: measure_time(averages_the_delays) => WrongClock;
         the_longest_delay: measure_time(returns_the_longest_delay) => NotMeasured expect![[r#"
             measure_time(300, 0) returned …, and ran for … s
-            waits of … s take time too, so the result is made of the delays: a sum or the longest of them
-            measure: take `Instant::now()` before the waits, and `elapsed()` behind them
+            waits of … s take time too, so the result was rounded, or is made of the delays: a sum or the longest of them
+            measure: take `Instant::now()` before the waits, and `elapsed()` behind them; round nothing
             read: measure_runtime"#]];
         not_refusing_0: measure_time(does_not_refuse_0) => ZeroWaitsNotRefused expect![[r#"
             measure_time(0, 5) returned …
