@@ -984,18 +984,6 @@ mod task_1 {
         waits.map(Result::unwrap).collect().await
     }
 
-    /// Looks for each delay among all that have ended.
-    async fn looks_among_all(n: u32, max_delay: u32) -> Vec<f64> {
-        let mut waits: FuturesUnordered<_> = (0..n).map(|_| wait_random(max_delay)).collect();
-        let mut delays = Vec::new();
-        while let Some(delay) = unconstrained(waits.next()).await {
-            if delay == 0.0 || !delays.contains(&delay) {
-                delays.push(delay);
-            }
-        }
-        delays
-    }
-
     /// Asks the runtime again for each 128 waits, and polls all that are left.
     async fn spends_the_budget(n: u32, max_delay: u32) -> Vec<f64> {
         wait_n(n, max_delay).await
@@ -1007,7 +995,6 @@ mod task_1 {
             both ended within one millisecond, and a timer wakes those in no promised order
             put each delay in its place among those that ended with it: search or walk back from the end, or keep them in an ordered map
             read: concurrent_coroutines"#]];
-        looking_among_all: wait_n_many(looks_among_all) => Quadratic;
         spending_the_budget: wait_n_many(spends_the_budget) => Quadratic expect![[r#"
             the time of wait_n(…) grows with the square of n
             after 128 timers or handles tokio makes a task yield, and a `FuturesUnordered` then polls all the waits left once more; or each delay that ends is looked for among all others, or moves them
