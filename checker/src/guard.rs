@@ -17,7 +17,7 @@ use crate::watch::{Limit, Seen, Stand, Watch, belongs_to, note_panics, waits_out
 /// The real time of a whole check.
 const LIMIT: Duration = Duration::from_secs(9);
 /// How many times as much time a busy machine gets at the most.
-const PATIENCE: f64 = 12.0;
+pub(crate) const PATIENCE: f64 = 12.0;
 /// The real time that is left to what comes from outside the runtime.
 const OUTSIDE: Duration = Duration::from_secs(2);
 /// Room for frames as large as an answer likes.
@@ -136,12 +136,12 @@ pub(crate) fn guarded(
     let (watch, limit) = (Arc::new(Watch::default()), Cell::new(None));
     let watched = Arc::clone(&watch);
     let (sender, verdict) = mpsc::channel();
+    watch.seen().call.function = function;
     note_panics();
     on_a_thread(&watch, function, move || {
         let guard = Guard { function, watch: watched, limit };
         let ended = catch_unwind(AssertUnwindSafe(|| check(&guard)));
         let ended = ended.unwrap_or_else(|panic| Err(guard.watch.ended_by(panic)));
-        // Nobody listens to a check that took too long.
         let _ = sender.send(ended);
     });
     let start = Instant::now();
@@ -166,7 +166,7 @@ pub(crate) fn guarded(
 }
 
 /// The share of a core that a thread gets which always has something to do.
-fn share_of_a_core() -> f64 {
+pub(crate) fn share_of_a_core() -> f64 {
     let start = Instant::now();
     let (mut last, mut ran) = (start, Duration::ZERO);
     while last - start < Duration::from_millis(200) {

@@ -6,7 +6,7 @@ use std::thread::{JoinHandle, sleep};
 use std::time::{Duration, Instant};
 use std::{fmt, mem};
 
-use crate::guard::{Guard, guarded, on_a_thread};
+use crate::guard::{Guard, PATIENCE, guarded, on_a_thread, share_of_a_core};
 use crate::mistake::{Call, Kind, Mistake, Verdict, ensure, mistake};
 use crate::watch::too_slow;
 
@@ -47,7 +47,7 @@ impl fmt::Display for Run {
 const QUICK: f64 = 0.03;
 /// The average in seconds of many delays of up to 1 s is below this: it is near 0.5.
 const AVERAGE: f64 = 0.62;
-/// A machine where a sleep of 10 ms ends that many seconds late is too busy to judge.
+/// A machine where a sleep of 10 ms ends so many seconds late is too busy to judge.
 const LATE: f64 = 0.05;
 /// What to change where anything else takes time.
 const ONE_RUN: &str = "run `wait_n(n, max_delay)` once, with these two numbers, and nothing else";
@@ -63,10 +63,11 @@ pub fn measure_time(answer: impl Fn(u32, u32) -> f64 + Send + Sync + 'static) ->
         guard.watch.panicked().map_or(Ok(()), Err)?;
         let busy = || too_slow(&many.call, "the machine is busy with something else");
         if many.real >= QUICK {
-            return Err(if lateness() > LATE { busy() } else { takes_long(&many, &shortest(30)) });
+            let share = share_of_a_core();
+            let is_busy = share * PATIENCE < 1.0 && share * many.real < QUICK;
+            return Err(if is_busy { busy() } else { takes_long(&many, &shortest(30)) });
         }
-        let start =
-            |n, max_delay, threads, times| start(guard, &answer, [n, max_delay], threads, times);
+        let start = |n, max, threads, times| start(guard, &answer, [n, max], threads, times);
         for _ in 0..3 {
             guard.call(&[3, 1]);
             let (few, equal, one) = (start(3, 1, 32, 1), start(2, 2, 24, 1), start(1, 1, 128, 3));
