@@ -73,8 +73,7 @@ impl<'a> Waits<'a> {
 
     /// When the first wait started, if that was not at the beginning.
     pub fn begin_later(&self) -> Option<f64> {
-        let starts = self.spans()?.into_iter().map(|(start, _)| start);
-        starts.reduce(f64::min).filter(|start| *start > TICK)
+        self.spans()?.into_iter().map(|(at, _)| at).reduce(f64::min).filter(|at| *at > TICK)
     }
 
     /// The most waits that ran at the same time, if that can be told.

@@ -20,8 +20,6 @@ const LIMIT: Duration = Duration::from_secs(9);
 pub(crate) const PATIENCE: f64 = 12.0;
 /// The real time that is left to what comes from outside the runtime.
 const OUTSIDE: Duration = Duration::from_secs(2);
-/// Room for frames as large as an answer likes.
-const STACK: usize = 64 << 20;
 
 /// What was seen of a call that came to its end.
 pub(crate) struct Run {
@@ -114,14 +112,14 @@ async fn never_ends(call: &Call, limit: f64, answer: impl Future) -> Mistake {
     "await only what some other code completes: a channel ends when every sender is dropped, a task when its runtime runs, and a limit of 0 lets none run"}
 }
 
-/// Runs something of a check on a thread of its own, with the name that a stack overflow shows.
+/// Runs something on a thread with room for large frames, by the name that a stack overflow shows.
 pub(crate) fn on_a_thread<T: Send + 'static>(
     watch: &Arc<Watch>,
     name: &str,
     run: impl FnOnce() -> T + Send + 'static,
 ) -> thread::JoinHandle<T> {
     let watch = Arc::clone(watch);
-    let thread = thread::Builder::new().name(name.into()).stack_size(STACK).spawn(move || {
+    let thread = thread::Builder::new().name(name.into()).stack_size(64 << 20).spawn(move || {
         belongs_to(&watch);
         run()
     });

@@ -173,7 +173,6 @@ fn judge(runs: &[Run], late: f64) -> Verdict {
 
 /// The result times `n` is the time that passed.
 fn is_the_average(runs: &[Run]) -> Verdict {
-    // A short run tells little.
     let runs: Vec<_> = runs.iter().filter(|run| run.real.max(run.total()) > 0.3).collect();
     let Some(run) = runs.first() else { return Ok(()) };
     let all = |is_so: fn(&Run) -> bool| runs.iter().all(|run| is_so(run));

@@ -86,9 +86,8 @@ pub type Verdict = Result<(), Mistake>;
 
 /// What is wrong with an answer: what happened, why, what to change, what to read.
 ///
-/// `Display` and `Debug` write these four parts, a line each. Under the first there
-/// may be a drawing of the run: a row for each delay of the list, with a bar from
-/// where the wait started to where it ended. A test that returns a `Mistake` shows it.
+/// `Display` and `Debug` write these four parts, a line each, and under the first a drawing of
+/// the run, where that tells: for each delay of the list a bar from its start to its end.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Mistake {
     /// What kind it is.
