@@ -1,7 +1,7 @@
 //! The charts as one picture.
 
-use figures::paper::colours::{BLUE, GREY, GRID, INK, ORANGE, PAPER};
-use figures::paper::{Area, Drawn, heading, picture, text};
+use figures::colours::{BLUE, GREY, GRID, INK, ORANGE, PAPER};
+use figures::{Area, Drawn, heading, picture, text};
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 

@@ -15,8 +15,7 @@ use tokio::runtime::Builder;
 use tokio::task::yield_now;
 use tokio::time::sleep;
 
-/// The shortest sleep: waits that end within one tick are ended together, as
-/// tokio's timer does.
+/// The shortest sleep: waits that end within one tick are ended together, as tokio's timer does.
 const SHORTEST: Duration = Duration::from_millis(1);
 /// How long the other task sleeps at a time.
 const TICK: Duration = Duration::from_millis(10);

@@ -7,8 +7,7 @@ use procfs::{CpuInfo, Current, Meminfo};
 
 use super::units;
 
-/// One line that names the processor, the memory, the system, the versions and
-/// the date.
+/// One line that names the processor, the memory, the system, the versions and the date.
 pub fn about() -> String {
     let processor = CpuInfo::current().ok();
     let cores = thread::available_parallelism().map_or(1, usize::from);

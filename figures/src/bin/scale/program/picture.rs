@@ -1,7 +1,7 @@
 //! The figures as a picture: how each cost grows with the number of waits.
 
-use figures::paper::colours::{BLUE, GREEN, GREY, GRID, INK, ORANGE, PURPLE};
-use figures::paper::{Area, Drawn, heading, picture, text};
+use figures::colours::{BLUE, GREEN, GREY, GRID, INK, ORANGE, PURPLE};
+use figures::{Area, Drawn, heading, picture, text};
 use indicatif::HumanFloatCount;
 use plotters::prelude::*;
 
