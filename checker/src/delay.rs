@@ -66,7 +66,7 @@ pub(crate) fn keeps_the_contract(run: impl Fn(u32) -> Result<Wait, Mistake>) -> 
 /// A thread that stands still does so for every call, and not by chance for one.
 pub(crate) fn leaves_the_thread_free(run: impl Fn() -> Result<Wait, Mistake>) -> Verdict {
     let (start, mut blocked) = (Instant::now(), None::<Wait>);
-    for _ in 0..16 {
+    for _ in (0..16).take_while(|_| start.elapsed() < Duration::from_secs(2)) {
         let (run, delay) = run()?;
         is_in_range(&run.call, delay)?;
         // A short delay looks like a thread that is free.
@@ -80,9 +80,6 @@ pub(crate) fn leaves_the_thread_free(run: impl Fn() -> Result<Wait, Mistake>) ->
         }
         if is_long && blocked.as_ref().is_none_or(|(_, longest)| *longest < delay) {
             blocked = Some((run, delay));
-        }
-        if start.elapsed() > Duration::from_secs(2) {
-            break;
         }
     }
     let Some((Run { call, real, .. }, delay)) = blocked else { return Ok(()) };

@@ -79,7 +79,7 @@ fn ascends(guard: &Guard, answer: &impl AsyncFn(u32, u32) -> Vec<f64>) -> Verdic
 /// Many waits take about as much time each as few, and few as much as plain tasks.
 fn scales(guard: &Guard, answer: &impl AsyncFn(u32, u32) -> Vec<f64>) -> Verdict {
     let time = |n, max_delay, limit| {
-        guard.limit.set(Some((limit, quadratic)));
+        guard.watch.seen().limit = Some((limit, quadratic));
         for tries in 1.. {
             let (run, delays) = list(guard, answer, n, max_delay)?;
             took_the_longest(&run, &delays)?;
@@ -93,25 +93,28 @@ fn scales(guard: &Guard, answer: &impl AsyncFn(u32, u32) -> Vec<f64>) -> Verdict
     };
     // First few end in each tick, then all in one.
     for max_delay in [10, 0] {
-        // Load only lengthens: the least of some times tells.
-        let plain = [(); 3].map(|()| plain(max_delay)).into_iter().fold(f64::MAX, f64::min);
-        let few = time(FEW, max_delay, SLOWER * plain)?.min(time(FEW, max_delay, SLOWER * plain)?);
+        let limit = SLOWER * plain(FEW, max_delay, true);
+        let few = time(FEW, max_delay, limit)?.min(time(FEW, max_delay, limit)?);
         time(MANY, max_delay, GROWTH * few)?;
     }
     Ok(())
 }
 
-/// The real time in seconds that a few plain tasks take.
-fn plain(max_delay: u32) -> f64 {
-    let mut paused = Builder::new_current_thread();
-    let runtime = paused.enable_time().start_paused(true).event_interval(u32::MAX).build();
-    let start = Instant::now();
-    runtime.expect("a runtime starts").block_on(async {
-        let delay = |i| Duration::from_secs(max_delay.into()) * i / FEW;
-        let mut tasks: JoinSet<_> = (0..FEW).map(|i| sleep(delay(i))).collect();
-        while tasks.join_next().await.is_some() {}
+/// The least real time in seconds that plain tasks take, on a clock that is paused or not.
+pub(crate) fn plain(n: u32, max_delay: u32, paused: bool) -> f64 {
+    let mut builder = Builder::new_current_thread();
+    builder.enable_time().start_paused(paused).event_interval(u32::MAX);
+    // Load only lengthens: the least of some times tells.
+    let times = [(); 10].map(|()| {
+        let (start, runtime) = (Instant::now(), builder.build().expect("a runtime starts"));
+        runtime.block_on(async {
+            let delay = |i| Duration::from_secs(max_delay.into()) * i / n;
+            let mut tasks: JoinSet<_> = (0..n).map(|i| sleep(delay(i))).collect();
+            while tasks.join_next().await.is_some() {}
+        });
+        start.elapsed().as_secs_f64()
     });
-    start.elapsed().as_secs_f64()
+    times.into_iter().fold(f64::MAX, f64::min)
 }
 
 /// The mistake of a call that took too long for its many waits.

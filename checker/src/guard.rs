@@ -1,6 +1,5 @@
 //! Runs an answer where it can do no harm: on its own thread and paused clock, within limits.
 
-use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -12,10 +11,8 @@ use tokio::runtime::{Builder, Handle, Runtime};
 use tokio::time::{resume, sleep, timeout};
 
 use crate::mistake::{Call, Kind, Mistake, Verdict, mistake};
-use crate::watch::{Limit, Seen, Stand, Watch, belongs_to, note_panics, waits_outside};
+use crate::watch::{Seen, Stand, Watch, belongs_to, note_panics, waits_outside};
 
-/// The real time of a whole check.
-const LIMIT: Duration = Duration::from_secs(9);
 /// How many times as much time a busy machine gets at the most.
 pub(crate) const PATIENCE: f64 = 12.0;
 /// The real time that is left to what comes from outside the runtime.
@@ -43,8 +40,6 @@ pub(crate) struct Guard {
     function: &'static str,
     /// What is seen of it.
     pub watch: Arc<Watch>,
-    /// A limit of real time for the calls to come, in place of the common one.
-    pub limit: Cell<Option<Limit>>,
 }
 
 impl Guard {
@@ -52,7 +47,7 @@ impl Guard {
     pub fn call(&self, arguments: &[u32]) -> Call {
         let (function, arguments) = (self.function, arguments.to_vec());
         let call = Call { function, arguments };
-        self.watch.begins(call.clone(), self.limit.get());
+        self.watch.begins(call.clone());
         call
     }
 
@@ -85,8 +80,8 @@ impl Guard {
             let watched = self.watch.watched(&mut answer);
             let ended = timeout(Duration::from_secs_f64(limit), watched).await;
             let took = start.elapsed().as_secs_f64();
+            self.watch.ends();
             let Ok(value) = ended else {
-                self.watch.seen().limit = None;
                 return Err(never_ends(&call, limit, answer).await);
             };
             let real = real.elapsed().as_secs_f64();
@@ -131,13 +126,13 @@ pub(crate) fn guarded(
     function: &'static str,
     check: impl FnOnce(&Guard) -> Verdict + Send + 'static,
 ) -> Verdict {
-    let (watch, limit) = (Arc::new(Watch::default()), Cell::new(None));
+    let watch = Arc::new(Watch::default());
     let watched = Arc::clone(&watch);
     let (sender, verdict) = mpsc::channel();
     watch.seen().call.function = function;
     note_panics();
     on_a_thread(&watch, function, move || {
-        let guard = Guard { function, watch: watched, limit };
+        let guard = Guard { function, watch: watched };
         let ended = catch_unwind(AssertUnwindSafe(|| check(&guard)));
         let ended = ended.unwrap_or_else(|panic| Err(guard.watch.ended_by(panic)));
         let _ = sender.send(ended);
@@ -148,13 +143,12 @@ pub(crate) fn guarded(
         if let Ok(verdict) = verdict.recv_timeout(Duration::from_millis(100)) {
             return verdict;
         }
-        let is_over = || start.elapsed() > LIMIT.mul_f64(patience) || watch.is_overdue(patience);
-        if is_over() {
+        if watch.is_over(start, patience) {
             // A busy machine gets as much more time as it gives less.
             let slower = 1.0 / share_of_a_core();
             if slower > patience && patience < PATIENCE {
                 patience = slower.min(PATIENCE);
-            } else if is_over() {
+            } else if watch.is_over(start, patience) {
                 let mistake = watch.gives_up(patience, slower > PATIENCE);
                 watch.given_up.store(true, Ordering::Relaxed);
                 return Err(mistake);

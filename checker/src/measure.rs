@@ -6,6 +6,7 @@ use std::thread::{JoinHandle, sleep};
 use std::time::{Duration, Instant};
 use std::{fmt, mem};
 
+use crate::further::plain;
 use crate::guard::{Guard, PATIENCE, guarded, on_a_thread, share_of_a_core};
 use crate::mistake::{Call, Kind, Mistake, Verdict, ensure, mistake};
 use crate::watch::too_slow;
@@ -43,8 +44,8 @@ impl fmt::Display for Run {
     }
 }
 
-/// The real time in seconds that waits of 0 s take less than, even where the system's clock is coarse.
-const QUICK: f64 = 0.03;
+/// The real time in seconds that waits of 0 s may take beyond that of plain ones.
+const QUICK: f64 = 0.015;
 /// The average in seconds of many delays of up to 1 s is below this: it is near 0.5.
 const AVERAGE: f64 = 0.62;
 /// A machine where a sleep of 10 ms ends so many seconds late is too busy to judge.
@@ -58,13 +59,14 @@ const ONE_RUN: &str = "run `wait_n(n, max_delay)` once, with these two numbers, 
 pub fn measure_time(answer: impl Fn(u32, u32) -> f64 + Send + Sync + 'static) -> Verdict {
     guarded("measure_time", move |guard| {
         let answer = Arc::new(answer);
-        let shortest = |n| shortest(|| Run::of(guard.call(&[n, 0]), &*answer));
+        let quick = QUICK + plain(300, 0, false);
+        let shortest = |n| shortest(quick, || Run::of(guard.call(&[n, 0]), &*answer));
         let many = shortest(300);
         guard.watch.panicked().map_or(Ok(()), Err)?;
         let busy = || too_slow(&many.call, "the machine is busy with something else");
-        if many.real >= QUICK {
+        if many.real >= quick {
             let share = share_of_a_core();
-            let is_busy = share * PATIENCE < 1.0 && share * many.real < QUICK;
+            let is_busy = share * PATIENCE < 1.0 && share * many.real < quick;
             return Err(if is_busy { busy() } else { takes_long(&many, &shortest(30)) });
         }
         let start = |n, max, threads, times| start(guard, &answer, [n, max], threads, times);
@@ -91,9 +93,9 @@ pub fn measure_time(answer: impl Fn(u32, u32) -> f64 + Send + Sync + 'static) ->
 }
 
 /// The run that takes the least time of all, up to one that is quick: load does not shorten.
-fn shortest(run: impl Fn() -> Run) -> Run {
+fn shortest(quick: f64, run: impl Fn() -> Run) -> Run {
     let (start, mut shortest) = (Instant::now(), run());
-    while shortest.real >= QUICK && start.elapsed().as_secs_f64() < 2.0 {
+    while shortest.real >= quick && start.elapsed().as_secs_f64() < 2.0 {
         let next = run();
         shortest = if next.real < shortest.real { next } else { shortest };
     }
@@ -148,7 +150,7 @@ fn lateness() -> f64 {
 
 /// Runs of one call took the time of their waits, and gave its average.
 fn judge(runs: &[Run], late: f64) -> Verdict {
-    let (call, calls) = (&runs[0].call, runs.len());
+    let (call, calls) = (&runs[0].call, runs.iter().map(|_| 1.0).sum::<f64>());
     let (n, max_delay) = (call.n(), call.max_delay());
     // A clock that is paused has run, too.
     let ran = || runs.iter().map(|run| run.real.max(run.total()));
@@ -159,8 +161,7 @@ fn judge(runs: &[Run], late: f64) -> Verdict {
     "run the future to its end, `runtime.block_on(wait_n(n, max_delay))`, on a clock that is not paused"}
     // The longest delay of each call with many waits, and of all calls with few.
     let (ran, least) = if n > 3 { (shortest, 0.997) } else { (longest, 0.6) };
-    let so_far = |average, (run, i): (&Run, u32)| average + (run.real - average) / f64::from(i);
-    let average = runs.iter().zip(1..).fold(0.0, so_far);
+    let average = runs.iter().map(|run| run.real).sum::<f64>() / calls;
     ensure! { ran >= least * max_delay, call, IgnoresN, ("{call} ran for {ran:.3} s"),
     "of so many delays the longest takes more time than that: fewer waits ran, or shorter ones",
     "run `wait_n(n, max_delay)` with the arguments as they were given"}

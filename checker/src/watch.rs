@@ -14,6 +14,8 @@ use tokio::runtime::Handle;
 
 use crate::mistake::{Call, Kind, Mistake, mistake};
 
+/// The real time in seconds after which a check is given up.
+const LIMIT: f64 = 9.0;
 /// The real time in seconds without a sign of life after which a call is given up.
 const SILENT: f64 = 4.0;
 
@@ -43,9 +45,9 @@ pub(crate) type Limit = (f64, fn(&Call, usize) -> Mistake);
 pub(crate) struct Seen {
     /// The call.
     pub call: Call,
-    /// A limit of its own.
+    /// The limit of its own that each call has, in place of one for the whole check.
     pub limit: Option<Limit>,
-    /// When it was made.
+    /// When it was made, until it ends.
     began: Option<Instant>,
     /// When a sign of life was last seen.
     sign: Option<Instant>,
@@ -79,10 +81,16 @@ impl Watch {
     }
 
     /// Notes that a call begins, and that it is the one that panics or never ends.
-    pub fn begins(&self, call: Call, limit: Option<Limit>) {
+    pub fn begins(&self, call: Call) {
         self.ends_if_given_up();
-        let now = Some(Instant::now());
-        *self.seen() = Seen { call, limit, began: now, sign: now, ..Seen::default() };
+        let (mut seen, now) = (self.seen(), Some(Instant::now()));
+        *seen = Seen { call, limit: seen.limit, began: now, sign: now, ..Seen::default() };
+    }
+
+    /// Notes that the call has ended.
+    pub fn ends(&self) {
+        let mut seen = self.seen();
+        (seen.began, seen.sign) = (None, Some(Instant::now()));
     }
 
     /// Notes that the paused clock is about to move. Runs inside the runtime.
@@ -138,30 +146,32 @@ impl Watch {
         self.panicked().unwrap_or_else(|| panicked(&self.seen().call, &message, ""))
     }
 
-    /// Whether the call shows no sign of life, or is over a limit of its own.
-    pub fn is_overdue(&self, patience: f64) -> bool {
+    /// Whether the call, or the check that began at `start`, has taken too long.
+    pub fn is_over(&self, start: Instant, patience: f64) -> bool {
         let seen = self.seen();
         let over = |from: Option<Instant>, limit: f64| {
             from.is_some_and(|from| from.elapsed().as_secs_f64() > limit * patience)
         };
-        over(seen.sign, SILENT) || seen.limit.is_some_and(|limit| over(seen.began, limit.0))
+        match seen.limit.filter(|_| seen.began.is_some()) {
+            Some((limit, _)) => over(seen.began, limit),
+            None => over(seen.sign, SILENT) || seen.limit.is_none() && over(Some(start), LIMIT),
+        }
     }
 
     /// Why the call is given up.
     pub fn gives_up(&self, patience: f64, busy: bool) -> Mistake {
         let seen = self.seen().clone();
         let call = &seen.call;
-        let overdue = self.is_overdue(if seen.limit.is_some() { 1.0 } else { patience });
         let real = seen.sign.map_or(0.0, |sign| sign.elapsed().as_secs_f64());
         let had_not_ended = format!("had not ended after {real:.0} s of real time");
         if let Some(panicked) = self.panicked() {
             panicked
         } else if busy {
             too_slow(call, "the machine is busy with something else")
-        } else if !overdue {
-            too_slow(call, "the answer does much work, or keeps its thread, in each of many calls")
-        } else if let Some((_, mistake)) = seen.limit {
+        } else if let Some((_, (_, mistake))) = seen.began.zip(seen.limit) {
             mistake(call, seen.polls)
+        } else if real <= SILENT * patience {
+            too_slow(call, "the answer does much work, or keeps its thread, in each of many calls")
         } else if call.function == "measure_time" {
             mistake! { call, NeverEnds, ("{call} {had_not_ended}, and no delay is above {} s", call.max_delay()),
             "it waits for more than one run of `wait_n(n, max_delay)`, for another call (many run at the same time), or for something that never comes; for n = 0 it is to panic",
