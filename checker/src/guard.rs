@@ -14,7 +14,7 @@ use crate::mistake::{Call, Kind, Mistake, Verdict, mistake};
 use crate::watch::{Seen, Stand, Watch, belongs_to, note_panics, waits_outside};
 
 /// How many times as much time a busy machine gets at the most.
-pub(crate) const PATIENCE: f64 = 12.0;
+const PATIENCE: f64 = 12.0;
 /// The real time that is left to what comes from outside the runtime.
 const OUTSIDE: Duration = Duration::from_secs(2);
 
@@ -45,8 +45,7 @@ pub(crate) struct Guard {
 impl Guard {
     /// Announces a call: from here on it is the one that panics or never ends.
     pub fn call(&self, arguments: &[u32]) -> Call {
-        let (function, arguments) = (self.function, arguments.to_vec());
-        let call = Call { function, arguments };
+        let call = Call { function: self.function, arguments: arguments.to_vec() };
         self.watch.begins(call.clone());
         call
     }
@@ -80,8 +79,8 @@ impl Guard {
             let watched = self.watch.watched(&mut answer);
             let ended = timeout(Duration::from_secs_f64(limit), watched).await;
             let took = start.elapsed().as_secs_f64();
-            self.watch.ends();
             let Ok(value) = ended else {
+                self.watch.ends();
                 return Err(never_ends(&call, limit, answer).await);
             };
             let real = real.elapsed().as_secs_f64();
@@ -92,6 +91,7 @@ impl Guard {
         });
         // A thread that the answer blocks is left behind, not waited for.
         runtime.shutdown_background();
+        self.watch.ends();
         self.watch.panicked().map_or(ended, Err)
     }
 }
@@ -144,10 +144,10 @@ pub(crate) fn guarded(
             return verdict;
         }
         if watch.is_over(start, patience) {
-            // A busy machine gets as much more time as it gives less.
+            // A busy machine gets as much more time as it gives less, and is looked at again.
             let slower = 1.0 / share_of_a_core();
             if slower > patience && patience < PATIENCE {
-                patience = slower.min(PATIENCE);
+                patience = slower.min(2.0 * patience).min(PATIENCE);
             } else if watch.is_over(start, patience) {
                 let mistake = watch.gives_up(patience, slower > PATIENCE);
                 watch.given_up.store(true, Ordering::Relaxed);

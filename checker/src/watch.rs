@@ -87,7 +87,7 @@ impl Watch {
         *seen = Seen { call, limit: seen.limit, began: now, sign: now, ..Seen::default() };
     }
 
-    /// Notes that the call has ended.
+    /// Notes that a call has ended.
     pub fn ends(&self) {
         let mut seen = self.seen();
         (seen.began, seen.sign) = (None, Some(Instant::now()));

@@ -121,8 +121,7 @@ fn run(peer: &str, (n, max_delay, _): Size, empty: f64) -> io::Result<[f64; 6]> 
         return Err(io::Error::other(format!("{peer} failed with n = {n}")));
     };
     let memory = (bytes(peak * 1024) - empty).max(0.0);
-    let late = first.max(*later);
-    Ok([*past, *processor, memory, late, *later, *disorder])
+    Ok([*past, *processor, memory, first.max(*later), *later, *disorder])
 }
 
 /// The command that runs a peer once, in a process of its own.
