@@ -853,7 +853,11 @@ mod task_1 {
             read: concurrent_coroutines"#]];
         one_wait_too_many: wait_n(one_too_many) => WrongCount;
         the_first_wait_only: wait_n(the_first_only) => WrongCount;
-        panicking_on_0: wait_n(panics_on_0) => Panicked;
+        panicking_on_0: wait_n(panics_on_0) => Panicked expect![[r#"
+            wait_n(0, 5) panicked at checker/tests/wrong_answers.rs:… n is 0
+            0 is a right argument, and has a right answer: no delay, or an empty list
+            let 0 take the same path as other numbers: the range `0.0..=max` holds 0.0, a loop of 0 turns ends, and a channel or a limit has room for `n.max(1)`
+            read: concurrent_coroutines"#]];
         hanging_on_0: wait_n(hangs_on_0) => NeverEnds;
         a_wait_for_0: wait_n(at_least_one) => WrongCount;
         not_waiting: wait_n(does_not_wait) => DoesNotWait;
