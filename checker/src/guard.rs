@@ -147,7 +147,7 @@ pub(crate) fn guarded(
             // A busy machine gets as much more time as it gives less, and is looked at again.
             let slower = 1.0 / share_of_a_core();
             if slower > patience && patience < PATIENCE {
-                patience = slower.min(2.0 * patience).min(PATIENCE);
+                patience = slower.min(4.0 * patience).min(PATIENCE);
             } else if watch.is_over(start, patience) {
                 let mistake = watch.gives_up(patience, slower > PATIENCE);
                 watch.given_up.store(true, Ordering::Relaxed);

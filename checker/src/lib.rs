@@ -31,7 +31,7 @@
 //! | [`wait_n`], [`task_wait_n`] | of 2050 delays two are the same float | 2,100,225 / 2⁵² < 10⁻⁹ |
 //! | | of 2050 delays none is in the uppermost fiftieth | 0.98²⁰⁵⁰ < 10⁻¹⁷ |
 //! | [`measure_time`] | of 3000 delays none is above 0.99 s, in one of 4 calls | 4 × 0.99³⁰⁰⁰ < 10⁻¹² |
-//! | | 384 delays of up to 1 s are above 0.62 s on average | e^(-6 × 384 × 0.12²) < 10⁻¹⁴ |
+//! | | 384 delays of up to 1 s are above 0.6 s on average | e^(-6 × 384 × 0.1²) < 10⁻⁹ |
 //! | | 32 totals are within 0.1 s of each other | 32 × 0.28³¹ < 10⁻¹⁵ |
 //! | | of 48 delays of up to 2 s none is above 1.2 s | 0.6⁴⁸ < 10⁻¹⁰ |
 //!

@@ -49,7 +49,7 @@ impl fmt::Display for Run {
 /// The real time in seconds that waits of 0 s may take beyond that of plain ones.
 const QUICK: f64 = 0.015;
 /// The average in seconds of many delays of up to 1 s is below this: it is near 0.5.
-const AVERAGE: f64 = 0.62;
+const AVERAGE: f64 = 0.6;
 /// A machine where plain waits end so many seconds late is too busy to judge.
 const LATE: f64 = 0.05;
 /// What to change where anything else takes time.
