@@ -6,18 +6,16 @@ use tokio::runtime::Builder;
 use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
 
-use crate::guard::{Guard, Run, guarded, share_of_a_core};
+use crate::guard::{Guard, Run, guarded};
 use crate::list::{list, listed_as_they_ended, out_of_order, took_the_longest};
 use crate::mistake::{Call, Kind, Mistake, Verdict, ensure, mistake};
 
-/// How many waits are few.
-const FEW: u32 = 10_000;
-/// How many waits are many: ten times as many.
+/// How many waits are many.
 const MANY: u32 = 100_000;
-/// How many times as long as few many may take: 10 times is right, and 25 or more is a square.
-const GROWTH: f64 = 20.0;
-/// How many times as long as plain tasks few may take: up to 2 times is found, or 60 and more.
+/// How many times as long as plain tasks many waits may take: up to 3 times is right, 26 and more is a square.
 const SLOWER: f64 = 8.0;
+/// How many times as long as all tenths of them: up to 1.5 times is right, 2.8 and more is a square.
+const GROWTH: f64 = 2.0;
 
 /// Going further: holds an answer to task 1 to a list that is ascending for every `n`.
 pub fn wait_n_strict(answer: impl AsyncFn(u32, u32) -> Vec<f64> + Send + 'static) -> Verdict {
@@ -76,29 +74,26 @@ fn ascends(guard: &Guard, answer: &impl AsyncFn(u32, u32) -> Vec<f64>) -> Verdic
     Ok(())
 }
 
-/// Many waits take about as much time each as few, and few as much as plain tasks.
+/// Many waits take about as much time as plain tasks, and as ten times a tenth of them.
 fn scales(guard: &Guard, answer: &impl AsyncFn(u32, u32) -> Vec<f64>) -> Verdict {
-    let time = |n, max_delay, limit| {
-        guard.watch.seen().limit = Some((limit, quadratic));
-        for tries in 1.. {
-            let (run, delays) = list(guard, answer, n, max_delay)?;
-            took_the_longest(&run, &delays)?;
-            if run.real <= limit {
-                return Ok(run.real);
-            } else if tries == 3 || run.real * share_of_a_core() > limit {
-                return Err(quadratic(&run.call, run.polls));
+    let run = |n, max_delay| {
+        let (run, delays) = list(guard, answer, n, max_delay)?;
+        took_the_longest(&run, &delays).map(|()| run)
+    };
+    // First ten waits end in each tick, then all in one. Load comes in bursts: three tries.
+    for max_delay in [10, 0] {
+        for left in [2, 1, 0] {
+            let limit = SLOWER * plain(MANY, max_delay, true);
+            guard.watch.seen().limit = Some((limit, quadratic));
+            let many = run(MANY, max_delay)?;
+            let tenth = |sum, _| run(MANY / 10, max_delay / 10).map(|run| sum + run.real);
+            let few = (0..10).try_fold(0.0, tenth)?;
+            if many.real <= limit.min(GROWTH * few) {
+                break;
+            } else if left == 0 {
+                return Err(quadratic(&many.call, many.polls));
             }
         }
-        unreachable!("a third try is the last")
-    };
-    // First few end in each tick, then all in one.
-    for max_delay in [10, 0] {
-        // Load only lengthens: the least of some times tells.
-        let plain = [(); 3].map(|()| plain(FEW, max_delay, true));
-        let limit = SLOWER * plain.into_iter().fold(f64::MAX, f64::min);
-        let least = |least: f64, _| time(FEW, max_delay, limit).map(|few| least.min(few));
-        let few = (0..3).try_fold(f64::MAX, least)?;
-        time(MANY, max_delay, GROWTH * few)?;
     }
     Ok(())
 }

@@ -158,7 +158,7 @@ pub(crate) fn guarded(
 }
 
 /// The share of a core that a thread gets which always has something to do.
-pub(crate) fn share_of_a_core() -> f64 {
+fn share_of_a_core() -> f64 {
     let start = Instant::now();
     let (mut last, mut ran) = (start, Duration::ZERO);
     while last - start < Duration::from_millis(200) {
