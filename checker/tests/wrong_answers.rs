@@ -896,6 +896,7 @@ mod task_1 {
             read: concurrent_coroutines"#]];
         resting_last: wait_n(rests_last) => TakesLonger;
         sleeping_once_for_all: wait_n(sleeps_once_for_all) => ReturnsAnotherDelay;
+        listing_the_times_between: wait_n(lists_the_times_between) => ReturnsAnotherDelay;
         ending_with_the_first: wait_n(ends_with_the_first) => DoesNotWait;
         buffering_two_thousand: wait_n(buffers_two_thousand) => AFewAtATime;
         panicking_in_tasks: wait_n(panics_in_tasks) => Panicked;
@@ -950,6 +951,17 @@ mod task_1 {
         delays.sort_by(f64::total_cmp);
         sleep(seconds(delays.last().copied().unwrap_or(0.0))).await;
         delays
+    }
+
+    /// Lists how long it waited for each to end.
+    async fn lists_the_times_between(n: u32, max_delay: u32) -> Vec<f64> {
+        let mut waits: FuturesUnordered<_> = (0..n).map(|_| wait_random(max_delay)).collect();
+        let (mut times, mut last) = (Vec::new(), Instant::now());
+        while waits.next().await.is_some() {
+            times.push(last.elapsed().as_secs_f64());
+            last = Instant::now();
+        }
+        times
     }
 
     /// Draws n delays, and sleeps the shortest.
