@@ -1,6 +1,7 @@
 //! A future is made, and awaited half a second later.
 
-use tokio::time::{Duration, sleep};
+use std::time::Duration;
+use tokio::time::sleep;
 
 /// Says hello, and goodbye 0.1 s later.
 async fn greet() {

@@ -1,6 +1,7 @@
 //! Two waits are given two seconds.
 
-use tokio::time::{Duration, sleep, timeout};
+use std::time::Duration;
+use tokio::time::{sleep, timeout};
 
 /// Says when it ends.
 async fn wait(seconds: u64) {

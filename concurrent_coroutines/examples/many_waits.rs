@@ -2,19 +2,19 @@
 
 use basic_async_syntax::wait_random;
 use futures::stream::{FuturesUnordered, StreamExt};
-use std::future::{Future, poll_fn};
 use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 
 /// How often a wait was polled.
 static POLLS: AtomicU32 = AtomicU32::new(0);
 
 /// A wait of 0 s that counts its polls.
-fn counted() -> impl Future<Output = f64> {
-    let mut wait = Box::pin(wait_random(0));
-    poll_fn(move |context| {
+async fn counted() -> f64 {
+    let mut wait = std::pin::pin!(wait_random(0));
+    std::future::poll_fn(|context| {
         POLLS.fetch_add(1, Relaxed);
         wait.as_mut().poll(context)
     })
+    .await
 }
 
 #[tokio::main(flavor = "current_thread", start_paused = true)]

@@ -1,6 +1,7 @@
 //! Three waits, each awaited where it is made.
 
-use tokio::time::{Duration, Instant, sleep};
+use std::time::Duration;
+use tokio::time::{Instant, sleep};
 
 /// Waits so many seconds and returns them.
 async fn wait(seconds: u64) -> u64 {

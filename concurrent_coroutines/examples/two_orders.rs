@@ -1,7 +1,8 @@
 //! The same three waits, listed in two orders.
 
 use futures::{future::join_all, stream, stream::StreamExt};
-use tokio::time::{Duration, sleep};
+use std::time::Duration;
+use tokio::time::sleep;
 
 /// Waits so many seconds and returns them.
 async fn wait(seconds: u64) -> u64 {

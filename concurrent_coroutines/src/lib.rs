@@ -16,9 +16,8 @@ use tokio::task::{consume_budget, unconstrained};
 /// once. Nothing happens until the future is awaited. Dropping it drops, and so
 /// cancels, every wait.
 ///
-/// The first poll starts all the waits, and keeps its thread meanwhile: about
-/// 0.22 s for a million of them. After that, other tasks get a turn every 128
-/// results. A wait takes about 220 bytes.
+/// The first poll starts all the waits, and keeps its thread meanwhile, for a time
+/// that grows with `n`. After that, other tasks get a turn every 128 results.
 ///
 /// # Panics
 ///
@@ -41,8 +40,8 @@ use tokio::task::{consume_budget, unconstrained};
 pub async fn wait_n(n: u32, max_delay: u32) -> Vec<f64> {
     let mut waits: FuturesUnordered<_> = (0..n).map(|_| wait_random(max_delay)).collect();
     let mut delays = BTreeMap::new();
-    // A task may poll 128 timers before tokio makes it yield, and it would then
-    // poll all the waits left once more: `unconstrained` lifts that budget.
+    // After 128 results in one turn tokio's timers answer "not yet" until the next, and
+    // all that are left would be polled once more: `unconstrained` lifts that limit.
     while let Some(delay) = unconstrained(waits.next()).await {
         // Waits that end within one millisecond come in no promised order, and a
         // busy thread takes them late: an ordered map gives each delay its place.

@@ -2,15 +2,17 @@
 //!
 //! Its lesson is `measure_runtime/README.md`.
 
+use std::time::Instant;
+
 use concurrent_coroutines::wait_n;
 use tokio::runtime::Builder;
-use tokio::time::Instant;
 
 /// Measures `wait_n(n, max_delay)` and returns its total time / `n`, in seconds.
 ///
 /// A plain function: it starts a runtime of one thread, blocks until all `n`
-/// waits have ended, and stops the runtime. The waits overlap, so the average is
-/// near `max_delay / n`, far less than one wait takes.
+/// waits of up to `max_delay` seconds have ended, and stops the runtime. The
+/// waits overlap, so the average is about `max_delay / (n + 1)`: for a large `n`
+/// far less than one wait takes.
 ///
 /// # Panics
 ///

@@ -1,6 +1,7 @@
 //! Three tasks, each awaited where it is spawned.
 
-use tokio::time::{Duration, Instant, sleep};
+use std::time::Duration;
+use tokio::time::{Instant, sleep};
 
 /// Waits so many seconds.
 async fn wait(seconds: u64) {

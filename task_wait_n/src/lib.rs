@@ -18,10 +18,9 @@ use tokio::task::{consume_budget, unconstrained};
 /// is awaited. Dropping it detaches the tasks: nothing waits for them any more,
 /// and they run to their end.
 ///
-/// The first poll starts all the tasks, and keeps its thread meanwhile: about
-/// 0.4 s for a million of them. After that, other tasks get a turn every 128
-/// results, in one queue with the tasks that are ready. A task takes about 460
-/// bytes.
+/// The first poll starts all the tasks, and keeps its thread meanwhile, for a time
+/// that grows with `n`. After that, other tasks get a turn every 128 results, in
+/// one queue with those of the waits that are ready.
 ///
 /// # Panics
 ///
@@ -45,14 +44,15 @@ use tokio::task::{consume_budget, unconstrained};
 pub async fn task_wait_n(n: u32, max_delay: u32) -> Vec<f64> {
     let mut waits: FuturesUnordered<_> = (0..n).map(|_| task_wait_random(max_delay)).collect();
     let mut delays = BTreeMap::new();
-    // A task may poll 128 handles before tokio makes it yield, and it would then
-    // poll all the handles left once more: `unconstrained` lifts that budget.
+    // After 128 results in one turn tokio's handles answer "not yet" until the next, and
+    // all that are left would be polled once more: `unconstrained` lifts that limit.
     while let Some(ended) = unconstrained(waits.next()).await {
-        let delay = ended.unwrap_or_else(|error| {
-            // Nobody else holds these handles: a task panicked, or its runtime is gone.
-            let panic = error.try_into_panic();
-            resume_unwind(panic.expect("the runtime shut down before its tasks ended"))
-        });
+        let delay = match ended {
+            Ok(delay) => delay,
+            Err(error) if error.is_panic() => resume_unwind(error.into_panic()),
+            // Nobody else holds these handles, so none was aborted.
+            Err(error) => panic!("the runtime shut down before its tasks ended: {error}"),
+        };
         // Waits that end within one millisecond come in no promised order, and a
         // busy thread takes them late: an ordered map gives each delay its place.
         // The bits of a float rise with it from 0.0 on, and the count keeps equal

@@ -1,6 +1,7 @@
 //! A task is spawned, and never awaited.
 
-use tokio::time::{Duration, sleep};
+use std::time::Duration;
+use tokio::time::sleep;
 
 /// Says hello, and goodbye 0.1 s later.
 async fn greet() {

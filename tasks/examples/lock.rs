@@ -1,7 +1,8 @@
 //! Three tasks wait, and each holds a lock meanwhile.
 
+use std::time::Duration;
 use tokio::sync::Mutex;
-use tokio::time::{Duration, Instant, sleep};
+use tokio::time::{Instant, sleep};
 
 /// The lock, which one task at a time can hold.
 static LOCK: Mutex<()> = Mutex::const_new(());

@@ -5,7 +5,7 @@
 use basic_async_syntax::wait_random;
 use tokio::task::JoinHandle;
 
-/// Starts a wait as a task and returns the task's handle.
+/// Starts a wait of up to `max_delay` seconds as a task and returns the task's handle.
 ///
 /// A plain function. The task is one [`wait_random(max_delay)`](wait_random):
 /// its runtime starts it without being asked, whether or not the handle is

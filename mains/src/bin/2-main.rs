@@ -3,7 +3,5 @@
 use measure_runtime::measure_time;
 
 fn main() {
-    let n = 5;
-    let max_delay = 9;
-    println!("{:?}", measure_time(n, max_delay));
+    println!("{:?}", measure_time(5, 9));
 }
