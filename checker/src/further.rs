@@ -83,7 +83,7 @@ fn scales(guard: &Guard, answer: &impl AsyncFn(u32, u32) -> Vec<f64>) -> Verdict
     // First ten waits end in each tick, then all in one. Load comes in bursts: three tries.
     for max_delay in [10, 0] {
         for left in [2, 1, 0] {
-            let limit = SLOWER * plain(MANY, max_delay, true);
+            let limit = SLOWER * time_of_tasks(MANY, max_delay, true);
             guard.watch.seen().limit = Some((limit, quadratic));
             let many = run(MANY, max_delay)?;
             let tenth = |sum, _| run(MANY / 10, max_delay / 10).map(|run| sum + run.real);
@@ -98,8 +98,8 @@ fn scales(guard: &Guard, answer: &impl AsyncFn(u32, u32) -> Vec<f64>) -> Verdict
     Ok(())
 }
 
-/// The real time in seconds that plain tasks take, on a clock that is paused or not.
-pub(crate) fn plain(n: u32, max_delay: u32, paused: bool) -> f64 {
+/// The real time in seconds that `n` tasks take, which sleep evenly spread parts of `max_delay` seconds.
+pub(crate) fn time_of_tasks(n: u32, max_delay: u32, paused: bool) -> f64 {
     let mut builder = Builder::new_current_thread();
     let start = Instant::now();
     let runtime = builder.enable_time().start_paused(paused).event_interval(u32::MAX).build();
@@ -117,7 +117,7 @@ fn quadratic(call: &Call, polls: usize) -> Mistake {
     let happened = format!("the time of {call} grows with the square of n");
     if polls > 3 && call.max_delay() == 0.0 {
         mistake! { call, Quadratic, ("{happened}"),
-        "after 128 timers or handles tokio makes a task yield, and a `FuturesUnordered` then polls all the waits left once more; or each delay that ends is looked for among all others, or moves them",
+        "after 128 results of timers or handles tokio makes a task yield, and a `FuturesUnordered` then polls all the waits left once more; or each delay that ends is looked for among all others, or moves them",
         "lift that budget, `tokio::task::unconstrained(waits.next())`, or use a `JoinSet`; look at no delay but the last ones, and move no other"}
     } else {
         mistake! { call, Quadratic, ("{happened}"),

@@ -30,7 +30,7 @@ pub(crate) struct Run {
     pub stands: Vec<Stand>,
     /// How often the answer was polled.
     pub polls: usize,
-    /// The tasks that were alive a tick after it had ended.
+    /// The tasks that were alive 2 ms after it had ended.
     pub left: usize,
 }
 

@@ -16,7 +16,8 @@
 //! stood and how many tasks were alive then, and judges by that. A check is given up after
 //! 9 s of real time, or after 4 s in which nothing was seen of a call, and later on a machine
 //! that is busy. Its thread then ends where the answer is polled or called next, or with the
-//! program. The clock of task 2 is real, for the answer starts its own runtime.
+//! program. The clock of task 2 is real, for the answer starts its own runtime. A panic of an
+//! answer is noted, not printed: a check sets the panic hook of the process.
 //!
 //! # How sure a check is
 //!
@@ -24,11 +25,11 @@
 //!
 //! | check | what chance could do | how often |
 //! |---|---|---|
-//! | all of single waits | 1000 delays are farther than 0.108 from uniform, in one of 2 ranges | 4 e^(-2 × 1000 × 0.108²) < 10⁻⁹ |
-//! | | of 1000 delays none is in the first or last fortieth, in one of 2 ranges | 4 × 0.975¹⁰⁰⁰ < 10⁻¹⁰ |
-//! | | of 1000 delays two are the same float, in one of 2 ranges | 2 × 499,500 / 2⁵² < 10⁻⁹ |
+//! | all of single waits | 1000 delays are farther than 0.109 from uniform, in one of 2 ranges | 4 e^(-2 × 1000 × 0.109²) < 2 × 10⁻¹⁰ |
+//! | | of 1000 delays none is in the first or last fortieth, in one of 2 ranges | 4 × 0.975¹⁰⁰⁰ < 5 × 10⁻¹¹ |
+//! | | of 1000 delays two are the same float, in one of 2 ranges | 2 × 499,500 / 2⁵² < 3 × 10⁻¹⁰ |
 //! | | of 40 delays none is in the upper half, in one of 6 ranges | 6 × 0.5⁴⁰ < 10⁻¹¹ |
-//! | [`wait_n`], [`task_wait_n`] | of 2050 delays two are the same float | 2,100,225 / 2⁵² < 10⁻⁹ |
+//! | [`wait_n`], [`task_wait_n`] | of 2050 delays two are the same float | 2,100,225 / 2⁵² < 5 × 10⁻¹⁰ |
 //! | | of 2050 delays none is in the uppermost fiftieth | 0.98²⁰⁵⁰ < 10⁻¹⁷ |
 //! | [`measure_time`] | of 3000 delays none is above 0.99 s, in one of 4 calls | 4 × 0.99³⁰⁰⁰ < 10⁻¹² |
 //! | | 384 delays of up to 1 s are above 0.6 s on average | e^(-6 × 384 × 0.1²) < 10⁻⁹ |
@@ -61,7 +62,7 @@ pub use mistake::{Kind, Mistake, Verdict};
 pub use source::does_not_sort;
 pub use task::task_wait_random;
 
-/// Holds, when it is compiled, that the future of task 0 can move to another thread.
+/// Holds, when it is compiled, that a future can move to another thread.
 ///
 /// A future that cannot is refused by the compiler, which names the value that is in the
 /// way and shows the advice beside the bound. `tokio::spawn` asks for the same in task 3.
@@ -81,7 +82,7 @@ pub use task::task_wait_random;
 /// ```
 pub fn can_move_to_another_thread<F>(future: F)
 where
-    F: Future + Send + 'static, // hold no random number generator across an `.await`: draw with `rand::random_range`
+    F: Future + Send + 'static, // hold nothing across an `.await` that stays on its thread, as an `Rc`, a `MutexGuard` or a random number generator: draw with `rand::random_range`
 {
     drop(future);
 }

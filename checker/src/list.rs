@@ -137,10 +137,10 @@ fn drew_n_times(call: &Call, delays: &[f64]) -> Verdict {
     if delays.len() >= 1000 {
         delay::is_near_max_delay(call, delays, 0.98)?;
     }
-    let times = |delay: &f64| delays.iter().filter(|other| other.total_cmp(delay).is_eq()).count();
-    let copied = delays.iter().find(|delay| times(delay) > 1 && call.max_delay() > 0.0);
-    let delay = copied.unwrap_or(&0.0);
-    ensure! { copied.is_none(), call, RepeatsADelay, ("{call} lists {delay:?} s {} times", times(delay)),
+    let mut sorted = delays.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    let copied = delay::repeated(&sorted).filter(|_| call.max_delay() > 0.0);
+    ensure! { copied.is_none(), call, RepeatsADelay, ("{call} lists {:?} s more than once", copied.unwrap_or_default()),
     "no two draws are the same: a delay was copied, rounded, read from a clock, or not drawn",
     "make n waits: each draws a delay of its own"}
     Ok(())

@@ -6,7 +6,7 @@ use std::thread::JoinHandle;
 use std::time::Instant;
 use std::{fmt, mem};
 
-use crate::further::plain;
+use crate::further::time_of_tasks;
 use crate::guard::{Guard, guarded, on_a_thread};
 use crate::mistake::{Call, Kind, Mistake, Verdict, ensure, mistake};
 use crate::watch::too_slow;
@@ -61,7 +61,8 @@ const ONE_RUN: &str = "run `wait_n(n, max_delay)` once, with these two numbers, 
 pub fn measure_time(answer: impl Fn(u32, u32) -> f64 + Send + Sync + 'static) -> Verdict {
     guarded("measure_time", move |guard| {
         let answer: &Arc<Answer> = &(Arc::new(answer) as _);
-        let own: &Arc<Answer> = &(Arc::new(|_, _| plain(2, 1, false)) as _);
+        // Sleeps of 0 s and of 0.5 s.
+        let own: &Arc<Answer> = &(Arc::new(|_, _| time_of_tasks(2, 1, false)) as _);
         let shortest = |n| shortest(|| Run::of(guard.call(&[n, 0]), &**answer));
         let (many, quick) = shortest(300);
         guard.watch.panicked().map_or(Ok(()), Err)?;
@@ -94,12 +95,12 @@ pub fn measure_time(answer: impl Fn(u32, u32) -> f64 + Send + Sync + 'static) ->
 
 /// The run that takes the least time of some, and the time that it may take: load comes in bursts.
 fn shortest(run: impl Fn() -> Run) -> (Run, f64) {
-    let plain = || QUICK + plain(300, 0, false);
-    let (start, mut times, mut shortest, mut quick) = (Instant::now(), 0, run(), plain());
+    let allowed = || QUICK + time_of_tasks(300, 0, false);
+    let (start, mut times, mut shortest, mut quick) = (Instant::now(), 0, run(), allowed());
     while start.elapsed().as_secs() < 2 && (times < 10 || shortest.real >= quick.min(LATE)) {
         let next = run();
         shortest = if next.real < shortest.real { next } else { shortest };
-        (times, quick) = (times + 1, quick.min(plain()));
+        (times, quick) = (times + 1, quick.min(allowed()));
     }
     (shortest, quick)
 }

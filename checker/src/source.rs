@@ -72,7 +72,7 @@ impl Source<'_> {
                     self.search_module(&plain(name), body, path.take())?;
                     3
                 }
-                [TokenTree::Ident(name), ..] if sorts(&tokens, i) => {
+                [TokenTree::Ident(name), ..] if sorts(&plain(name), &tokens, i) => {
                     let happened = format!(":{} uses `{}`", name.span().start().line, plain(name));
                     let why = "the order is imposed afterwards: a list of waits that ran one after another would look the same";
                     let change = "let the waits run at the same time, and put each delay in its place as it ends";
@@ -110,9 +110,7 @@ fn is_sign(token: &TokenTree, sign: char) -> bool {
 }
 
 /// Whether the name at `i` is a method that sorts: called, or named by its type.
-fn sorts(tokens: &[TokenTree], i: usize) -> bool {
-    let name = tokens[i].to_string();
-    let name = name.trim_start_matches("r#");
+fn sorts(name: &str, tokens: &[TokenTree], i: usize) -> bool {
     let ending = name.strip_prefix("sorted").or(name.strip_prefix("sort"));
     let is_method = match &tokens[..i] {
         [.., dot] if is_sign(dot, '.') => match tokens.get(i + 1) {

@@ -31,14 +31,12 @@ fn awaited(
     max_delay: u32,
 ) -> Result<(Run, f64), Mistake> {
     let (run, ended) = guard.run(&[max_delay], async || answer(max_delay).await)?;
-    match ended.map_err(tokio::task::JoinError::try_into_panic) {
+    match ended {
         Ok(delay) => Ok((run, delay)),
-        Err(Ok(panic)) => resume_unwind(panic),
-        Err(Err(_)) => {
-            Err(mistake! { run.call, Cancelled, ("the task of {} was cancelled", run.call),
-            "it was aborted, or the runtime or `LocalSet` that it was spawned on was dropped",
-            "spawn it on the runtime that the caller runs in: `tokio::spawn`" })
-        }
+        Err(error) if error.is_panic() => resume_unwind(error.into_panic()),
+        Err(_) => Err(mistake! { run.call, Cancelled, ("the task of {} was cancelled", run.call),
+        "it was aborted, or the runtime or `LocalSet` that it was spawned on was dropped",
+        "spawn it on the runtime that the caller runs in: `tokio::spawn`" }),
     }
 }
 

@@ -178,7 +178,7 @@ impl Watch {
             "run that one future, `runtime.block_on(wait_n(n, max_delay))`, with the arguments as they were given"}
         } else if seen.idle {
             waits_outside(call, &had_not_ended)
-        } else if self.takes_turns(&seen) {
+        } else if self.takes_turns(&seen, patience) {
             mistake! { call, NeverWaits, ("{call} {had_not_ended}, and its clock stood still"),
             "a task runs again and again without waiting for a timer, and a paused clock moves only when all of them wait",
             "await what is to come, a handle, a channel or a sleep, in place of looking for it in a loop"}
@@ -190,9 +190,12 @@ impl Watch {
     }
 
     /// Whether the runtime still asks the answer for its end once it is woken.
-    fn takes_turns(&self, seen: &Seen) -> bool {
+    fn takes_turns(&self, seen: &Seen, patience: f64) -> bool {
         seen.waker.as_ref().inspect(|waker| waker.wake_by_ref());
-        thread::sleep(Duration::from_millis(500));
+        let end = Instant::now() + Duration::from_secs_f64(patience);
+        while Instant::now() < end && self.seen().polls == seen.polls {
+            thread::sleep(Duration::from_millis(10));
+        }
         self.seen().polls > seen.polls
     }
 }

@@ -870,7 +870,7 @@ mod task_1 {
             give what was drawn, in seconds, from `0.0..=f64::from(max_delay)`, with the max_delay that was given
             read: concurrent_coroutines"#]];
         copying_one_delay: wait_n(copies_one_delay) => RepeatsADelay expect![[r#"
-            wait_n(7, 10) lists 4.279747815328703 s 7 times
+            wait_n(7, 10) lists 4.279747815328703 s more than once
             no two draws are the same: a delay was copied, rounded, read from a clock, or not drawn
             make n waits: each draws a delay of its own
             read: concurrent_coroutines"#]];
@@ -1029,7 +1029,7 @@ mod task_1 {
             read: concurrent_coroutines"#]];
         spending_the_budget: wait_n_many(spends_the_budget) => Quadratic expect![[r#"
             the time of wait_n(…) grows with the square of n
-            after 128 timers or handles tokio makes a task yield, and a `FuturesUnordered` then polls all the waits left once more; or each delay that ends is looked for among all others, or moves them
+            after 128 results of timers or handles tokio makes a task yield, and a `FuturesUnordered` then polls all the waits left once more; or each delay that ends is looked for among all others, or moves them
             lift that budget, `tokio::task::unconstrained(waits.next())`, or use a `JoinSet`; look at no delay but the last ones, and move no other
             read: concurrent_coroutines"#]];
         moving_all_others: wait_n_many(puts_each_in_front) => Quadratic expect![[r#"
