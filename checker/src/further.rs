@@ -52,7 +52,7 @@ pub fn wait_n_cancels(answer: impl AsyncFn(u32, u32) -> Vec<f64> + Send + 'stati
         "await every wait, and list what they give"}
         let left = stands.last().map_or(0, |stand| stand.alive);
         ensure! { left == 0, call, LeftRunning, ("{call} was dropped, and {left} tasks were alive a second later"),
-        "a task goes on when its handle is dropped",
+        "a task goes on when its handle is dropped, and when the task that spawned it ends",
         "keep the waits as futures in one group, or their tasks in a `JoinSet`, which aborts them when it is dropped"}
         Ok(())
     })
@@ -117,8 +117,8 @@ fn quadratic(call: &Call, polls: usize) -> Mistake {
     let happened = format!("the time of {call} grows with the square of n");
     if polls > 3 && call.max_delay() == 0.0 {
         mistake! { call, Quadratic, ("{happened}"),
-        "after 128 results of timers or handles tokio makes a task yield, and a `FuturesUnordered` then polls all the waits left once more; or each delay that ends is looked for among all others, or moves them",
-        "lift that budget, `tokio::task::unconstrained(waits.next())`, or use a `JoinSet`; look at no delay but the last ones, and move no other"}
+        "after 128 results of timers or handles tokio makes a task yield, and a `FuturesUnordered`, or `join_all`, then polls all the waits left once more; or each delay that ends is looked for among all others, or moves them",
+        "lift that budget around what you await, `tokio::task::unconstrained(waits.next())`, or use a `JoinSet`; look at no delay but the last ones, and move no other"}
     } else {
         mistake! { call, Quadratic, ("{happened}"),
         "for each delay that ends, many others are moved or looked at, or many waits are polled",

@@ -104,7 +104,7 @@ async fn never_ends(call: &Call, limit: f64, answer: impl Future) -> Mistake {
     }
     mistake! { call, NeverEnds, ("{call} had not ended when {limit:.3} s had passed"),
     "it waits for something that never comes, or for a time in the wrong unit",
-    "await only what some other code completes: a channel ends when every sender is dropped, a task when its runtime runs, and a limit of 0 lets none run"}
+    "await only what some other code completes: a channel ends when every sender is dropped, and a full one goes on when it is read; a task ends when its runtime runs, and a limit of 0 lets none run"}
 }
 
 /// Runs something on a thread with room for large frames, by the name that a stack overflow shows.

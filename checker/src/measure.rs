@@ -158,20 +158,24 @@ fn judge(runs: &[Run], late: f64) -> Verdict {
     let (call, calls, average) = (&runs[0].call, runs.len(), average(runs));
     let (n, max_delay) = (call.n(), call.max_delay());
     // A clock that is paused has run, too.
-    let ran = || runs.iter().map(|run| run.real.max(run.total()));
-    let (shortest, longest) = (ran().fold(f64::MAX, f64::min), ran().fold(0.0, f64::max));
-    let never = longest - shortest < 0.1 || longest < 0.3 * max_delay;
+    let span = |time: fn(&Run) -> f64| {
+        let times = runs.iter().map(time);
+        (times.clone().fold(f64::MAX, f64::min), times.fold(0.0, f64::max))
+    };
+    let (shortest, longest) = span(|run| run.real.max(run.total()));
+    let same = |(shortest, longest)| longest - shortest < 0.1;
+    let never = same(span(|run| run.real)) && same(span(Run::total)) || longest < 0.3 * max_delay;
     ensure! { n > 3 || !never, call, WaitsNeverRan, ("{calls} calls of {call} took, or say that they took, {shortest:.3} s to {longest:.3} s"),
-    "the delays are random, and so is their longest: the future of `wait_n` was made and not awaited, its runtime's clock was paused, or n or max_delay is another one",
+    "the delays are random, and so is their longest: the future of `wait_n` was made and not awaited, its runtime's clock was paused, n or max_delay is another one, or something else took that long",
     "run the future to its end, `runtime.block_on(wait_n(n, max_delay))`, on a clock that is not paused"}
     // The longest delay of each call with many waits, and of all calls with few.
     let (ran, least) = if n > 3 { (shortest, 0.99) } else { (longest, 0.6) };
-    ensure! { ran >= least * max_delay, call, IgnoresN, ("{call} ran for {ran:.3} s"),
+    ensure! { ran >= least * max_delay, call, IgnoresN, ("of {calls} calls of {call} this is the {} time: {ran:.3} s", if n > 3 { "shortest" } else { "longest" }),
     "of so many delays the longest takes more time than that: fewer waits ran, or shorter ones",
     "run `wait_n(n, max_delay)` with the arguments as they were given"}
     let most = if n == 1 { AVERAGE } else { max_delay + 0.1 };
     ensure! { average <= most + late || n > 3, call, MeasuresMore, ("{calls} calls of {call} ran for {average:.3} s on average, and their waits take {most:.2} s at the most"),
-    "more than one run of `wait_n(n, max_delay)` takes time: one wait more, a second run, a warm-up, or other arguments",
+    "more than one run of `wait_n(n, max_delay)` takes time: one wait more, a second run, a warm-up, other arguments, or a loop that asks again and again whether it has ended",
     ONE_RUN}
     is_the_average(runs)
 }
@@ -189,7 +193,7 @@ fn is_the_average(runs: &[Run]) -> Verdict {
     "use `as_secs_f64()`: seconds, with their fraction"}
     ensure! { !all(|run| run.total().fract().abs() < 1e-9 && (0.0..=1.0).contains(&(run.real - run.total()))), run.call, WholeSeconds, ("{run}"),
     "the total was cut to whole seconds before it was divided, or its end was taken before its start",
-    "use `as_secs_f64()` in place of `as_secs()`"}
+    "return `start.elapsed().as_secs_f64() / f64::from(n)`: from the start to now, with its fraction, rounded nowhere"}
     // The answer's start and end lie inside ours, and close to them in one run at the least.
     let too_much = runs.iter().find(|run| !(0.0..=run.real + 0.001).contains(&run.total()));
     let too_little = all(|run| run.total() < run.real - 0.05);

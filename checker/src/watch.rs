@@ -174,8 +174,8 @@ impl Watch {
             too_slow(call, "the answer does much work, or keeps its thread, in each of many calls")
         } else if call.function == "measure_time" {
             mistake! { call, NeverEnds, ("{call} {had_not_ended}, and no delay is above {} s", call.max_delay()),
-            "it waits for more than one run of `wait_n(n, max_delay)`, for another call (many run at the same time), or for something that never comes; for n = 0 it is to panic",
-            "run that one future, `runtime.block_on(wait_n(n, max_delay))`, with the arguments as they were given"}
+            "it waits for other arguments, for more than one run of `wait_n(n, max_delay)`, for another call (many run at the same time), or for something that never comes; for n = 0 it is to panic",
+            "run that one future, `runtime.block_on(wait_n(n, max_delay))`, with the arguments as they were given, on a runtime of this call's own"}
         } else if seen.idle {
             waits_outside(call, &had_not_ended)
         } else if self.takes_turns(&seen, patience) {
@@ -184,7 +184,7 @@ impl Watch {
             "await what is to come, a handle, a channel or a sleep, in place of looking for it in a loop"}
         } else {
             mistake! { call, NeverYields, ("{call} kept its thread for {real:.0} s of real time"),
-            "it never gave the thread back, so no timer could end",
+            "it never gave the thread back, so no timer could end: it computes, blocks, or waits for a `std` lock that another wait holds",
             "await instead of looping or blocking: each `.await` that has to wait lets other futures run"}
         }
     }

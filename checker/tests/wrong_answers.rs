@@ -400,7 +400,7 @@ mod task_0 {
         blocking: wait_random(blocks) => BlocksTheThread expect![[r#"
             wait_random(1) blocked a thread for … s of real time, and its delay is … s
             the thread itself slept or computed, so nothing else could run on it
-            use `tokio::time::sleep(…).await` in place of `std::thread::sleep(…)`
+            use `tokio::time::sleep(…).await` in place of `std::thread::sleep(…)`, and `.await` in place of `join()` or `recv()`
             read: basic_async_syntax"#]];
         blocking_and_waiting: wait_random(blocks_and_waits) => BlocksTheThread;
         forgetting_to_await: wait_random(forgets_to_await) => DoesNotWait expect![[r#"
@@ -419,7 +419,7 @@ mod task_0 {
         returning_milliseconds: wait_random(returns_milliseconds) => OutOfRange expect![[r#"
             wait_random(1) gave 974.2447372584027 s
             a delay is at least 0 and at most max_delay
-            give what was drawn, in seconds, from `0.0..=f64::from(max_delay)`, with the max_delay that was given
+            draw from `0.0..=f64::from(max_delay)` with `rand::random_range`, and give what was drawn as it is, in seconds
             read: basic_async_syntax"#]];
         drawing_whole_seconds: wait_random(whole_seconds) => Rounded expect![[r#"
             1000 calls of wait_random(10) gave whole seconds only
@@ -440,7 +440,7 @@ mod task_0 {
         covering_half_the_range: wait_random(upper_half) => NotUniform expect![[r#"
             of 1000 calls of wait_random(10), 0 % gave less than 5.00 s; of a uniform draw, 50 % do
             some delays come more often than others: the draw is from a part of the range, or was changed after it
-            draw from `0.0..=f64::from(max_delay)` with `rand::random_range`, and use what it gives as it is
+            draw from `0.0..=f64::from(max_delay)` with `rand::random_range`, and give what was drawn as it is, in seconds
             read: basic_async_syntax"#]];
         panicking_on_0: wait_random(panics_on_0) => Panicked expect![[r#"
             wait_random(0) panicked at checker/tests/wrong_answers.rs:… cannot sample empty range
@@ -455,11 +455,11 @@ mod task_0 {
         never_ending: wait_random(never_ends) => NeverEnds expect![[r#"
             wait_random(1) had not ended when 1000.000 s had passed
             it waits for something that never comes, or for a time in the wrong unit
-            await only what some other code completes: a channel ends when every sender is dropped, a task when its runtime runs, and a limit of 0 lets none run
+            await only what some other code completes: a channel ends when every sender is dropped, and a full one goes on when it is read; a task ends when its runtime runs, and a limit of 0 lets none run
             read: basic_async_syntax"#]];
         never_yielding: wait_random(never_yields) => NeverYields expect![[r#"
             wait_random(1) kept its thread for … s of real time
-            it never gave the thread back, so no timer could end
+            it never gave the thread back, so no timer could end: it computes, blocks, or waits for a `std` lock that another wait holds
             await instead of looping or blocking: each `.await` that has to wait lets other futures run
             read: basic_async_syntax"#]];
         beginning_early: wait_random(begins_early) => Eager expect![[r#"
@@ -800,8 +800,8 @@ mod task_1 {
              1.943 s                         =============
              4.327 s              ===========================
              9.356 s     ==========================================================
-            the waits ran at most 4 at a time: some began when others had ended
-            start all n waits at once: `buffer_unordered`, chunks and semaphores set a limit
+            of the waits that are listed at most 4 ran at a time: some began when others had ended
+            start all n waits at once, and await nothing between the starts: `buffer_unordered`, chunks and semaphores set a limit
             read: concurrent_coroutines"#]];
         buffering_a_hundred: wait_n(buffers_a_hundred) => AFewAtATime;
         running_in_chunks: wait_n(runs_in_chunks) => AFewAtATime;
@@ -843,13 +843,13 @@ mod task_1 {
              2.019 s  =============
              1.943 s  ============
              0.622 s  ====
-            the list is descending: each delay was put before those that had ended earlier
-            put each delay behind those that have ended: `push`, not `insert(0, …)`
+            the list is descending: each delay was put before those that had ended earlier, or the list was turned round
+            put each delay behind those that have ended, `push` and not `insert(0, …)`, and leave the list so
             read: concurrent_coroutines"#]];
         one_wait_too_few: wait_n(one_too_few) => WrongCount expect![[r#"
             wait_n(1, 1) gave a list of 0
             the list holds n delays, one for each wait, and none for n = 0
-            make n waits (`0..n` has n numbers), and keep the delay of each, the first, the last and equal ones too, in a list of this call's own
+            make n waits (`0..n` has n numbers), await them all, and keep the delay of each, the first, the last and equal ones too, in a list of this call's own
             read: concurrent_coroutines"#]];
         one_wait_too_many: wait_n(one_too_many) => WrongCount;
         the_first_wait_only: wait_n(the_first_only) => WrongCount;
@@ -867,7 +867,7 @@ mod task_1 {
         ignoring_a_larger_max_delay: wait_n(draws_up_to_1) => IgnoresMaxDelay expect![[r#"
             wait_n(2050, 10) gave no delay above 1.000 s, of 2050
             of so many delays the longest is near max_delay: another number was used in its place
-            give what was drawn, in seconds, from `0.0..=f64::from(max_delay)`, with the max_delay that was given
+            call the function of the task before with the max_delay that was given, and give what it gives as it is
             read: concurrent_coroutines"#]];
         copying_one_delay: wait_n(copies_one_delay) => RepeatsADelay expect![[r#"
             wait_n(7, 10) lists 4.279747815328703 s more than once
@@ -1029,8 +1029,8 @@ mod task_1 {
             read: concurrent_coroutines"#]];
         spending_the_budget: wait_n_many(spends_the_budget) => Quadratic expect![[r#"
             the time of wait_n(…) grows with the square of n
-            after 128 results of timers or handles tokio makes a task yield, and a `FuturesUnordered` then polls all the waits left once more; or each delay that ends is looked for among all others, or moves them
-            lift that budget, `tokio::task::unconstrained(waits.next())`, or use a `JoinSet`; look at no delay but the last ones, and move no other
+            after 128 results of timers or handles tokio makes a task yield, and a `FuturesUnordered`, or `join_all`, then polls all the waits left once more; or each delay that ends is looked for among all others, or moves them
+            lift that budget around what you await, `tokio::task::unconstrained(waits.next())`, or use a `JoinSet`; look at no delay but the last ones, and move no other
             read: concurrent_coroutines"#]];
         moving_all_others: wait_n_many(puts_each_in_front) => Quadratic expect![[r#"
             the time of wait_n(…) grows with the square of n
@@ -1039,7 +1039,7 @@ mod task_1 {
             read: concurrent_coroutines"#]];
         leaving_tasks_behind: wait_n_cancels(detaches) => LeftRunning expect![[r#"
             wait_n(100, 1000000) was dropped, and 100 tasks were alive a second later
-            a task goes on when its handle is dropped
+            a task goes on when its handle is dropped, and when the task that spawned it ends
             keep the waits as futures in one group, or their tasks in a `JoinSet`, which aborts them when it is dropped
             read: concurrent_coroutines"#]];
     }
@@ -1269,7 +1269,7 @@ mod task_2 {
         resting: measure_time(rests) => MeasuresMore;
         swapping: measure_time(swaps) => MeasuresMore;
         ignoring_n: measure_time(ignores_n) => IgnoresN expect![[r#"
-            measure_time(3000, 1) ran for … s
+            of … calls of measure_time(3000, 1) this is the shortest time: … s
             of so many delays the longest takes more time than that: fewer waits ran, or shorter ones
             run `wait_n(n, max_delay)` with the arguments as they were given
             read: measure_runtime"#]];
@@ -1277,7 +1277,7 @@ mod task_2 {
         ignoring_long_delays: measure_time(ignores_long_delays) => IgnoresN;
         one_more_wait: measure_time(waits_once_more) => MeasuresMore expect![[r#"
             … calls of measure_time(1, 1) ran for … s on average, and their waits take … s at the most
-            more than one run of `wait_n(n, max_delay)` takes time: one wait more, a second run, a warm-up, or other arguments
+            more than one run of `wait_n(n, max_delay)` takes time: one wait more, a second run, a warm-up, other arguments, or a loop that asks again and again whether it has ended
             run `wait_n(n, max_delay)` once, with these two numbers, and nothing else
             read: measure_runtime"#]];
         at_least_two_waits: measure_time(waits_at_least_twice) => MeasuresMore;
@@ -1300,11 +1300,11 @@ mod task_2 {
         whole_seconds: measure_time(in_whole_seconds) => WholeSeconds expect![[r#"
             measure_time(3, 1) returned …, and ran for … s
             the total was cut to whole seconds before it was divided, or its end was taken before its start
-            use `as_secs_f64()` in place of `as_secs()`
+            return `start.elapsed().as_secs_f64() / f64::from(n)`: from the start to now, with its fraction, rounded nowhere
             read: measure_runtime"#]];
         never_running: measure_time(never_runs) => WaitsNeverRan expect![[r#"
             … calls of measure_time(3, 1) took, or say that they took, … s to … s
-            the delays are random, and so is their longest: the future of `wait_n` was made and not awaited, its runtime's clock was paused, or n or max_delay is another one
+            the delays are random, and so is their longest: the future of `wait_n` was made and not awaited, its runtime's clock was paused, n or max_delay is another one, or something else took that long
             run the future to its end, `runtime.block_on(wait_n(n, max_delay))`, on a clock that is not paused
             read: measure_runtime"#]];
         running_one_after_another: measure_time(one_after_another) => OneAfterAnother;
@@ -1539,7 +1539,7 @@ mod task_4 {
         awaiting_in_a_loop: task_wait_n(awaits_in_a_loop) => OneAfterAnother;
         having_no_tasks: task_wait_n(has_no_tasks) => NoTasks expect![[r#"
             task_wait_n(7, 10) had 0 tasks alive while its waits ran, and 0 when 6 of them had ended
-            not each wait is a task of its own: they run inside the caller, or several of them in one task
+            not each wait is a task of its own: they run inside the caller, or several in one task, or a task lives on when its wait has ended
             call `task_wait_random` n times, and await the n handles
             read: task_wait_n"#]];
         having_one_task: task_wait_n(has_one_task) => NoTasks;

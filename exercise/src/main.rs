@@ -113,10 +113,14 @@ fn is_right(task: usize, arguments: &[&str], next: &str) -> bool {
                 }
             }
         }
-        _ if output.status.success() => {
-            println!("{said}no test said `ok`: does the answer end the program, by `exit`?");
+        _ => {
+            println!("{said}{}", String::from_utf8_lossy(&output.stderr));
+            if output.status.success() || count("test result: ") < count("running ") {
+                let name = EXERCISES[task];
+                println!("no test said `ok`: does the answer end the program, by `exit`?");
+                println!("write: exercises/{name}/src/lib.rs");
+            }
         }
-        _ => println!("{said}{}", String::from_utf8_lossy(&output.stderr)),
     }
     false
 }
