@@ -122,7 +122,7 @@ fn took_their_delays(waits: Vec<Wait>) -> Result<(Call, Vec<f64>), Mistake> {
 /// What to do where a delay is not one that was drawn evenly, up to `max_delay`.
 fn advice(call: &Call) -> &'static str {
     if call.function == "wait_random" {
-        "draw from `0.0..=f64::from(max_delay)` with `rand::random_range`, and give what was drawn as it is, in seconds"
+        "draw an `f64`, `rand::random_range(0.0..=f64::from(max_delay))`, and give it as it was drawn, in seconds"
     } else {
         "call the function of the task before with the max_delay that was given, and give what it gives as it is"
     }
@@ -151,16 +151,16 @@ fn is_random(call: &Call, delays: &[f64]) -> Verdict {
     "the delay is not random, or each call starts the same generator again",
     "draw each delay with `rand::random_range`"}
     // A `Duration` counts nanoseconds, which is fine.
-    for (unit, a_second) in [("", 1.0), ("milli", 1e3), ("micro", 1e6)] {
+    for (a_second, unit) in [(1.0, "seconds"), (1e3, "milliseconds"), (1e6, "microseconds")] {
         let is_whole = |delay: &f64| (delay * a_second - (delay * a_second).round()).abs() < 1e-6;
-        ensure! { !delays.iter().all(is_whole), call, Rounded, ("{times} calls of {call} gave whole {unit}seconds only"),
+        ensure! { !delays.iter().all(is_whole), call, Rounded, ("{times} calls of {call} gave whole {unit} only"),
         "the delay was drawn as an integer, rounded, or read from a clock that counts milliseconds",
-        "draw a float, and return what was drawn: a range of floats, `0.0..=f64::from(max_delay)`, gives floats"}
+        advice(call)}
     }
     let is_single = |delay: &f64| delay.to_bits() % (1 << 29) == 0;
     ensure! { !delays.iter().all(is_single), call, Rounded, ("{times} calls of {call} gave numbers of single precision only"),
     "the delay was drawn as an `f32`, which has few digits",
-    "draw an `f64`: a range of them, `0.0..=f64::from(max_delay)`, gives them"}
+    advice(call)}
     // Delays that are not even up to the longest of them were not drawn so with another max_delay.
     let even = |(delay, i): (&f64, u32)| (f64::from(i) / 1000.0 - delay / last).abs() < 0.06;
     if !delays.iter().zip(0_u32..).all(even) {

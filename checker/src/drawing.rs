@@ -71,11 +71,6 @@ impl<'a> Waits<'a> {
         self.delays.iter().map(span).collect()
     }
 
-    /// When the first wait started, if that was not at the beginning.
-    pub fn begin_later(&self) -> Option<f64> {
-        self.spans()?.into_iter().map(|(at, _)| at).reduce(f64::min).filter(|at| *at > TICK)
-    }
-
     /// The most waits that ran at the same time, if that can be told.
     pub fn at_once(&self) -> Option<usize> {
         let spans = self.spans()?;

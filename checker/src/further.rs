@@ -76,18 +76,15 @@ fn ascends(guard: &Guard, answer: &impl AsyncFn(u32, u32) -> Vec<f64>) -> Verdic
 
 /// Many waits take about as much time as plain tasks, and as ten times a tenth of them.
 fn scales(guard: &Guard, answer: &impl AsyncFn(u32, u32) -> Vec<f64>) -> Verdict {
-    let run = |n, max_delay| {
-        let (run, delays) = list(guard, answer, n, max_delay)?;
-        took_the_longest(&run, &delays).map(|()| run)
-    };
     // First ten waits end in each tick, then all in one. Load comes in bursts: three tries.
     for max_delay in [10, 0] {
         for left in [2, 1, 0] {
             let limit = SLOWER * time_of_tasks(MANY, max_delay, true);
-            guard.watch.seen().limit = Some((limit, quadratic));
-            let many = run(MANY, max_delay)?;
-            let tenth = |sum, _| run(MANY / 10, max_delay / 10).map(|run| sum + run.real);
-            let few = (0..10).try_fold(0.0, tenth)?;
+            guard.watch.seen().limit = Some(limit);
+            let (many, delays) = list(guard, answer, MANY, max_delay)?;
+            took_the_longest(&many, &delays)?;
+            let tenth = || list(guard, answer, MANY / 10, max_delay / 10);
+            let few = (0..10).try_fold(0.0, |sum, _| tenth().map(|(run, _)| sum + run.real))?;
             if many.real <= limit.min(GROWTH * few) {
                 break;
             } else if left == 0 {
@@ -112,7 +109,7 @@ pub(crate) fn time_of_tasks(n: u32, max_delay: u32, paused: bool) -> f64 {
 }
 
 /// The mistake of a call that took too long for its many waits.
-fn quadratic(call: &Call, polls: usize) -> Mistake {
+pub(crate) fn quadratic(call: &Call, polls: usize) -> Mistake {
     // All waits end in one tick, and are taken in one poll if nothing makes the task yield.
     let happened = format!("the time of {call} grows with the square of n");
     if polls > 3 && call.max_delay() == 0.0 {

@@ -97,15 +97,14 @@ pub(crate) fn took_the_longest(run: &Run, delays: &[f64]) -> Verdict {
 /// The mistake of waits that took longer than the longest of them.
 fn took_longer(run: &Run, delays: &[f64], waits: &Waits, happened: &str) -> Mistake {
     let call = &run.call;
-    let (start, at_once) = (waits.start().or(waits.begin_later()), waits.at_once());
+    let (start, at_once) = (waits.start(), waits.at_once());
     let tasks = run.stands.first().map_or(0, |stand| stand.alive);
     let (sum, longest) = (delays.iter().sum::<f64>(), delays.iter().copied().fold(0.0, f64::max));
     let in_turn =
         "the waits ran one after another: each was awaited before the next was made or started";
-    if let Some(start) = start {
-        let why = if start > TICK { "began later" } else { "were not all that was awaited" };
+    if start.is_some() {
         mistake! { call, TakesLonger, ("{happened}"),
-        &format!("the waits that are listed {why}: there was a rest, or a wait that is not in the list"),
+        "the waits that are listed were not all that was awaited: there was a rest, or a wait that is not in the list",
         "await the n waits, all of them together, and nothing else"}
     } else if at_once == Some(call.n())
         || at_once.is_none() && delays.len() < 1000 && run.took < 1.5 * longest

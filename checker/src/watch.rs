@@ -12,6 +12,7 @@ use std::{future, mem, thread};
 
 use tokio::runtime::Handle;
 
+use crate::further::quadratic;
 use crate::mistake::{Call, Kind, Mistake, mistake};
 
 /// The real time in seconds after which a check is given up.
@@ -37,16 +38,13 @@ impl Stand {
     }
 }
 
-/// A limit of real time in seconds, and the mistake of a call that takes longer, by how often it was polled.
-pub(crate) type Limit = (f64, fn(&Call, usize) -> Mistake);
-
 /// What was seen of the call that is being made.
 #[derive(Clone, Default)]
 pub(crate) struct Seen {
     /// The call.
     pub call: Call,
-    /// The limit of its own that each call has, in place of one for the whole check.
-    pub limit: Option<Limit>,
+    /// The real time in seconds after which a call takes too long for its many waits, in place of other limits.
+    pub limit: Option<f64>,
     /// When it was made, until it ends.
     began: Option<Instant>,
     /// When a sign of life was last seen.
@@ -153,7 +151,7 @@ impl Watch {
             from.is_some_and(|from| from.elapsed().as_secs_f64() > limit * patience)
         };
         match seen.limit.filter(|_| seen.began.is_some()) {
-            Some((limit, _)) => over(seen.began, limit),
+            Some(limit) => over(seen.began, limit),
             None => over(seen.sign, SILENT) || seen.limit.is_none() && over(Some(start), LIMIT),
         }
     }
@@ -168,8 +166,8 @@ impl Watch {
             panicked
         } else if busy {
             too_slow(call, "the machine is busy with something else")
-        } else if let Some((_, (_, mistake))) = seen.began.zip(seen.limit) {
-            mistake(call, seen.polls)
+        } else if seen.began.and(seen.limit).is_some() {
+            quadratic(call, seen.polls)
         } else if real <= SILENT * patience {
             too_slow(call, "the answer does much work, or keeps its thread, in each of many calls")
         } else if call.function == "measure_time" {

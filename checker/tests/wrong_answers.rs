@@ -466,12 +466,12 @@ mod task_0 {
         returning_milliseconds: wait_random(returns_milliseconds) => OutOfRange expect![[r#"
             wait_random(1) gave 974.2447372584027 s
             a delay is at least 0 and at most max_delay
-            draw from `0.0..=f64::from(max_delay)` with `rand::random_range`, and give what was drawn as it is, in seconds
+            draw an `f64`, `rand::random_range(0.0..=f64::from(max_delay))`, and give it as it was drawn, in seconds
             read: basic_async_syntax"#]];
         drawing_whole_seconds: wait_random(whole_seconds) => Rounded expect![[r#"
             1000 calls of wait_random(10) gave whole seconds only
             the delay was drawn as an integer, rounded, or read from a clock that counts milliseconds
-            draw a float, and return what was drawn: a range of floats, `0.0..=f64::from(max_delay)`, gives floats
+            draw an `f64`, `rand::random_range(0.0..=f64::from(max_delay))`, and give it as it was drawn, in seconds
             read: basic_async_syntax"#]];
         drawing_whole_milliseconds: wait_random(whole_milliseconds) => Rounded;
         leaving_the_range: wait_random(leaves_the_range) => OutOfRange;
@@ -487,7 +487,7 @@ mod task_0 {
         covering_half_the_range: wait_random(upper_half) => NotUniform expect![[r#"
             of 1000 calls of wait_random(10), 0 % gave less than 5.00 s; of a uniform draw, 50 % do
             some delays come more often than others: the draw is from a part of the range, or was changed after it
-            draw from `0.0..=f64::from(max_delay)` with `rand::random_range`, and give what was drawn as it is, in seconds
+            draw an `f64`, `rand::random_range(0.0..=f64::from(max_delay))`, and give it as it was drawn, in seconds
             read: basic_async_syntax"#]];
         panicking_on_0: wait_random(panics_on_0) => Panicked expect![[r#"
             wait_random(0) panicked at checker/tests/wrong_answers.rs:… cannot sample empty range
@@ -938,7 +938,7 @@ mod task_1 {
              4.327 s     ===========================
              5.203 s     ================================
              9.356 s     ==========================================================
-            the waits that are listed began later: there was a rest, or a wait that is not in the list
+            the waits that are listed were not all that was awaited: there was a rest, or a wait that is not in the list
             await the n waits, all of them together, and nothing else
             read: concurrent_coroutines"#]];
         resting_last: wait_n(rests_last) => TakesLonger;
