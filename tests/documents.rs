@@ -95,9 +95,8 @@ fn the_checker_says_what_it_is_quoted_with() {
 fn each_example_has_its_name_and_is_run() {
     let all: String = files(is_document).into_iter().map(read).collect();
     let examples = files(|name| name.contains("/examples/"));
-    let names = examples.iter().map(|example| example.rsplit('/').next());
-    let unique = names.collect::<BTreeSet<_>>().len() == examples.len();
-    assert!(unique, "two have one name: {examples:#?}");
+    let names: BTreeSet<_> = examples.iter().map(|example| example.rsplit('/').next()).collect();
+    assert_eq!(names.len(), examples.len(), "two have one name: {examples:#?}");
     for example in examples {
         let path = example.replace("/examples/", " --example ");
         let command = format!("\ncargo run -p {}", path.replace(".rs", "\n"));
@@ -113,10 +112,8 @@ fn hold(folder: &Path, commands: &str, claim: Option<&Block>) -> bool {
         let command = command.replace("python3 ", python);
         let mut words = command.split(' ');
         let mut program = Command::new(words.next().expect("a program"));
-        program.args(words).current_dir(folder);
-        program.env("CARGO_TERM_QUIET", "true");
-        let output = program.env("RUST_BACKTRACE", "0").output();
-        let output = output.expect(&command);
+        program.args(words).current_dir(folder).env("CARGO_TERM_QUIET", "true");
+        let output = program.env("RUST_BACKTRACE", "0").output().expect(&command);
         printed += &String::from_utf8_lossy(&[output.stdout, output.stderr].concat());
         succeed &= output.status.success();
     }

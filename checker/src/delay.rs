@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use tokio::time::sleep;
 
-use crate::guard::{Guard, Run, guarded};
+use crate::guard::{Guard, Ran, Run, guarded};
 use crate::mistake::{Call, Kind, Mistake, Verdict, ensure, mistake};
 use crate::watch::waits_outside;
 
@@ -44,11 +44,8 @@ fn starts_when_it_is_awaited(guard: &Guard, answer: &impl AsyncFn(u32) -> f64) -
     Ok(())
 }
 
-/// A wait that was run, and the delay that it gave.
-type Wait = (Run, f64);
-
 /// What one wait is held to, whoever runs it.
-pub(crate) fn keeps_the_contract(run: impl Fn(u32) -> Result<Wait, Mistake>) -> Verdict {
+pub(crate) fn keeps_the_contract(run: impl Fn(u32) -> Ran<f64>) -> Verdict {
     let waits = |max_delay, times| {
         let waits: Result<Vec<_>, _> = (0..times).map(|_| run(max_delay)).collect();
         waits.and_then(took_their_delays)
@@ -67,8 +64,8 @@ pub(crate) fn keeps_the_contract(run: impl Fn(u32) -> Result<Wait, Mistake>) -> 
 }
 
 /// A thread that stands still does so for every call, and not by chance for one.
-pub(crate) fn leaves_the_thread_free(run: impl Fn() -> Result<Wait, Mistake>) -> Verdict {
-    let (start, mut blocked) = (Instant::now(), None::<Wait>);
+pub(crate) fn leaves_the_thread_free(run: impl Fn() -> Ran<f64>) -> Verdict {
+    let (start, mut blocked) = (Instant::now(), None::<(Run, f64)>);
     for _ in (0..16).take_while(|_| start.elapsed() < Duration::from_secs(2)) {
         let (run, delay) = run()?;
         is_in_range(&run.call, delay)?;
@@ -95,14 +92,14 @@ pub(crate) fn leaves_the_thread_free(run: impl Fn() -> Result<Wait, Mistake>) ->
 }
 
 /// Each delay is in its range, and is the time that passed.
-fn took_their_delays(waits: Vec<Wait>) -> Result<(Call, Vec<f64>), Mistake> {
+fn took_their_delays(waits: Vec<(Run, f64)>) -> Result<(Call, Vec<f64>), Mistake> {
     for (run, delay) in &waits {
         is_in_range(&run.call, *delay)?;
         leaves_nothing(run)?;
     }
     // Of those that did not, the longest: a short one looks as if it did not sleep.
-    let took_another = |(run, delay): &&Wait| (run.took - delay).abs() > TICK;
-    let longest = |a: &&Wait, b: &&Wait| a.0.took.total_cmp(&b.0.took);
+    let took_another = |(run, delay): &&(Run, f64)| (run.took - delay).abs() > TICK;
+    let longest = |a: &&(Run, f64), b: &&(Run, f64)| a.0.took.total_cmp(&b.0.took);
     let call = waits[0].0.call.clone();
     let wrong = waits.iter().filter(took_another).max_by(longest);
     let Some((Run { took, .. }, delay)) = wrong else {

@@ -4,8 +4,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::sync::mpsc;
-use std::thread;
 use std::time::{Duration, Instant};
+use std::{mem, thread};
 
 use tokio::runtime::{Builder, Handle, Runtime};
 use tokio::time::{resume, sleep, timeout};
@@ -34,6 +34,9 @@ pub(crate) struct Run {
     pub left: usize,
 }
 
+/// A call that came to its end, and what it gave.
+pub(crate) type Ran<T> = Result<(Run, T), Mistake>;
+
 /// A check under way.
 pub(crate) struct Guard {
     /// The function that is checked.
@@ -60,11 +63,7 @@ impl Guard {
     }
 
     /// Runs a future of the answer on a paused clock: what was seen, and what it gave.
-    pub fn run<T>(
-        &self,
-        arguments: &[u32],
-        answer: impl AsyncFnOnce() -> T,
-    ) -> Result<(Run, T), Mistake> {
+    pub fn run<T>(&self, arguments: &[u32], answer: impl AsyncFnOnce() -> T) -> Ran<T> {
         let call = self.call(arguments);
         // Enough for waits one after another, and for delays a thousand times too long.
         let limit = 1000.0_f64.max(f64::from(arguments[0])) * call.max_delay().max(1.0);
@@ -119,6 +118,12 @@ pub(crate) fn on_a_thread<T: Send + 'static>(
         run()
     });
     thread.expect("the system starts a thread")
+}
+
+/// What a call returns, or nothing if it panics.
+pub(crate) fn returned<T>(call: impl FnOnce() -> T) -> Option<T> {
+    // A panic that is dropped could panic once more.
+    catch_unwind(AssertUnwindSafe(call)).map_err(mem::forget).ok()
 }
 
 /// Runs a check on a thread of its own. One that never comes back is left behind.

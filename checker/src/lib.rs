@@ -16,8 +16,8 @@
 //! stood and how many tasks were alive then, and judges by that. A check is given up after
 //! 9 s of real time, or after 4 s in which nothing was seen of a call, and later on a machine
 //! that is busy. Its thread then ends where the answer is polled or called next, or with the
-//! program. The clock of task 2 is real, for the answer starts its own runtime. A panic of an
-//! answer is noted, not printed: a check sets the panic hook of the process.
+//! program. The clock of task 2 is real, for the answer starts its own runtime. Each check sets
+//! the panic hook of the process: a panic of an answer is noted, and others are printed.
 //!
 //! # How sure a check is
 //!

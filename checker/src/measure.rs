@@ -1,13 +1,13 @@
 //! Task 2: measuring. The answer starts a runtime of its own, so the clock is real.
 
-use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::fmt;
+use std::panic::resume_unwind;
 use std::sync::{Arc, Barrier};
 use std::thread::JoinHandle;
 use std::time::Instant;
-use std::{fmt, mem};
 
 use crate::further::time_of_tasks;
-use crate::guard::{Guard, guarded, on_a_thread};
+use crate::guard::{Guard, guarded, on_a_thread, returned};
 use crate::mistake::{Call, Kind, Mistake, Verdict, ensure, mistake};
 use crate::watch::too_slow;
 
@@ -207,9 +207,7 @@ fn is_the_average(runs: &[Run]) -> Verdict {
 /// An average of no waits is refused with a panic, as Python's is with an error.
 fn refuses_no_waits(guard: &Guard, answer: &Answer) -> Verdict {
     let call = guard.call(&[0, 1]);
-    let ended = catch_unwind(AssertUnwindSafe(|| answer(0, 1)));
-    // A panic that is dropped could panic once more.
-    let returned = ended.map_err(mem::forget).ok();
+    let returned = returned(|| answer(0, 1));
     ensure! { returned.is_none(), call, ZeroWaitsNotRefused, ("{call} returned {:?}", returned.unwrap_or_default()),
     "0 waits have no average: in floats, a division by 0 gives NaN or infinity, and no error",
     "refuse it in the first line: `assert!(n > 0, \"…\")`"}

@@ -7,8 +7,8 @@ use tokio::task::JoinHandle;
 use tokio::time::sleep;
 
 use crate::delay::{is_in_range, keeps_the_contract, leaves_the_thread_free};
-use crate::guard::{Guard, Run, guarded};
-use crate::mistake::{Kind, Mistake, Verdict, ensure, mistake};
+use crate::guard::{Guard, Ran, Run, guarded};
+use crate::mistake::{Kind, Verdict, ensure, mistake};
 
 /// Checks an answer to task 3: a wait that starts by itself.
 ///
@@ -25,11 +25,7 @@ pub fn task_wait_random(answer: impl Fn(u32) -> JoinHandle<f64> + Send + 'static
 }
 
 /// Awaits one task of the answer.
-fn awaited(
-    guard: &Guard,
-    answer: &impl Fn(u32) -> JoinHandle<f64>,
-    max_delay: u32,
-) -> Result<(Run, f64), Mistake> {
+fn awaited(guard: &Guard, answer: &impl Fn(u32) -> JoinHandle<f64>, max_delay: u32) -> Ran<f64> {
     let (run, ended) = guard.run(&[max_delay], async || answer(max_delay).await)?;
     match ended {
         Ok(delay) => Ok((run, delay)),
