@@ -154,8 +154,7 @@ fn run(document: &str, copy: &Path) {
                     side.collect()
                 });
                 let source = read(format!("{path}.rs"));
-                let once = source.matches(&old).count() == 1;
-                assert!(once, "{document}: this is not once in {path}:\n{old}");
+                assert_eq!(source.matches(&old).count(), 1, "{document}, {path}:\n{old}");
                 // What the compiler warns of is not what the program prints.
                 let source = format!("#![allow(warnings)]{}", source.replace(&old, &new));
                 write(&copy.join(format!("{path}_{index}.rs")), source.as_bytes());

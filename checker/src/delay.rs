@@ -121,7 +121,7 @@ fn advice(call: &Call) -> &'static str {
     if call.function == "wait_random" {
         "draw an `f64`, `rand::random_range(0.0..=f64::from(max_delay))`, and give it as it was drawn, in seconds"
     } else {
-        "call the function of the task before with the max_delay that was given, and give what it gives as it is"
+        "call the function of the task before, once for each wait, with the max_delay that was given, and give what it gives as it is"
     }
 }
 
@@ -158,37 +158,46 @@ fn is_random(call: &Call, delays: &[f64]) -> Verdict {
     ensure! { !delays.iter().all(is_single), call, Rounded, ("{times} calls of {call} gave numbers of single precision only"),
     "the delay was drawn as an `f32`, which has few digits",
     advice(call)}
-    // Delays that are not even up to the longest of them were not drawn so with another max_delay.
-    let even = |(delay, i): (&f64, u32)| (f64::from(i) / 1000.0 - delay / last).abs() < 0.06;
-    if !delays.iter().zip(0_u32..).all(even) {
-        is_uniform(call, delays)?;
-    }
-    is_near_max_delay(call, delays, 0.975)?;
-    let twice = repeated(delays);
-    ensure! { twice.is_none(), call, RepeatsADelay, ("{times} calls of {call} gave {:?} s more than once", twice.unwrap_or_default()),
-    "of so many draws no two are the same: it draws from few numbers, or cuts what it draws",
-    advice(call)}
+    fill_the_range(call, delays, 0.975)?;
+    differ(call, delays)?;
     is_uniform(call, delays)
 }
 
-/// A delay that is there more than once. The delays are sorted.
-pub(crate) fn repeated(delays: &[f64]) -> Option<f64> {
+/// No two of some sorted delays are the same.
+pub(crate) fn differ(call: &Call, delays: &[f64]) -> Verdict {
     let twice = delays.windows(2).find(|pair| pair[0].total_cmp(&pair[1]).is_eq());
-    twice.map(|pair| pair[0])
+    ensure! { twice.is_none(), call, RepeatsADelay, ("{call} gave {:?} s more than once, of {} delays", twice.map_or(0.0, |pair| pair[0]), delays.len()),
+    "no two draws are the same: a delay was copied, rounded, drawn from few numbers, read from a clock, or not drawn",
+    advice(call)}
+    Ok(())
 }
 
-/// The share of delays up to x is near x, everywhere. There are 1000 delays, sorted.
+/// Many sorted delays go up to a share of `max_delay`, at the least.
+pub(crate) fn fill_the_range(call: &Call, delays: &[f64], share: f64) -> Verdict {
+    // Those that are uneven up to the longest of them are not so for another max_delay.
+    if farthest(delays, delays[delays.len() - 1]).1.abs() > 0.06 {
+        is_uniform(call, delays)?;
+    }
+    is_near_max_delay(call, delays, share)
+}
+
+/// The delay where the share of sorted delays below it is farthest from even, up to `longest`, and how far.
+fn farthest(delays: &[f64], longest: f64) -> (f64, f64) {
+    let times: f64 = delays.iter().map(|_| 1.0).sum();
+    let shares = delays.iter().zip(0_u32..);
+    let beyond = shares.map(|(delay, i)| (*delay, f64::from(i) / times - delay / longest));
+    beyond.max_by(|a, b| a.1.abs().total_cmp(&b.1.abs())).unwrap_or_default()
+}
+
+/// The share of sorted delays up to x is near x, everywhere.
 fn is_uniform(call: &Call, delays: &[f64]) -> Verdict {
-    let steps = delays.iter().zip(0_u32..).flat_map(|(delay, i)| [(delay, i), (delay, i + 1)]);
-    let share = |(delay, i)| (delay, f64::from(i) / 1000.0, delay / call.max_delay());
-    let distance = |(_, seen, right): &(&f64, f64, f64)| (seen - right).abs();
-    let farthest = steps.map(share).max_by(|a, b| distance(a).total_cmp(&distance(b)));
     // One of so many is near 0.
     let is_early = delays[0] <= 0.025 * call.max_delay();
-    let farthest = farthest.filter(|_| is_early).unwrap_or_else(|| share((&delays[0], 0)));
-    let (delay, seen, right) = (farthest.0, 100.0 * farthest.1, 100.0 * farthest.2);
-    ensure! { is_early && distance(&farthest) <= DISTANCE, call, NotUniform,
-    ("of 1000 calls of {call}, {seen:.0} % gave less than {delay:.2} s; of a uniform draw, {right:.0} % do"),
+    let first = (delays[0], -delays[0] / call.max_delay());
+    let (delay, beyond) = if is_early { farthest(delays, call.max_delay()) } else { first };
+    let right = delay / call.max_delay();
+    ensure! { is_early && beyond.abs() <= DISTANCE, call, NotUniform,
+    ("of {} delays of {call}, {:.0} % are below {delay:.2} s; of a uniform draw, {:.0} %", delays.len(), 100.0 * (right + beyond), 100.0 * right),
     "some delays come more often than others: the draw is from a part of the range, or was changed after it",
     advice(call)}
     Ok(())

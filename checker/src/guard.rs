@@ -15,8 +15,6 @@ use crate::watch::{Seen, Stand, Watch, belongs_to, note_panics, waits_outside};
 
 /// How many times as much time a busy machine gets at the most.
 const PATIENCE: f64 = 12.0;
-/// The real time that is left to what comes from outside the runtime.
-const OUTSIDE: Duration = Duration::from_secs(2);
 
 /// What was seen of a call that came to its end.
 pub(crate) struct Run {
@@ -98,7 +96,7 @@ impl Guard {
 /// The mistake of a call that the paused clock could not end. Does real time end it?
 async fn never_ends(call: &Call, limit: f64, answer: impl Future) -> Mistake {
     resume();
-    if timeout(OUTSIDE, answer).await.is_ok() {
+    if timeout(Duration::from_secs(2), answer).await.is_ok() {
         return waits_outside(call, "did not end while the clock of its runtime ran on");
     }
     mistake! { call, NeverEnds, ("{call} had not ended when {limit:.3} s had passed"),
@@ -120,9 +118,8 @@ pub(crate) fn on_a_thread<T: Send + 'static>(
     thread.expect("the system starts a thread")
 }
 
-/// What a call returns, or nothing if it panics.
+/// What a call returns, or nothing if it panics: what a panic holds could, dropped, panic once more.
 pub(crate) fn returned<T>(call: impl FnOnce() -> T) -> Option<T> {
-    // A panic that is dropped could panic once more.
     catch_unwind(AssertUnwindSafe(call)).map_err(mem::forget).ok()
 }
 

@@ -78,7 +78,8 @@ pub(crate) fn took_the_longest(run: &Run, delays: &[f64]) -> Verdict {
         return Ok(());
     }
     // Where many waits end, a time can stand for one by chance.
-    let not_slept = waits.not_slept().filter(|_| delays.len() < 1000 && waits.start().is_none());
+    let can_tell = delays.len() < 1000 && waits.start().is_none();
+    let not_slept = can_tell.then(|| waits.not_slept()).flatten();
     // Seven waits one after another take longer than one may: what fills the time lies between ends.
     let sum = delays.iter().sum::<f64>();
     let fills = delays.len() > 6 && (sum - TICK * sum.max(1.0)..=call.max_delay()).contains(&took);
@@ -97,7 +98,8 @@ fn took_longer(run: &Run, delays: &[f64], waits: &Waits, happened: &str) -> Mist
     let (sum, longest) = (delays.iter().sum::<f64>(), delays.iter().copied().fold(0.0, f64::max));
     let in_turn =
         "the waits ran one after another: each was awaited before the next was made or started";
-    if start.is_some() {
+    let slack = TICK * sum.max(1.0);
+    if start.is_some() || at_once != Some(1) && run.took > sum + slack {
         mistake! { call, TakesLonger, ("{happened}"),
         "the waits that are listed were not all that was awaited: there was a rest, or a wait that is not in the list",
         "await the n waits, all of them together, and nothing else"}
@@ -107,7 +109,7 @@ fn took_longer(run: &Run, delays: &[f64], waits: &Waits, happened: &str) -> Mist
         mistake! { call, TakesLonger, ("{happened}"),
         "the waits did not all begin at the same time: something was awaited between the starts",
         "start all n waits at once, and await nothing else"}
-    } else if run.took < sum - TICK * sum.max(1.0) {
+    } else if run.took < sum - slack {
         let at_once = at_once.map_or("a few".into(), |count| format!("at most {count}"));
         mistake! { call, AFewAtATime, ("{happened}"),
         &format!("of the waits that are listed {at_once} ran at a time: some began when others had ended"),
@@ -127,17 +129,13 @@ fn took_longer(run: &Run, delays: &[f64], waits: &Waits, happened: &str) -> Mist
 
 /// Each wait drew a delay of its own, from the whole range.
 fn drew_n_times(call: &Call, delays: &[f64]) -> Verdict {
-    // One of 2050 delays is that near to max_delay; one of 10 may not be.
-    if delays.len() >= 1000 {
-        delay::is_near_max_delay(call, delays, 0.98)?;
-    }
     let mut sorted = delays.to_vec();
     sorted.sort_by(f64::total_cmp);
-    let copied = delay::repeated(&sorted).filter(|_| call.max_delay() > 0.0);
-    ensure! { copied.is_none(), call, RepeatsADelay, ("{call} lists {:?} s more than once", copied.unwrap_or_default()),
-    "no two draws are the same: a delay was copied, rounded, read from a clock, or not drawn",
-    "make n waits: each draws a delay of its own"}
-    Ok(())
+    // One of 2050 delays is that near to max_delay; one of 10 may not be.
+    if delays.len() >= 1000 {
+        delay::fill_the_range(call, &sorted, 0.98)?;
+    }
+    if call.max_delay() > 0.0 { delay::differ(call, &sorted) } else { Ok(()) }
 }
 
 /// The list is ascending, up to one timer tick.

@@ -485,7 +485,7 @@ mod task_0 {
             read: basic_async_syntax"#]];
         seeding_each_time: wait_random(same_seed) => AlwaysTheSame;
         covering_half_the_range: wait_random(upper_half) => NotUniform expect![[r#"
-            of 1000 calls of wait_random(10), 0 % gave less than 5.00 s; of a uniform draw, 50 % do
+            of 1000 delays of wait_random(10), 0 % are below 5.00 s; of a uniform draw, 50 %
             some delays come more often than others: the draw is from a part of the range, or was changed after it
             draw an `f64`, `rand::random_range(0.0..=f64::from(max_delay))`, and give it as it was drawn, in seconds
             read: basic_async_syntax"#]];
@@ -914,12 +914,12 @@ mod task_1 {
         ignoring_a_larger_max_delay: wait_n(draws_up_to_1) => IgnoresMaxDelay expect![[r#"
             wait_n(2050, 10) gave no delay above 1.000 s, of 2050
             of so many delays the longest is near max_delay: another number was used in its place
-            call the function of the task before with the max_delay that was given, and give what it gives as it is
+            call the function of the task before, once for each wait, with the max_delay that was given, and give what it gives as it is
             read: concurrent_coroutines"#]];
         copying_one_delay: wait_n(copies_one_delay) => RepeatsADelay expect![[r#"
-            wait_n(7, 10) lists 4.279747815328703 s more than once
-            no two draws are the same: a delay was copied, rounded, read from a clock, or not drawn
-            make n waits: each draws a delay of its own
+            wait_n(7, 10) gave 4.279747815328703 s more than once, of 7 delays
+            no two draws are the same: a delay was copied, rounded, drawn from few numbers, read from a clock, or not drawn
+            call the function of the task before, once for each wait, with the max_delay that was given, and give what it gives as it is
             read: concurrent_coroutines"#]];
         not_written: wait_n(unwritten) => NotWritten;
         keeping_a_sender: wait_n(keeps_a_sender) => NeverEnds;
@@ -944,6 +944,8 @@ mod task_1 {
         resting_last: wait_n(rests_last) => TakesLonger;
         sleeping_once_for_all: wait_n(sleeps_once_for_all) => ReturnsAnotherDelay;
         awaiting_no_task: wait_n(awaits_no_task) => LeftRunning;
+        buffering_max_delay: wait_n(buffers_max_delay) => AFewAtATime;
+        taking_the_first_list: wait_n(takes_the_first_list) => NotUniform;
         buffering_ten: wait_n(buffers_ten) => AFewAtATime;
         listing_the_times_between: wait_n(lists_the_times_between) => ReturnsAnotherDelay;
         ending_with_the_first: wait_n(ends_with_the_first) => DoesNotWait;
@@ -1030,6 +1032,20 @@ mod task_1 {
     async fn buffers_ten(n: u32, max_delay: u32) -> Vec<f64> {
         let waits = stream::iter(0..n).map(|_| wait_random(max_delay));
         waits.buffer_unordered(10).collect().await
+    }
+
+    /// Lets as many waits run at a time as a wait may take seconds.
+    async fn buffers_max_delay(n: u32, max_delay: u32) -> Vec<f64> {
+        let waits = stream::iter(0..n).map(|_| wait_random(max_delay));
+        waits.buffer_unordered(max_delay.max(1) as usize).collect().await
+    }
+
+    /// Takes the first of two lists.
+    async fn takes_the_first_list(n: u32, max_delay: u32) -> Vec<f64> {
+        tokio::select! {
+            delays = wait_n(n, max_delay) => delays,
+            delays = wait_n(n, max_delay) => delays,
+        }
     }
 
     /// Draws n delays, and sleeps the shortest.

@@ -44,8 +44,7 @@ pub fn text(colour: RGBColor) -> TextStyle<'static> {
 /// The text of a heading.
 #[must_use]
 pub fn heading() -> TextStyle<'static> {
-    let font = ("sans-serif", 16).into_font().style(FontStyle::Bold);
-    font.color(&colours::INK)
+    ("sans-serif", 16).into_font().style(FontStyle::Bold).color(&colours::INK)
 }
 
 /// Draws a picture: the text of an SVG file, with what a screen reader says of it.
