@@ -56,7 +56,7 @@ pub(crate) fn keeps_the_contract(run: impl Fn(u32) -> Ran<f64>) -> Verdict {
         delays.sort_by(f64::total_cmp);
         is_random(&call, &delays)?;
     }
-    for max_delay in [2, 3, 7, 30, 300, 20_000] {
+    for max_delay in [2, 3, 7, 30, 300, 1000] {
         let (call, delays) = waits(max_delay, 40)?;
         is_near_max_delay(&call, &delays, 0.5)?;
     }

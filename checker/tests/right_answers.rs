@@ -128,6 +128,19 @@ mod task_1 {
             .await
     }
 
+    /// Shows each tenth of a second that it is still there.
+    async fn has_a_heartbeat(n: u32, max_delay: u32) -> Vec<f64> {
+        let mut waits: FuturesUnordered<_> = (0..n).map(|_| wait_random(max_delay)).collect();
+        let mut delays = Vec::new();
+        while !waits.is_empty() {
+            tokio::select! {
+                Some(delay) = waits.next() => put(&mut delays, delay),
+                () = sleep(Duration::from_millis(100)) => {}
+            }
+        }
+        delays
+    }
+
     /// A set of tasks.
     async fn joins_a_set(n: u32, max_delay: u32) -> Vec<f64> {
         let mut tasks = JoinSet::new();
@@ -258,6 +271,7 @@ mod task_1 {
         each_in_its_place: wait_n(puts_each_in_its_place)
         as_they_end: wait_n(collects_as_they_end)
         a_buffer_of_n: wait_n(buffers_all)
+        a_heartbeat: wait_n(has_a_heartbeat)
         a_join_set: wait_n(joins_a_set)
         a_channel: wait_n(sends_each)
         the_first_of_those_left: wait_n(selects_the_first)
