@@ -1587,7 +1587,7 @@ mod task_4 {
     async fn looks_each_millisecond(n: u32, max_delay: u32) -> Vec<f64> {
         let tasks: Vec<_> = (0..n).map(|_| task_wait_random(max_delay)).collect();
         while !tasks.iter().all(JoinHandle::is_finished) {
-            sleep(Duration::from_millis(3)).await;
+            sleep(Duration::from_millis(1)).await;
         }
         join_all(tasks).await.into_iter().map(Result::unwrap).collect()
     }
