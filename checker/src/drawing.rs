@@ -2,7 +2,6 @@
 
 use crate::delay::TICK;
 use crate::guard::Run;
-use crate::watch::Stand;
 
 /// The most rows of a drawing.
 const ROWS: usize = 10;
@@ -22,12 +21,12 @@ pub(crate) struct Waits<'a> {
 impl<'a> Waits<'a> {
     /// The waits of this run.
     pub fn of(run: &Run, delays: &'a [f64]) -> Self {
-        let at = |stand: &Stand| stand.at;
+        let first = run.stands.first().map(|stand| stand.at);
         let rest = run.stands.windows(2).filter(|two| two[1].differs(&two[0])).map(|two| two[1].at);
         Self {
             delays,
-            stood: run.stands.iter().map(at).chain([run.took]).collect(),
-            happened: run.stands.iter().take(1).map(at).chain(rest).chain([run.took]).collect(),
+            stood: run.stands.iter().map(|stand| stand.at).chain([run.took]).collect(),
+            happened: first.into_iter().chain(rest).chain([run.took]).collect(),
         }
     }
 
@@ -64,14 +63,16 @@ impl<'a> Waits<'a> {
         }
         let span = |delay: &f64| {
             let mut spans = self.spans_of(*delay);
-            spans.next().filter(|_| self.delays.len() < 1000 && spans.next().is_none())
+            spans.next().filter(|_| spans.next().is_none())
         };
+        // Where many waits end, more than one way fits.
+        (self.happened.len() < 1000).then_some(())?;
         self.delays.iter().map(span).collect()
     }
 
     /// The most waits that ran at the same time, if that can be told.
     pub fn at_once(&self) -> Option<usize> {
-        let spans = self.spans()?;
+        let spans = self.spans().filter(|spans| spans.len() < 1000)?;
         let at = |time: &f64| spans.iter().filter(|(from, to)| from <= time && time < to).count();
         spans.iter().map(|(start, _)| at(start)).max()
     }

@@ -85,7 +85,7 @@ fn scales(guard: &Guard, answer: &impl AsyncFn(u32, u32) -> Vec<f64>) -> Verdict
             took_the_longest(&many, &delays)?;
             let tenth = || list(guard, answer, MANY / 10, max_delay / 10);
             let few = (0..10).try_fold(0.0, |sum, _| tenth().map(|(run, _)| sum + run.real))?;
-            if many.real <= limit.min(GROWTH * few) {
+            if many.real <= GROWTH * few {
                 break;
             } else if left == 0 {
                 return Err(quadratic(&many.call, many.polls));

@@ -3,7 +3,6 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
-use std::sync::mpsc;
 use std::time::{Duration, Instant};
 use std::{mem, thread};
 
@@ -129,21 +128,16 @@ pub(crate) fn guarded(
     check: impl FnOnce(&Guard) -> Verdict + Send + 'static,
 ) -> Verdict {
     let watch = Arc::new(Watch::default());
-    let watched = Arc::clone(&watch);
-    let (sender, verdict) = mpsc::channel();
     watch.seen().call.function = function;
     note_panics();
-    on_a_thread(&watch, function, move || {
-        let guard = Guard { function, watch: watched };
-        let ended = catch_unwind(AssertUnwindSafe(|| check(&guard)));
-        let ended = ended.unwrap_or_else(|panic| Err(guard.watch.ended_by(panic)));
-        let _ = sender.send(ended);
-    });
+    let guard = Guard { function, watch: Arc::clone(&watch) };
+    let thread = on_a_thread(&watch, function, move || check(&guard));
     let start = Instant::now();
     let mut patience = 1.0;
     loop {
-        if let Ok(verdict) = verdict.recv_timeout(Duration::from_millis(100)) {
-            return verdict;
+        thread::sleep(Duration::from_millis(5));
+        if thread.is_finished() {
+            return thread.join().unwrap_or_else(|panic| Err(watch.ended_by(panic)));
         }
         if watch.is_over(start, patience) {
             // A busy machine gets as much more time as it gives less, and is looked at again.

@@ -27,10 +27,9 @@
 //! |---|---|---|
 //! | all of single waits | 1000 delays are farther than 0.109 from uniform, in one of 2 ranges | 4 e^(-2 × 1000 × 0.109²) < 2 × 10⁻¹⁰ |
 //! | | of 1000 delays none is in the first or last fortieth, in one of 2 ranges | 4 × 0.975¹⁰⁰⁰ < 5 × 10⁻¹¹ |
-//! | | of 1000 delays two are the same float, in one of 2 ranges | 2 × 499,500 / 2⁵² < 3 × 10⁻¹⁰ |
+//! | | of 1000 delays three pairs are the same nanosecond | (1.1 × 499,500 / 10⁹)³ / 6 < 3 × 10⁻¹¹ |
 //! | | of 40 delays none is in the upper half, in one of 6 ranges | 6 × 0.5⁴⁰ < 10⁻¹¹ |
-//! | [`wait_n`], [`task_wait_n`] | of 2050 delays two are the same float | 2,100,225 / 2⁵² < 5 × 10⁻¹⁰ |
-//! | | of 2050 delays none is in the uppermost fiftieth | 0.98²⁰⁵⁰ < 10⁻¹⁷ |
+//! | [`wait_n`], [`task_wait_n`] | of 2050 delays none is in the uppermost fiftieth | 0.98²⁰⁵⁰ < 10⁻¹⁷ |
 //! | [`measure_time`] | of 3000 delays none is above 0.99 s, in one of 4 calls | 4 × 0.99³⁰⁰⁰ < 10⁻¹² |
 //! | | 384 delays of up to 1 s are above 0.6 s on average | e^(-6 × 384 × 0.1²) < 10⁻⁹ |
 //! | | 32 totals are within 0.1 s of each other | 32 × 0.28³¹ < 10⁻¹⁵ |

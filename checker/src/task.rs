@@ -19,8 +19,9 @@ pub fn task_wait_random(answer: impl Fn(u32) -> JoinHandle<f64> + Send + 'static
         leaves_the_thread_free(|| awaited(1))?;
         let is_in_range = |(run, delay): (Run, f64)| is_in_range(&run.call, delay);
         (0..40).try_for_each(|_| awaited(5).and_then(is_in_range))?;
-        start_by_themselves(guard, &answer)?;
-        keeps_the_contract(awaited)
+        run_alone(guard, &answer, 1)?;
+        keeps_the_contract(awaited)?;
+        run_alone(guard, &answer, 20)
     })
 }
 
@@ -36,8 +37,8 @@ fn awaited(guard: &Guard, answer: &impl Fn(u32) -> JoinHandle<f64>, max_delay: u
     }
 }
 
-/// Tasks that nobody awaits have all ended when the longest delay has passed.
-fn start_by_themselves(guard: &Guard, answer: &impl Fn(u32) -> JoinHandle<f64>) -> Verdict {
+/// Of 20 tasks that nobody awaits, so many have ended when the longest delay has passed.
+fn run_alone(guard: &Guard, answer: &impl Fn(u32) -> JoinHandle<f64>, least: usize) -> Verdict {
     let (Run { call, took, .. }, ended) = guard.run(&[5], async || {
         let tasks = [(); 20].map(|()| answer(5));
         sleep(Duration::from_secs(6)).await;
@@ -46,7 +47,7 @@ fn start_by_themselves(guard: &Guard, answer: &impl Fn(u32) -> JoinHandle<f64>) 
     ensure! { ended > 0, call, Lazy, ("{call} had not ended {took:.1} s later"),
     "its longest delay had passed: its wait began later than the call, or took longer than its delay",
     "spawn the wait itself, `tokio::spawn(wait_random(max_delay))`, with nothing before it, and nothing else in it"}
-    ensure! { ended == 20, call, OneAfterAnother, ("of 20 tasks of {call}, started together, {ended} had ended {took:.1} s later"),
+    ensure! { ended >= least, call, OneAfterAnother, ("of 20 tasks of {call}, started together, {ended} had ended {took:.1} s later"),
     "the waits did not all run at the same time: each held what the next one needed",
     "hold no lock and no permit across an `.await`: take it when the wait has ended"}
     Ok(())

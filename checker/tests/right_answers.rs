@@ -83,6 +83,13 @@ mod task_0 {
         delay
     }
 
+    /// Draws whole nanoseconds.
+    async fn draws_nanoseconds(max_delay: u32) -> f64 {
+        let delay = random_range(Duration::ZERO..=Duration::from_secs(max_delay.into()));
+        sleep(delay).await;
+        delay.as_secs_f64()
+    }
+
     /// A function that returns a future.
     fn returns_a_future(max_delay: u32) -> BoxFuture<'static, f64> {
         sleeps_a_range(max_delay).boxed()
@@ -94,6 +101,7 @@ mod task_0 {
         a_generator_that_is_dropped: wait_random(drops_its_generator)
         a_deadline: wait_random(sleeps_until)
         whole_milliseconds: wait_random(cuts_to_milliseconds)
+        whole_nanoseconds: wait_random(draws_nanoseconds)
         a_boxed_future: wait_random(returns_a_future)
     }
 }
@@ -128,14 +136,14 @@ mod task_1 {
             .await
     }
 
-    /// Shows each tenth of a second that it is still there.
+    /// Shows each half second that it is still there.
     async fn has_a_heartbeat(n: u32, max_delay: u32) -> Vec<f64> {
         let mut waits: FuturesUnordered<_> = (0..n).map(|_| wait_random(max_delay)).collect();
         let mut delays = Vec::new();
         while !waits.is_empty() {
             tokio::select! {
                 Some(delay) = waits.next() => put(&mut delays, delay),
-                () = sleep(Duration::from_millis(100)) => {}
+                () = sleep(Duration::from_millis(500)) => {}
             }
         }
         delays
