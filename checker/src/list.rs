@@ -34,7 +34,9 @@ fn overlap(guard: &Guard, answer: &impl AsyncFn(u32, u32) -> Vec<f64>) -> Verdic
     let list = |n, max_delay| list(guard, answer, n, max_delay);
     let one = |max_delay| list(1, max_delay).map(|(run, delays)| (run, delays[0]));
     delay::leaves_the_thread_free(|| one(1))?;
-    delay::leaves_the_thread_free(|| list(7, 1).map(|(run, delays)| (run, delays[6])))?;
+    delay::leaves_the_thread_free(|| {
+        list(7, 1).map(|(run, delays)| (run, delays.into_iter().fold(0.0, f64::max)))
+    })?;
     // Few waits can be drawn; many find the answer that runs a thousand at a time.
     let few = [(7, 10), (7, 10), (20, 5000), (33, 1000)].into_iter();
     let fewer = (0..20).flat_map(|_| [(2, 2), (3, 5)]);
