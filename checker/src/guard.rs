@@ -154,7 +154,7 @@ pub(crate) fn guarded(
 }
 
 /// The share of a core that a thread gets which always has something to do.
-fn share_of_a_core() -> f64 {
+pub(crate) fn share_of_a_core() -> f64 {
     let start = Instant::now();
     let (mut last, mut ran) = (start, Duration::ZERO);
     while last - start < Duration::from_millis(200) {

@@ -7,7 +7,7 @@ use std::thread::JoinHandle;
 use std::time::Instant;
 
 use crate::further::time_of_tasks;
-use crate::guard::{Guard, guarded, on_a_thread, returned};
+use crate::guard::{Guard, guarded, on_a_thread, returned, share_of_a_core};
 use crate::mistake::{Call, Kind, Mistake, Verdict, ensure, mistake};
 use crate::watch::too_slow;
 
@@ -68,7 +68,8 @@ pub fn measure_time(answer: impl Fn(u32, u32) -> f64 + Send + Sync + 'static) ->
         guard.watch.panicked().map_or(Ok(()), Err)?;
         let busy = || too_slow(&many.call, "the machine is busy with something else");
         if many.real >= quick.min(LATE) {
-            return Err(if quick > LATE { busy() } else { takes_long(&many, &shortest(30).0) });
+            let is_busy = quick > LATE || many.real * share_of_a_core() < quick;
+            return Err(if is_busy { busy() } else { takes_long(&many, &shortest(30).0) });
         }
         for _ in 0..3 {
             guard.call(&[3, 1]);
