@@ -749,8 +749,8 @@ mod task_1 {
         delays
     }
 
-    /// Looks into a shared list that nobody can fill while it looks.
-    async fn never_yields(n: u32, max_delay: u32) -> Vec<f64> {
+    /// A shared list, to which a task for each wait adds its delay.
+    fn filled_by_tasks(n: u32, max_delay: u32) -> Arc<Mutex<Vec<f64>>> {
         let delays = Arc::new(Mutex::new(Vec::new()));
         for _ in 0..n {
             let delays = Arc::clone(&delays);
@@ -759,6 +759,12 @@ mod task_1 {
                 delays.lock().unwrap().push(delay);
             });
         }
+        delays
+    }
+
+    /// Looks into a shared list that nobody can fill while it looks.
+    async fn never_yields(n: u32, max_delay: u32) -> Vec<f64> {
+        let delays = filled_by_tasks(n, max_delay);
         while delays.lock().unwrap().len() < n as usize {
             thread::sleep(Duration::from_millis(10));
         }
@@ -1018,14 +1024,7 @@ mod task_1 {
 
     /// Awaits none of its tasks.
     async fn awaits_no_task(n: u32, max_delay: u32) -> Vec<f64> {
-        let delays = Arc::new(Mutex::new(Vec::new()));
-        for _ in 0..n {
-            let delays = Arc::clone(&delays);
-            tokio::spawn(async move {
-                let delay = wait_random(max_delay).await;
-                delays.lock().unwrap().push(delay);
-            });
-        }
+        let delays = filled_by_tasks(n, max_delay);
         delays.lock().unwrap().clone()
     }
 

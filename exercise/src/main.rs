@@ -116,11 +116,8 @@ fn is_right(task: usize, arguments: &[&str], next: &str) -> bool {
         _ => {
             println!("{said}{}", String::from_utf8_lossy(&output.stderr));
             if output.status.success() || count("test result: ") < count("running ") {
-                let name = EXERCISES[task];
-                println!(
-                    "the tests did not come to their end: does the answer end the program, by `exit`?"
-                );
-                println!("write: exercises/{name}/src/lib.rs");
+                println!("not each test said `ok`: does the answer end the program, by `exit`?");
+                println!("write: exercises/{}/src/lib.rs", EXERCISES[task]);
             }
         }
     }
