@@ -81,7 +81,7 @@ pub use task::task_wait_random;
 /// ```
 pub fn can_move_to_another_thread<F>(future: F)
 where
-    F: Future + Send + 'static, // hold nothing across an `.await` that stays on its thread, as an `Rc`, a `MutexGuard` or a random number generator: draw with `rand::random_range`
+    F: Future + Send + 'static, // draw with `rand::random_range`; hold no `Rc`, `MutexGuard` or random number generator across an `.await`
 {
     drop(future);
 }
