@@ -16,8 +16,9 @@ use tokio::task::{consume_budget, unconstrained};
 /// once. Nothing happens until the future is awaited. Dropping it drops, and so
 /// cancels, every wait.
 ///
-/// The first poll starts all the waits, and keeps its thread meanwhile, for a time
-/// that grows with `n`. After that, other tasks get a turn every 128 results.
+/// The first poll starts all the waits, unless some end in it, and keeps its thread
+/// meanwhile, for a time that grows with `n`. After that, other tasks get a turn
+/// every 128 results.
 ///
 /// # Panics
 ///
