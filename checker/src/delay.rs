@@ -4,9 +4,9 @@ use std::time::{Duration, Instant};
 
 use tokio::time::sleep;
 
-use crate::guard::{Guard, Ran, Run, guarded};
+use crate::guard::{Ran, Run, guarded};
 use crate::mistake::{Call, Kind, Mistake, Verdict, ensure, mistake};
-use crate::watch::waits_outside;
+use crate::watch::{Watch, waits_outside};
 
 /// What a timer may be off: one tick of 1 ms, and what a float rounds off.
 pub(crate) const TICK: f64 = 0.001_001;
@@ -19,28 +19,36 @@ const DISTANCE: f64 = 0.109;
 
 /// Checks an answer to task 0: one wait.
 pub fn wait_random(answer: impl AsyncFn(u32) -> f64 + Send + 'static) -> Verdict {
-    guarded("wait_random", move |guard| {
-        let run = |max_delay| guard.run(&[max_delay], async || answer(max_delay).await);
+    guarded("wait_random", move |watch| {
+        let run = |max_delay| watch.run(&[max_delay], async || answer(max_delay).await);
         leaves_the_thread_free(|| run(1))?;
         keeps_the_contract(run)?;
-        starts_when_it_is_awaited(guard, &answer)
+        stands_alone(watch, &[5], || {
+            let wait = answer(5);
+            async { vec![wait.await] }
+        })
     })
 }
 
-/// Nothing happens before the first poll, and two waits do not touch each other.
-fn starts_when_it_is_awaited(guard: &Guard, answer: &impl AsyncFn(u32) -> f64) -> Verdict {
-    let (Run { call, took, .. }, (one, other)) = guard.run(&[5], async || {
-        let (one, other) = (answer(5), answer(5));
+/// Nothing happens before the first poll, and two calls do not touch each other.
+pub(crate) fn stands_alone<F: Future<Output = Vec<f64>>>(
+    watch: &Watch,
+    arguments: &[u32],
+    answer: impl Fn() -> F,
+) -> Verdict {
+    let (Run { call, took, .. }, (one, other)) = watch.run(arguments, async || {
+        let (one, other) = (answer(), answer());
         sleep(Duration::from_secs(9)).await;
         tokio::join!(one, other)
     })?;
-    let longest = one.max(other);
+    let longest = one.iter().chain(&other).copied().fold(0.0, f64::max);
+    let apart = one != other && [&one, &other].iter().all(|delays| delays.len() == call.n());
     ensure! { took + TICK >= 9.0 + longest, call, Eager, ("{call} was awaited 9 s after it was called, and took {:.3} s from there", took - 9.0),
     "its wait began with the call: a future does nothing until it is awaited",
-    "make it an `async fn`, and do all of it inside: draw, sleep and return"}
-    ensure! { took <= 9.0 + longest + TICK && one.total_cmp(&other).is_ne(), call, OneAfterAnother, ("two calls of {call} at the same time took {:.3} s, and returned {one:.3} s and {other:.3} s", took - 9.0),
+    "make it an `async fn`, and do all of it inside"}
+    ensure! { took <= 9.0 + longest + TICK && apart, call, OneAfterAnother, ("two calls of {call} at the same time took {:.3} s, and gave {one:.3?} and {other:.3?}", took - 9.0),
     "one waited for the other, or changed what it used: a lock that is held across the `.await`, a `static`, or the clock",
-    "hold no lock across an `.await`, keep the delay in a variable, and only sleep"}
+    "hold no lock across an `.await`, keep what a call needs in variables of its own, and only sleep"}
     Ok(())
 }
 
@@ -112,14 +120,14 @@ fn took_their_delays(waits: Vec<(Run, f64)>) -> Result<(Call, Vec<f64>), Mistake
     } else {
         mistake! { call, ReturnsAnotherDelay, ("{call} took {took:.3} s, and returned {delay:.3} s"),
         "the number that is returned is not the time that passed: another one was slept, or more than one, or it was read from another clock",
-        "draw one delay into a variable, sleep it once and whole, return that variable"}
+        advice(&call)}
     })
 }
 
 /// What to do where a delay is not one that was drawn evenly, up to `max_delay`.
 fn advice(call: &Call) -> &'static str {
     if call.function == "wait_random" {
-        "draw an `f64`, `rand::random_range(0.0..=f64::from(max_delay))`, and give it as it was drawn, in seconds"
+        "draw one `f64`, `let delay = rand::random_range(0.0..=f64::from(max_delay))`, sleep it once and whole, in seconds, and return `delay` as it is"
     } else {
         "call the function of the task before, once for each wait, with the max_delay that was given, and give what it gives as it is"
     }
@@ -146,7 +154,7 @@ fn is_random(call: &Call, delays: &[f64]) -> Verdict {
     let (times, first, last) = (delays.len(), delays[0], delays[delays.len() - 1]);
     ensure! { first < last, call, AlwaysTheSame, ("{times} calls of {call} all gave {first:?} s"),
     "the delay is not random, or each call starts the same generator again",
-    "draw each delay with `rand::random_range`"}
+    advice(call)}
     // A `Duration` counts nanoseconds, which is fine.
     for (a_second, unit) in [(1.0, "seconds"), (1e3, "milliseconds"), (1e6, "microseconds")] {
         let is_whole = |delay: &f64| (delay * a_second - (delay * a_second).round()).abs() < 1e-6;
@@ -199,7 +207,7 @@ fn is_uniform(call: &Call, delays: &[f64]) -> Verdict {
     let right = delay / call.max_delay();
     ensure! { is_early && beyond.abs() <= DISTANCE, call, NotUniform,
     ("of {} delays of {call}, {:.0} % are below {delay:.2} s; of a uniform draw, {:.0} %", delays.len(), 100.0 * (right + beyond), 100.0 * right),
-    "some delays come more often than others: the draw is from a part of the range, or was changed after it",
+    "some delays come more often than others: the draw is from a part of the range, was changed after it, or is the shortest of more",
     advice(call)}
     Ok(())
 }
@@ -208,7 +216,7 @@ fn is_uniform(call: &Call, delays: &[f64]) -> Verdict {
 pub(crate) fn is_near_max_delay(call: &Call, delays: &[f64], share: f64) -> Verdict {
     let (longest, times) = (delays.iter().copied().fold(0.0, f64::max), delays.len());
     ensure! { longest >= share * call.max_delay(), call, IgnoresMaxDelay, ("{call} gave no delay above {longest:.3} s, of {times}"),
-    "of so many delays the longest is near max_delay: another number was used in its place",
+    "of so many delays the longest is near max_delay: another number was used in its place, or the longest were left out",
     advice(call)}
     Ok(())
 }

@@ -6,9 +6,10 @@ use tokio::runtime::Builder;
 use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
 
-use crate::guard::{Guard, Run, guarded};
+use crate::guard::{Run, guarded};
 use crate::list::{list, listed_as_they_ended, out_of_order, took_the_longest};
 use crate::mistake::{Call, Kind, Mistake, Verdict, ensure, mistake};
+use crate::watch::Watch;
 
 /// How many waits are many.
 const MANY: u32 = 100_000;
@@ -19,28 +20,28 @@ const GROWTH: f64 = 2.0;
 
 /// Going further: holds an answer to task 1 to a list that is ascending for every `n`.
 pub fn wait_n_strict(answer: impl AsyncFn(u32, u32) -> Vec<f64> + Send + 'static) -> Verdict {
-    guarded("wait_n", move |guard| ascends(guard, &answer))
+    guarded("wait_n", move |watch| ascends(watch, &answer))
 }
 
 /// Going further: holds an answer to task 4 to a list that is ascending for every `n`.
 pub fn task_wait_n_strict(answer: impl AsyncFn(u32, u32) -> Vec<f64> + Send + 'static) -> Verdict {
-    guarded("task_wait_n", move |guard| ascends(guard, &answer))
+    guarded("task_wait_n", move |watch| ascends(watch, &answer))
 }
 
 /// Going further: holds an answer to task 1 to a time that grows with `n`, and not with its square.
 pub fn wait_n_many(answer: impl AsyncFn(u32, u32) -> Vec<f64> + Send + 'static) -> Verdict {
-    guarded("wait_n", move |guard| scales(guard, &answer))
+    guarded("wait_n", move |watch| scales(watch, &answer))
 }
 
 /// Going further: holds an answer to task 4 to a time that grows with `n`, and not with its square.
 pub fn task_wait_n_many(answer: impl AsyncFn(u32, u32) -> Vec<f64> + Send + 'static) -> Verdict {
-    guarded("task_wait_n", move |guard| scales(guard, &answer))
+    guarded("task_wait_n", move |watch| scales(watch, &answer))
 }
 
 /// Going further: holds an answer to task 1 to leaving nothing behind when it is dropped.
 pub fn wait_n_cancels(answer: impl AsyncFn(u32, u32) -> Vec<f64> + Send + 'static) -> Verdict {
-    guarded("wait_n", move |guard| {
-        let (Run { call, stands, .. }, ended) = guard.run(&[100, 1_000_000], async || {
+    guarded("wait_n", move |watch| {
+        let (Run { call, stands, .. }, ended) = watch.run(&[100, 1_000_000], async || {
             let cut = timeout(Duration::from_secs(1), Box::pin(answer(100, 1_000_000)));
             let ended = cut.await.is_ok();
             // A task that is aborted ends in its next turn.
@@ -59,10 +60,10 @@ pub fn wait_n_cancels(answer: impl AsyncFn(u32, u32) -> Vec<f64> + Send + 'stati
 }
 
 /// The list is ascending, with no slack.
-fn ascends(guard: &Guard, answer: &impl AsyncFn(u32, u32) -> Vec<f64>) -> Verdict {
+fn ascends(watch: &Watch, answer: &impl AsyncFn(u32, u32) -> Vec<f64>) -> Verdict {
     let sizes = [10, 0, 1, 2, 3, 100, 1000, 3000];
     for (n, max_delay) in sizes.into_iter().flat_map(|n| [(n, 0), (n, 1), (n, 10)]) {
-        let (run, delays) = list(guard, answer, n, max_delay)?;
+        let (run, delays) = list(watch, answer, n, max_delay)?;
         took_the_longest(&run, &delays)?;
         listed_as_they_ended(&run, &delays)?;
         let twisted = out_of_order(delays.into_iter(), 0.0);
@@ -75,15 +76,15 @@ fn ascends(guard: &Guard, answer: &impl AsyncFn(u32, u32) -> Vec<f64>) -> Verdic
 }
 
 /// Many waits take about as much time as plain tasks, and as ten times a tenth of them.
-fn scales(guard: &Guard, answer: &impl AsyncFn(u32, u32) -> Vec<f64>) -> Verdict {
+fn scales(watch: &Watch, answer: &impl AsyncFn(u32, u32) -> Vec<f64>) -> Verdict {
     // First ten waits end in each tick, then all in one. Load comes in bursts: three tries.
     for max_delay in [10, 0] {
         for left in [2, 1, 0] {
             let limit = SLOWER * time_of_tasks(MANY, max_delay, true);
-            guard.watch.seen().limit = Some(limit);
-            let (many, delays) = list(guard, answer, MANY, max_delay)?;
+            watch.seen().limit = Some(limit);
+            let (many, delays) = list(watch, answer, MANY, max_delay)?;
             took_the_longest(&many, &delays)?;
-            let tenth = || list(guard, answer, MANY / 10, max_delay / 10);
+            let tenth = || list(watch, answer, MANY / 10, max_delay / 10);
             let few = (0..10).try_fold(0.0, |sum, _| tenth().map(|(run, _)| sum + run.real))?;
             if many.real <= GROWTH * few {
                 break;
@@ -111,7 +112,7 @@ pub(crate) fn time_of_tasks(n: u32, max_delay: u32, paused: bool) -> f64 {
 /// The mistake of a call that took too long for its many waits.
 pub(crate) fn quadratic(call: &Call, polls: usize) -> Mistake {
     // All waits end in one tick, and are taken in one poll if nothing makes the task yield.
-    let happened = format!("the time of {call} grows with the square of n");
+    let happened = format!("the time of {} grows with the square of n", call.function);
     if polls > 3 && call.max_delay() == 0.0 {
         mistake! { call, Quadratic, ("{happened}"),
         "after 128 results of timers or handles tokio makes a task yield, and a `FuturesUnordered`, or `join_all`, then polls all the waits left once more; or each delay that ends is looked for among all others, or moves them",

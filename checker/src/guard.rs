@@ -1,8 +1,6 @@
 //! Runs an answer where it can do no harm: on its own thread and paused clock, within limits.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
-use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 use std::{mem, thread};
 
@@ -34,25 +32,10 @@ pub(crate) struct Run {
 /// A call that came to its end, and what it gave.
 pub(crate) type Ran<T> = Result<(Run, T), Mistake>;
 
-/// A check under way.
-pub(crate) struct Guard {
-    /// The function that is checked.
-    function: &'static str,
-    /// What is seen of it.
-    pub watch: Arc<Watch>,
-}
-
-impl Guard {
-    /// Announces a call: from here on it is the one that panics or never ends.
-    pub fn call(&self, arguments: &[u32]) -> Call {
-        let call = Call { function: self.function, arguments: arguments.to_vec() };
-        self.watch.begins(call.clone());
-        call
-    }
-
+impl Watch {
     /// Starts a runtime that is watched.
     pub fn runtime(&self, builder: &mut Builder) -> Runtime {
-        let [parks, unparks, starts] = [(); 3].map(|()| Arc::clone(&self.watch));
+        let [parks, unparks, starts] = [(); 3].map(|()| self.clone());
         builder.on_thread_park(move || parks.parks());
         builder.on_thread_unpark(move || unparks.seen().idle = false);
         builder.on_thread_start(move || belongs_to(&starts));
@@ -72,23 +55,23 @@ impl Guard {
         let ended = runtime.block_on(async {
             let start = tokio::time::Instant::now();
             let mut answer = Box::pin(answer());
-            let watched = self.watch.watched(&mut answer);
+            let watched = self.watched(&mut answer);
             let ended = timeout(Duration::from_secs_f64(limit), watched).await;
             let took = start.elapsed().as_secs_f64();
             let Ok(value) = ended else {
-                self.watch.ends();
+                self.ends();
                 return Err(never_ends(&call, limit, answer).await);
             };
             let real = real.elapsed().as_secs_f64();
-            let Seen { stands, polls, .. } = self.watch.seen().clone();
+            let Seen { stands, polls, .. } = self.seen().clone();
             sleep(Duration::from_millis(2)).await;
             let left = Handle::current().metrics().num_alive_tasks();
             Ok((Run { call, took, real, stands, polls, left }, value))
         });
         // A thread that the answer blocks is left behind, not waited for.
         runtime.shutdown_background();
-        self.watch.ends();
-        self.watch.panicked().map_or(ended, Err)
+        self.ends();
+        self.panicked().map_or(ended, Err)
     }
 }
 
@@ -105,14 +88,14 @@ async fn never_ends(call: &Call, limit: f64, answer: impl Future) -> Mistake {
 
 /// Runs something on a thread with room for large frames, by the name that a stack overflow shows.
 pub(crate) fn on_a_thread<T: Send + 'static>(
-    watch: &Arc<Watch>,
+    watch: &Watch,
     name: &str,
-    run: impl FnOnce() -> T + Send + 'static,
+    run: impl FnOnce(&Watch) -> T + Send + 'static,
 ) -> thread::JoinHandle<T> {
-    let watch = Arc::clone(watch);
+    let watch = watch.clone();
     let thread = thread::Builder::new().name(name.into()).stack_size(64 << 20).spawn(move || {
         belongs_to(&watch);
-        run()
+        run(&watch)
     });
     thread.expect("the system starts a thread")
 }
@@ -125,13 +108,12 @@ pub(crate) fn returned<T>(call: impl FnOnce() -> T) -> Option<T> {
 /// Runs a check on a thread of its own. One that never comes back is left behind.
 pub(crate) fn guarded(
     function: &'static str,
-    check: impl FnOnce(&Guard) -> Verdict + Send + 'static,
+    check: impl FnOnce(&Watch) -> Verdict + Send + 'static,
 ) -> Verdict {
-    let watch = Arc::new(Watch::default());
+    let watch = Watch::default();
     watch.seen().call.function = function;
     note_panics();
-    let guard = Guard { function, watch: Arc::clone(&watch) };
-    let thread = on_a_thread(&watch, function, move || check(&guard));
+    let thread = on_a_thread(&watch, function, check);
     let start = Instant::now();
     let mut patience = 1.0;
     loop {
@@ -146,7 +128,7 @@ pub(crate) fn guarded(
                 patience = slower.min(4.0 * patience).min(PATIENCE);
             } else if watch.is_over(start, patience) {
                 let mistake = watch.gives_up(patience, slower > PATIENCE);
-                watch.given_up.store(true, Ordering::Relaxed);
+                watch.seen().given_up = true;
                 return Err(mistake);
             }
         }

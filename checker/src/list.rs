@@ -1,5 +1,6 @@
 //! Tasks 1 and 4: many waits at the same time.
 
+use std::fmt::Debug;
 use std::thread;
 use std::time::Duration;
 
@@ -8,30 +9,31 @@ use tokio::task::yield_now;
 
 use crate::delay::{self, TICK};
 use crate::drawing::Waits;
-use crate::guard::{Guard, Ran, Run, guarded, returned};
+use crate::guard::{Ran, Run, guarded, returned};
 use crate::mistake::{Call, Kind, Mistake, Verdict, ensure, mistake};
+use crate::watch::Watch;
 
 /// Checks an answer to task 1: many waits at the same time.
 ///
 /// An order that is right up to one timer tick, 1 ms, is accepted: that is what
 /// collecting the delays as their waits end gives.
 pub fn wait_n(answer: impl AsyncFn(u32, u32) -> Vec<f64> + Send + 'static) -> Verdict {
-    guarded("wait_n", move |guard| overlap(guard, &answer))
+    guarded("wait_n", move |watch| overlap(watch, &answer))
 }
 
 /// Checks an answer to task 4: many waits as tasks.
 ///
 /// As [`wait_n`]; and the waits are tasks, and a task's panic reaches the caller.
 pub fn task_wait_n(answer: impl AsyncFn(u32, u32) -> Vec<f64> + Send + 'static) -> Verdict {
-    guarded("task_wait_n", move |guard| {
-        overlap(guard, &answer)?;
-        hands_panics_on(guard, &answer)
+    guarded("task_wait_n", move |watch| {
+        overlap(watch, &answer)?;
+        hands_panics_on(watch, &[3, 5], async || answer(3, 5).await)
     })
 }
 
 /// All `n` waits run at the same time, and are listed as they end.
-fn overlap(guard: &Guard, answer: &impl AsyncFn(u32, u32) -> Vec<f64>) -> Verdict {
-    let list = |n, max_delay| list(guard, answer, n, max_delay);
+fn overlap(watch: &Watch, answer: &impl AsyncFn(u32, u32) -> Vec<f64>) -> Verdict {
+    let list = |n, max_delay| list(watch, answer, n, max_delay);
     let one = |max_delay| list(1, max_delay).map(|(run, delays)| (run, delays[0]));
     delay::leaves_the_thread_free(|| one(1))?;
     delay::leaves_the_thread_free(|| {
@@ -47,17 +49,18 @@ fn overlap(guard: &Guard, answer: &impl AsyncFn(u32, u32) -> Vec<f64>) -> Verdic
         listed_as_they_ended(&run, &delays)?;
         has_n_tasks(&run, &delays)?;
     }
+    delay::stands_alone(watch, &[7, 5], || answer(7, 5))?;
     delay::keeps_the_contract(one)
 }
 
 /// Runs the answer once. Its list has one delay in its range for each wait.
 pub(crate) fn list(
-    guard: &Guard,
+    watch: &Watch,
     answer: &impl AsyncFn(u32, u32) -> Vec<f64>,
     n: u32,
     max_delay: u32,
 ) -> Ran<Vec<f64>> {
-    let (run, delays) = guard.run(&[n, max_delay], async || answer(n, max_delay).await)?;
+    let (run, delays) = watch.run(&[n, max_delay], async || answer(n, max_delay).await)?;
     let (call, count) = (&run.call, delays.len());
     delay::leaves_nothing(&run)?;
     ensure! { count == call.n(), call, WrongCount, ("{call} gave a list of {count}"),
@@ -78,8 +81,7 @@ pub(crate) fn took_the_longest(run: &Run, delays: &[f64]) -> Verdict {
     if took <= longest + TICK && waits.without_an_end(0.0).is_none() {
         return Ok(());
     }
-    // Where many waits end, a time can stand for one by chance.
-    let can_tell = run.stands.len() < 1000 && waits.start().is_none();
+    let can_tell = waits.start().is_none();
     let not_slept = can_tell.then(|| waits.not_slept()).flatten();
     // Seven waits one after another take longer than one may: what fills the time lies between ends.
     let sum = delays.iter().sum::<f64>();
@@ -137,7 +139,7 @@ fn drew_n_times(call: &Call, delays: &[f64]) -> Verdict {
     if delays.len() >= 1000 {
         delay::fill_the_range(call, &sorted, 0.98)?;
     }
-    if call.max_delay() > 0.0 && delays.len() > 6 { delay::differ(call, &sorted) } else { Ok(()) }
+    if call.max_delay() > 0.0 && delays.len() > 7 { delay::differ(call, &sorted) } else { Ok(()) }
 }
 
 /// The list is ascending, up to one timer tick.
@@ -181,9 +183,13 @@ fn has_n_tasks(run: &Run, delays: &[f64]) -> Verdict {
 }
 
 /// On a runtime without a timer every wait panics, and so does the answer.
-fn hands_panics_on(guard: &Guard, answer: &impl AsyncFn(u32, u32) -> Vec<f64>) -> Verdict {
-    let call = guard.call(&[3, 5]);
-    let runtime = guard.runtime(&mut Builder::new_current_thread());
+pub(crate) fn hands_panics_on<T: Debug>(
+    watch: &Watch,
+    arguments: &[u32],
+    answer: impl AsyncFnOnce() -> T,
+) -> Verdict {
+    let call = watch.call(arguments);
+    let runtime = watch.runtime(&mut Builder::new_current_thread());
     // Many more turns of the scheduler than three tasks that panic need, and time for other threads.
     let turns = async {
         for _ in 0..100 {
@@ -194,7 +200,7 @@ fn hands_panics_on(guard: &Guard, answer: &impl AsyncFn(u32, u32) -> Vec<f64>) -
     let both = async {
         tokio::select! {
             biased;
-            delays = Box::pin(answer(3, 5)) => format!("returned {delays:?}"),
+            delays = Box::pin(answer()) => format!("returned {delays:?}"),
             () = turns => "waited for ever".into(),
         }
     };

@@ -7,9 +7,9 @@ use std::thread::JoinHandle;
 use std::time::Instant;
 
 use crate::further::time_of_tasks;
-use crate::guard::{Guard, guarded, on_a_thread, returned, share_of_a_core};
+use crate::guard::{guarded, on_a_thread, returned, share_of_a_core};
 use crate::mistake::{Call, Kind, Mistake, Verdict, ensure, mistake};
-use crate::watch::too_slow;
+use crate::watch::{Watch, too_slow};
 
 /// An answer, or what stands in for one.
 type Answer = dyn Fn(u32, u32) -> f64 + Send + Sync;
@@ -59,36 +59,40 @@ const ONE_RUN: &str = "run `wait_n(n, max_delay)` once, with these two numbers, 
 ///
 /// The waits of the answer really run, many calls at the same time, for about three seconds.
 pub fn measure_time(answer: impl Fn(u32, u32) -> f64 + Send + Sync + 'static) -> Verdict {
-    guarded("measure_time", move |guard| {
+    guarded("measure_time", move |watch| {
         let answer: &Arc<Answer> = &(Arc::new(answer) as _);
         // Sleeps of 0 s and of 0.5 s.
         let own: &Arc<Answer> = &(Arc::new(|_, _| time_of_tasks(2, 1, false)) as _);
-        let shortest = |n| shortest(|| Run::of(guard.call(&[n, 0]), &**answer));
+        let shortest = |n| shortest(|| Run::of(watch.call(&[n, 0]), &**answer));
         let (many, quick) = shortest(300);
-        guard.watch.panicked().map_or(Ok(()), Err)?;
+        watch.panicked().map_or(Ok(()), Err)?;
         let busy = || too_slow(&many.call, "the machine is busy with something else");
         if many.real >= quick.min(LATE) {
             let is_busy = quick > LATE || many.real * share_of_a_core() < quick;
             return Err(if is_busy { busy() } else { takes_long(&many, &shortest(30).0) });
         }
         for _ in 0..3 {
-            guard.call(&[3, 1]);
+            watch.call(&[3, 1]);
             let (own, few) = ((own, [3, 1], 16, 3), (answer, [3, 1], 32, 1));
             let (equal, one) = ((answer, [2, 2], 24, 1), (answer, [1, 1], 128, 3));
-            let all = start(guard, [own, few, (answer, [3000, 1], 4, 1), equal, one]);
+            let all = start(watch, [own, few, (answer, [3000, 1], 4, 1), equal, one]);
             let [own, few, many_more, equal, one] = all;
             let late = average(&own()?) - 0.5;
-            if late > LATE {
-                continue;
+            let judged = || {
+                judge(&few()?, late)?;
+                ensure! { many.returned > 0.0, many.call, NotMeasured, ("{many}"),
+                "waits of 0 s take time too, so the result was rounded, or is made of the delays: a sum or the longest of them",
+                "measure: take `Instant::now()` before the waits, and `elapsed()` behind them; round nothing"}
+                [equal()?, many_more()?, one()?].iter().try_for_each(|runs| judge(runs, late))
+            };
+            let can_be_load = |kind| matches!(kind, Kind::MeasuresMore | Kind::WrongClock);
+            match judged() {
+                _ if late > LATE => {}
+                Ok(()) => return refuses_no_waits(watch, &**answer),
+                // A machine that is busy lengthens one call more than another.
+                Err(mistake) if can_be_load(mistake.kind()) && share_of_a_core() < 0.9 => {}
+                Err(mistake) => return Err(mistake),
             }
-            judge(&few()?, late)?;
-            ensure! { many.returned > 0.0, many.call, NotMeasured, ("{many}"),
-            "waits of 0 s take time too, so the result was rounded, or is made of the delays: a sum or the longest of them",
-            "measure: take `Instant::now()` before the waits, and `elapsed()` behind them; round nothing"}
-            for runs in [equal()?, many_more()?, one()?] {
-                judge(&runs, late)?;
-            }
-            return refuses_no_waits(guard, &**answer);
         }
         Err(busy())
     })
@@ -122,7 +126,7 @@ fn takes_long(Run { call, real, .. }: &Run, few: &Run) -> Mistake {
 
 /// Starts threads that call the answer: with what, how many, how often each. What it returns awaits them.
 fn start<const N: usize>(
-    guard: &Guard,
+    watch: &Watch,
     lanes: [(&Arc<Answer>, [u32; 2], usize, usize); N],
 ) -> [impl FnOnce() -> Result<Vec<Run>, Mistake>; N] {
     // To start a thread takes time, so all wait for the last one.
@@ -131,13 +135,13 @@ fn start<const N: usize>(
         let call = Call { function: "measure_time", arguments: arguments.into() };
         let thread = |_| {
             let (call, answer, ready) = (call.clone(), Arc::clone(answer), Arc::clone(&ready));
-            on_a_thread(&guard.watch, "measure_time", move || {
+            on_a_thread(watch, "measure_time", move |_| {
                 ready.wait();
                 (0..times).map(|_| Run::of(call.clone(), &*answer)).collect::<Vec<_>>()
             })
         };
         let threads: Vec<_> = (0..threads).map(thread).collect();
-        let watch = Arc::clone(&guard.watch);
+        let watch = watch.clone();
         move || {
             // The call that panics or never ends, if one of these does.
             watch.seen().call = call;
@@ -201,13 +205,13 @@ fn is_the_average(runs: &[Run], late: f64) -> Verdict {
     let run = too_much.unwrap_or(run);
     ensure! { too_much.is_none() && !too_little, run.call, WrongClock, ("{run}"),
     "that times n is not the time that passed: it comes from the delays, a paused clock, the processor's time, another n or unit, a rounding, or a start or end in the wrong place",
-    "take `Instant::now()` right before `block_on`, and `elapsed()` right behind it, in a runtime that is not paused; divide by n"}
+    "take `Instant::now()` right before `block_on`, and `elapsed()` right behind it, in a runtime that is not paused; divide by n, and round nothing"}
     Ok(())
 }
 
 /// An average of no waits is refused with a panic, as Python's is with an error.
-fn refuses_no_waits(guard: &Guard, answer: &Answer) -> Verdict {
-    let call = guard.call(&[0, 1]);
+fn refuses_no_waits(watch: &Watch, answer: &Answer) -> Verdict {
+    let call = watch.call(&[0, 1]);
     let returned = returned(|| answer(0, 1));
     ensure! { returned.is_none(), call, ZeroWaitsNotRefused, ("{call} returned {:?}", returned.unwrap_or_default()),
     "0 waits have no average: in floats, a division by 0 gives NaN or infinity, and no error",

@@ -7,27 +7,32 @@ use tokio::task::JoinHandle;
 use tokio::time::sleep;
 
 use crate::delay::{is_in_range, keeps_the_contract, leaves_the_thread_free};
-use crate::guard::{Guard, Ran, Run, guarded};
+use crate::guard::{Ran, Run, guarded};
+use crate::list::hands_panics_on;
 use crate::mistake::{Kind, Verdict, ensure, mistake};
+use crate::watch::Watch;
 
 /// Checks an answer to task 3: a wait that starts by itself.
 ///
 /// The task is held to all that [`wait_random`](crate::wait_random) holds a wait to.
 pub fn task_wait_random(answer: impl Fn(u32) -> JoinHandle<f64> + Send + 'static) -> Verdict {
-    guarded("task_wait_random", move |guard| {
-        let awaited = |max_delay| awaited(guard, &answer, max_delay);
+    guarded("task_wait_random", move |watch| {
+        let awaited = |max_delay| awaited(watch, &answer, max_delay);
         leaves_the_thread_free(|| awaited(1))?;
         let is_in_range = |(run, delay): (Run, f64)| is_in_range(&run.call, delay);
         (0..40).try_for_each(|_| awaited(5).and_then(is_in_range))?;
-        run_alone(guard, &answer, 1)?;
+        run_alone(watch, &answer, 1)?;
         keeps_the_contract(awaited)?;
-        run_alone(guard, &answer, 20)
+        run_alone(watch, &answer, 20)?;
+        hands_panics_on(watch, &[5], async || {
+            answer(5).await.unwrap_or_else(|error| resume_unwind(error.into_panic()))
+        })
     })
 }
 
 /// Awaits one task of the answer.
-fn awaited(guard: &Guard, answer: &impl Fn(u32) -> JoinHandle<f64>, max_delay: u32) -> Ran<f64> {
-    let (run, ended) = guard.run(&[max_delay], async || answer(max_delay).await)?;
+fn awaited(watch: &Watch, answer: &impl Fn(u32) -> JoinHandle<f64>, max_delay: u32) -> Ran<f64> {
+    let (run, ended) = watch.run(&[max_delay], async || answer(max_delay).await)?;
     match ended {
         Ok(delay) => Ok((run, delay)),
         Err(error) if error.is_panic() => resume_unwind(error.into_panic()),
@@ -38,8 +43,8 @@ fn awaited(guard: &Guard, answer: &impl Fn(u32) -> JoinHandle<f64>, max_delay: u
 }
 
 /// Of 20 tasks that nobody awaits, so many have ended when the longest delay has passed.
-fn run_alone(guard: &Guard, answer: &impl Fn(u32) -> JoinHandle<f64>, least: usize) -> Verdict {
-    let (Run { call, took, .. }, ended) = guard.run(&[5], async || {
+fn run_alone(watch: &Watch, answer: &impl Fn(u32) -> JoinHandle<f64>, least: usize) -> Verdict {
+    let (Run { call, took, .. }, ended) = watch.run(&[5], async || {
         let tasks = [(); 20].map(|()| answer(5));
         sleep(Duration::from_secs(6)).await;
         tasks.iter().filter(|task| task.is_finished()).count()

@@ -4,7 +4,6 @@ use std::any::Any;
 use std::cell::RefCell;
 use std::panic;
 use std::pin::Pin;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::task::Waker;
 use std::time::{Duration, Instant};
@@ -21,7 +20,7 @@ const LIMIT: f64 = 9.0;
 const SILENT: f64 = 4.0;
 
 /// A place where the paused clock stood until nothing but a timer could go on.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq)]
 pub(crate) struct Stand {
     /// The clock, in seconds since the call.
     pub at: f64,
@@ -29,13 +28,6 @@ pub(crate) struct Stand {
     pub alive: usize,
     /// How often the answer had been polled.
     polls: usize,
-}
-
-impl Stand {
-    /// Whether anything is known to have happened since another: timers of no wait stop the clock too.
-    pub fn differs(&self, other: &Self) -> bool {
-        (self.alive, self.polls) != (other.alive, other.polls)
-    }
 }
 
 /// What was seen of the call that is being made.
@@ -61,28 +53,29 @@ pub(crate) struct Seen {
     waker: Option<Waker>,
     /// Whether the thread has nothing to do.
     pub idle: bool,
+    /// Whether nobody waits for the check any more.
+    pub given_up: bool,
 }
 
 /// What is seen of a check, for the thread that runs it and for the one that waits.
-#[derive(Default)]
-pub(crate) struct Watch {
-    /// What was seen of the call that is being made.
-    seen: Mutex<Seen>,
-    /// Whether nobody waits for the check any more.
-    pub given_up: AtomicBool,
-}
+#[derive(Clone, Default)]
+pub(crate) struct Watch(Arc<Mutex<Seen>>);
 
 impl Watch {
     /// What has been seen so far.
     pub fn seen(&self) -> MutexGuard<'_, Seen> {
-        self.seen.lock().unwrap_or_else(PoisonError::into_inner)
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Notes that a call begins, and that it is the one that panics or never ends.
-    pub fn begins(&self, call: Call) {
+    /// Announces a call: from here on it is the one that panics or never ends.
+    pub fn call(&self, arguments: &[u32]) -> Call {
         self.ends_if_given_up();
         let (mut seen, now) = (self.seen(), Some(Instant::now()));
-        *seen = Seen { call, limit: seen.limit, began: now, sign: now, ..Seen::default() };
+        let call = Call { function: seen.call.function, arguments: arguments.into() };
+        let Seen { limit, given_up, .. } = *seen;
+        *seen =
+            Seen { call: call.clone(), limit, given_up, began: now, sign: now, ..Seen::default() };
+        call
     }
 
     /// Notes that a call has ended.
@@ -103,7 +96,7 @@ impl Watch {
             seen.stands.pop();
         }
         // A thread at work holds the clock: then nothing changes, and it is no sign of life.
-        if last.is_none_or(|last| stand.differs(&last)) {
+        if last != Some(stand) {
             seen.sign = Some(Instant::now());
         }
         seen.stands.push(stand);
@@ -126,7 +119,8 @@ impl Watch {
 
     /// Ends the thread of a check that nobody waits for any more.
     fn ends_if_given_up(&self) {
-        assert!(!self.given_up.load(Ordering::Relaxed), "nobody waits for this check any more");
+        let given_up = self.seen().given_up;
+        assert!(!given_up, "nobody waits for this check any more");
     }
 
     /// The first panic of the call, if there was one: what came later came of it.
@@ -183,7 +177,7 @@ impl Watch {
         } else {
             mistake! { call, NeverYields, ("{call} kept its thread for {real:.0} s of real time"),
             "it never gave the thread back, so no timer could end: it computes, blocks, or waits for a `std` lock that another wait holds",
-            "await instead of looping or blocking: each `.await` that has to wait lets other futures run"}
+            "await instead of looping or blocking: each `.await` that has to wait lets other futures run; hold no `std` lock across one"}
         }
     }
 
@@ -222,14 +216,14 @@ fn panicked(call: &Call, message: &str, place: &str) -> Mistake {
     }
     let at = if place.is_empty() { "" } else { " at " };
     let happened = format!("{call} panicked{at}{place}: {message}");
-    if call.n() == 0 && call.function != "measure_time" || call.arguments == [0] {
+    if call.function != "measure_time" && call.arguments.contains(&0) {
         mistake! { call, Panicked, ("{happened}"),
-        "0 is a right argument, and has a right answer: no delay, or an empty list",
+        "0 is a right argument, and has a right answer: delays of 0 s, or an empty list",
         "let 0 take the same path as other numbers: the range `0.0..=max` holds 0.0, a loop of 0 turns ends, and a channel or a limit has room for `n.max(1)`"}
     } else {
         mistake! { call, Panicked, ("{happened}"),
         "a panic ends a function, and the task it runs in: no value comes back",
-        "the message says what was wrong: mend it there, or where that is called from"}
+        "the message says what was wrong: mend it there, or where that is called from; what is locked or borrowed is let go before an `.await`"}
     }
 }
 
@@ -249,12 +243,12 @@ fn short(place: &str) -> String {
 
 thread_local! {
     /// The check that this thread runs: its panics become mistakes, and are not printed.
-    static CHECK: RefCell<Option<Arc<Watch>>> = const { RefCell::new(None) };
+    static CHECK: RefCell<Option<Watch>> = const { RefCell::new(None) };
 }
 
 /// Tells this thread which check it belongs to.
-pub(crate) fn belongs_to(watch: &Arc<Watch>) {
-    CHECK.set(Some(Arc::clone(watch)));
+pub(crate) fn belongs_to(watch: &Watch) {
+    CHECK.set(Some(watch.clone()));
 }
 
 /// Notes the panics of checks, and leaves others to be printed.

@@ -436,9 +436,9 @@ mod task_0 {
 
     refused! {
         holding_a_lock: wait_random(holds_a_lock) => OneAfterAnother expect![[r#"
-            two calls of wait_random(5) at the same time took 5.723 s, and returned 1.109 s and 4.613 s
+            two calls of wait_random(5) at the same time took 5.723 s, and gave [1.109] and [4.613]
             one waited for the other, or changed what it used: a lock that is held across the `.await`, a `static`, or the clock
-            hold no lock across an `.await`, keep the delay in a variable, and only sleep
+            hold no lock across an `.await`, keep what a call needs in variables of its own, and only sleep
             read: basic_async_syntax"#]];
         keeping_it_in_a_static: wait_random(keeps_it_in_a_static) => OneAfterAnother;
         moving_the_clock: wait_random(moves_the_clock) => OneAfterAnother;
@@ -459,19 +459,19 @@ mod task_0 {
         drawing_twice: wait_random(draws_twice) => ReturnsAnotherDelay expect![[r#"
             wait_random(1) took 0.936 s, and returned 0.433 s
             the number that is returned is not the time that passed: another one was slept, or more than one, or it was read from another clock
-            draw one delay into a variable, sleep it once and whole, return that variable
+            draw one `f64`, `let delay = rand::random_range(0.0..=f64::from(max_delay))`, sleep it once and whole, in seconds, and return `delay` as it is
             read: basic_async_syntax"#]];
         sleeping_twice: wait_random(sleeps_twice) => ReturnsAnotherDelay;
         sleeping_milliseconds: wait_random(sleeps_milliseconds) => DoesNotWait;
         returning_milliseconds: wait_random(returns_milliseconds) => OutOfRange expect![[r#"
             wait_random(1) gave 974.2447372584027 s
             a delay is at least 0 and at most max_delay
-            draw an `f64`, `rand::random_range(0.0..=f64::from(max_delay))`, and give it as it was drawn, in seconds
+            draw one `f64`, `let delay = rand::random_range(0.0..=f64::from(max_delay))`, sleep it once and whole, in seconds, and return `delay` as it is
             read: basic_async_syntax"#]];
         drawing_whole_seconds: wait_random(whole_seconds) => Rounded expect![[r#"
             1000 calls of wait_random(10) gave whole seconds only
             the delay was drawn as an integer, rounded, or read from a clock that counts milliseconds
-            draw an `f64`, `rand::random_range(0.0..=f64::from(max_delay))`, and give it as it was drawn, in seconds
+            draw one `f64`, `let delay = rand::random_range(0.0..=f64::from(max_delay))`, sleep it once and whole, in seconds, and return `delay` as it is
             read: basic_async_syntax"#]];
         drawing_whole_milliseconds: wait_random(whole_milliseconds) => Rounded;
         leaving_the_range: wait_random(leaves_the_range) => OutOfRange;
@@ -481,17 +481,17 @@ mod task_0 {
         not_being_random: wait_random(not_random) => AlwaysTheSame expect![[r#"
             1000 calls of wait_random(10) all gave 10.0 s
             the delay is not random, or each call starts the same generator again
-            draw each delay with `rand::random_range`
+            draw one `f64`, `let delay = rand::random_range(0.0..=f64::from(max_delay))`, sleep it once and whole, in seconds, and return `delay` as it is
             read: basic_async_syntax"#]];
         seeding_each_time: wait_random(same_seed) => AlwaysTheSame;
         covering_half_the_range: wait_random(upper_half) => NotUniform expect![[r#"
             of 1000 delays of wait_random(10), 0 % are below 5.00 s; of a uniform draw, 50 %
-            some delays come more often than others: the draw is from a part of the range, or was changed after it
-            draw an `f64`, `rand::random_range(0.0..=f64::from(max_delay))`, and give it as it was drawn, in seconds
+            some delays come more often than others: the draw is from a part of the range, was changed after it, or is the shortest of more
+            draw one `f64`, `let delay = rand::random_range(0.0..=f64::from(max_delay))`, sleep it once and whole, in seconds, and return `delay` as it is
             read: basic_async_syntax"#]];
         panicking_on_0: wait_random(panics_on_0) => Panicked expect![[r#"
             wait_random(0) panicked at checker/tests/wrong_answers.rs:… cannot sample empty range
-            0 is a right argument, and has a right answer: no delay, or an empty list
+            0 is a right argument, and has a right answer: delays of 0 s, or an empty list
             let 0 take the same path as other numbers: the range `0.0..=max` holds 0.0, a loop of 0 turns ends, and a channel or a limit has room for `n.max(1)`
             read: basic_async_syntax"#]];
         not_written: wait_random(unwritten) => NotWritten expect![[r#"
@@ -507,12 +507,12 @@ mod task_0 {
         never_yielding: wait_random(never_yields) => NeverYields expect![[r#"
             wait_random(1) kept its thread for … s of real time
             it never gave the thread back, so no timer could end: it computes, blocks, or waits for a `std` lock that another wait holds
-            await instead of looping or blocking: each `.await` that has to wait lets other futures run
+            await instead of looping or blocking: each `.await` that has to wait lets other futures run; hold no `std` lock across one
             read: basic_async_syntax"#]];
         beginning_early: wait_random(begins_early) => Eager expect![[r#"
             wait_random(5) was awaited 9 s after it was called, and took 0.000 s from there
             its wait began with the call: a future does nothing until it is awaited
-            make it an `async fn`, and do all of it inside: draw, sleep and return
+            make it an `async fn`, and do all of it inside
             read: basic_async_syntax"#]];
         blocking_a_little: wait_random(blocks_a_little) => BlocksTheThread;
         drawing_f32: wait_random(draws_f32) => Rounded;
@@ -565,6 +565,41 @@ mod task_1 {
             delays.push(tokio::spawn(wait_random(max_delay)).await.unwrap());
         }
         delays
+    }
+
+    /// Has one task, which awaits each wait before it makes the next.
+    async fn loops_in_a_task(n: u32, max_delay: u32) -> Vec<f64> {
+        tokio::spawn(awaits_in_a_loop(n, max_delay)).await.unwrap()
+    }
+
+    /// Has two such tasks, and a half of the waits in each.
+    async fn loops_in_two_tasks(n: u32, max_delay: u32) -> Vec<f64> {
+        let halves = [n / 2, n - n / 2].map(|n| tokio::spawn(awaits_in_a_loop(n, max_delay)));
+        let mut delays: Vec<_> =
+            join_all(halves).await.into_iter().flat_map(Result::unwrap).collect();
+        delays.sort_by(f64::total_cmp);
+        delays
+    }
+
+    /// Has one list for all calls.
+    async fn keeps_it_in_a_static(n: u32, max_delay: u32) -> Vec<f64> {
+        static DELAYS: Mutex<Vec<f64>> = Mutex::new(Vec::new());
+        DELAYS.lock().unwrap().clear();
+        let wait = async |_| {
+            let delay = wait_random(max_delay).await;
+            DELAYS.lock().unwrap().push(delay);
+        };
+        join_all((0..n).map(wait)).await;
+        DELAYS.lock().unwrap().clone()
+    }
+
+    /// Locks its list first, and waits then.
+    #[expect(clippy::await_holding_lock, reason = "that is the mistake")]
+    async fn waits_with_a_lock(n: u32, max_delay: u32) -> Vec<f64> {
+        let delays = Mutex::new(Vec::new());
+        join_all((0..n).map(async |_| delays.lock().unwrap().push(wait_random(max_delay).await)))
+            .await;
+        delays.into_inner().unwrap()
     }
 
     /// Makes all the futures first; none starts before it is awaited.
@@ -819,6 +854,10 @@ mod task_1 {
 
     refused! {
         buffering_six: wait_n(buffers_six) => AFewAtATime;
+        looping_in_a_task: wait_n(loops_in_a_task) => OneAfterAnother;
+        looping_in_two_tasks: wait_n(loops_in_two_tasks) => AFewAtATime;
+        keeping_it_in_a_static: wait_n(keeps_it_in_a_static) => OneAfterAnother;
+        waiting_with_a_lock: wait_n(waits_with_a_lock) => NeverYields;
         starting_in_turn: wait_n(starts_in_turn) => TakesLonger;
         listing_halves: wait_n(lists_halves) => ReturnsAnotherDelay;
         leaving_one_out: wait_n(leaves_one_out) => LeftRunning;
@@ -908,7 +947,7 @@ mod task_1 {
         the_first_wait_only: wait_n(the_first_only) => WrongCount;
         panicking_on_0: wait_n(panics_on_0) => Panicked expect![[r#"
             wait_n(0, 5) panicked at checker/tests/wrong_answers.rs:… n is 0
-            0 is a right argument, and has a right answer: no delay, or an empty list
+            0 is a right argument, and has a right answer: delays of 0 s, or an empty list
             let 0 take the same path as other numbers: the range `0.0..=max` holds 0.0, a loop of 0 turns ends, and a channel or a limit has room for `n.max(1)`
             read: concurrent_coroutines"#]];
         hanging_on_0: wait_n(hangs_on_0) => NeverEnds;
@@ -919,11 +958,11 @@ mod task_1 {
         ignoring_max_delay: wait_n(ignores_max_delay) => OutOfRange;
         ignoring_a_larger_max_delay: wait_n(draws_up_to_1) => IgnoresMaxDelay expect![[r#"
             wait_n(2050, 10) gave no delay above 1.000 s, of 2050
-            of so many delays the longest is near max_delay: another number was used in its place
+            of so many delays the longest is near max_delay: another number was used in its place, or the longest were left out
             call the function of the task before, once for each wait, with the max_delay that was given, and give what it gives as it is
             read: concurrent_coroutines"#]];
         copying_one_delay: wait_n(copies_one_delay) => RepeatsADelay expect![[r#"
-            wait_n(7, 10) gave 4.279747815328703 s more than once, of 7 delays
+            wait_n(20, 5000) gave 1272.7588074869345 s more than once, of 20 delays
             no two draws are the same: a delay was copied, rounded, drawn from few numbers, read from a clock, or not drawn
             call the function of the task before, once for each wait, with the max_delay that was given, and give what it gives as it is
             read: concurrent_coroutines"#]];
@@ -1118,12 +1157,12 @@ mod task_1 {
             put each delay in its place among those that ended with it: search or walk back from the end, or keep them in an ordered map
             read: concurrent_coroutines"#]];
         spending_the_budget: wait_n_many(spends_the_budget) => Quadratic expect![[r#"
-            the time of wait_n(100000, 0) grows with the square of n
+            the time of wait_n grows with the square of n
             after 128 results of timers or handles tokio makes a task yield, and a `FuturesUnordered`, or `join_all`, then polls all the waits left once more; or each delay that ends is looked for among all others, or moves them
             lift that budget around what you await, `tokio::task::unconstrained(waits.next())`, or use a `JoinSet`; look at no delay but the last ones, and move no other
             read: concurrent_coroutines"#]];
         moving_all_others: wait_n_many(puts_each_in_front) => Quadratic expect![[r#"
-            the time of wait_n(100000, 10) grows with the square of n
+            the time of wait_n grows with the square of n
             for each delay that ends, many others are moved or looked at, or many waits are polled
             put a delay in its place from the end of the list, behind its equals, or keep the delays in an ordered map; poll the waits in a `FuturesUnordered` or a `JoinSet`
             read: concurrent_coroutines"#]];
@@ -1408,7 +1447,7 @@ mod task_2 {
         a_paused_clock: measure_time(measures_a_paused_clock) => WrongClock expect![[r#"
             measure_time(3, 1) returned …, and ran for … s
             that times n is not the time that passed: it comes from the delays, a paused clock, the processor's time, another n or unit, a rounding, or a start or end in the wrong place
-            take `Instant::now()` right before `block_on`, and `elapsed()` right behind it, in a runtime that is not paused; divide by n
+            take `Instant::now()` right before `block_on`, and `elapsed()` right behind it, in a runtime that is not paused; divide by n, and round nothing
             read: measure_runtime"#]];
         another_clock: measure_time(measures_another_clock) => WaitsNeverRan;
         starting_too_late: measure_time(starts_too_late) => WrongClock;
@@ -1431,6 +1470,11 @@ mod task_2 {
 /// Task 3: one wait as a task.
 mod task_3 {
     use super::*;
+
+    /// Makes a delay of 0 of a panic.
+    fn makes_a_delay_up(max_delay: u32) -> JoinHandle<f64> {
+        tokio::spawn(async move { task_wait_random(max_delay).await.unwrap_or_default() })
+    }
 
     /// The wait begins when something else has ended.
     fn lazy(max_delay: u32) -> JoinHandle<f64> {
@@ -1562,6 +1606,7 @@ mod task_3 {
             hold no lock and no permit across an `.await`: take it when the wait has ended
             read: tasks"#]];
         waiting_again: task_wait_random(waits_again) => ReturnsAnotherDelay;
+        swallowing_panics: task_wait_random(makes_a_delay_up) => SwallowsAPanic;
         twice_the_range: task_wait_random(waits_twice_as_long) => OutOfRange;
         two_tasks: task_wait_random(spawns_two) => LeftRunning;
         a_runtime_that_stands: task_wait_random(on_a_runtime_that_stands) => NeverEnds;
