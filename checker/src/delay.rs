@@ -55,8 +55,7 @@ pub(crate) fn stands_alone<F: Future<Output = Vec<f64>>>(
 /// What one wait is held to, whoever runs it.
 pub(crate) fn keeps_the_contract(run: impl Fn(u32) -> Ran<f64>) -> Verdict {
     let waits = |max_delay, times| {
-        let waits: Result<Vec<_>, _> = (0..times).map(|_| run(max_delay)).collect();
-        waits.and_then(took_their_delays)
+        (0..times).map(|_| run(max_delay)).collect::<Result<_, _>>().and_then(took_their_delays)
     };
     waits(1, 8)?;
     for max_delay in [10, 1] {

@@ -2,6 +2,7 @@
 
 use crate::delay::TICK;
 use crate::guard::Run;
+use crate::watch::Stand;
 
 /// The most rows of a drawing.
 const ROWS: usize = 10;
@@ -14,13 +15,22 @@ pub(crate) struct Waits<'a> {
     delays: &'a [f64],
     /// Where the clock stood, and where it was at the end.
     stood: Vec<f64>,
+    /// Of these, where something happened, if there are not many.
+    happened: Vec<f64>,
 }
 
 impl<'a> Waits<'a> {
     /// The waits of this run.
     pub fn of(run: &Run, delays: &'a [f64]) -> Self {
-        let stood = run.stands.iter().map(|stand| stand.at).chain([run.took]).collect();
-        Self { delays, stood }
+        let stood: Vec<_> = run.stands.iter().map(|stand| stand.at).chain([run.took]).collect();
+        let same = |a: &Stand, b: &Stand| (a.alive, a.polls) == (b.alive, b.polls);
+        let news = run.stands.chunk_by(same).map(|stands| stands[0].at).chain([run.took]);
+        // Where many waits end, a time can stand for one by chance.
+        let happened = news.filter(|_| stood.len() < 1000).collect();
+        let waits = Self { delays, stood, happened };
+        // Where one task waits again and again, no more is known than that the clock stood.
+        let is_known = waits.not_slept().is_none();
+        Self { happened: if is_known { waits.happened } else { waits.stood.clone() }, ..waits }
     }
 
     /// The first delay that did not end where the clock stood, if all started at `start`.
@@ -39,16 +49,15 @@ impl<'a> Waits<'a> {
 
     /// Where a wait of this delay can have started and ended.
     fn spans_of(&self, delay: f64) -> impl Iterator<Item = (f64, f64)> {
-        let starts = self.stood.iter();
-        let pairs = starts.flat_map(|start| self.stood.iter().map(|end| (*start, *end)));
+        let starts = self.happened.iter();
+        let pairs = starts.flat_map(|start| self.happened.iter().map(|end| (*start, *end)));
         pairs.filter(move |(start, end)| (end - start - delay).abs() <= TICK)
     }
 
     /// The first delay for which nothing started and ended.
     pub fn not_slept(&self) -> Option<f64> {
         let is_missing = |delay: &f64| self.spans_of(*delay).next().is_none();
-        // Where many waits end, a time can stand for one by chance.
-        self.delays.iter().copied().filter(|_| self.stood.len() < 1000).find(is_missing)
+        self.delays.iter().copied().filter(|_| !self.happened.is_empty()).find(is_missing)
     }
 
     /// Where each wait started and ended, if there is one way only that fits.
@@ -60,8 +69,6 @@ impl<'a> Waits<'a> {
             let mut spans = self.spans_of(*delay);
             spans.next().filter(|_| spans.next().is_none())
         };
-        // Where many waits end, more than one way fits.
-        (self.stood.len() < 1000).then_some(())?;
         self.delays.iter().map(span).collect()
     }
 

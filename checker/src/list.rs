@@ -81,12 +81,11 @@ pub(crate) fn took_the_longest(run: &Run, delays: &[f64]) -> Verdict {
     if took <= longest + TICK && waits.without_an_end(0.0).is_none() {
         return Ok(());
     }
-    let can_tell = waits.start().is_none();
-    let not_slept = can_tell.then(|| waits.not_slept()).flatten();
     // Seven waits one after another take longer than one may: what fills the time lies between ends.
     let sum = delays.iter().sum::<f64>();
     let fills = delays.len() > 6 && (sum - TICK * sum.max(1.0)..=call.max_delay()).contains(&took);
-    let not_slept = not_slept.or(delays.last().copied().filter(|_| can_tell && fills));
+    let not_slept = waits.not_slept().or(delays.last().copied().filter(|_| fills));
+    let not_slept = not_slept.filter(|_| waits.start().is_none());
     ensure! { not_slept.is_none(), call, ReturnsAnotherDelay, ("{call} lists {:.3} s, and no wait took that long", not_slept.unwrap_or_default()),
     "that delay was not slept: the clock stood nowhere that far apart, or only from the end of one wait to the end of another",
     "await n waits, and list what they give, as it is"}
@@ -95,12 +94,9 @@ pub(crate) fn took_the_longest(run: &Run, delays: &[f64]) -> Verdict {
 
 /// The mistake of waits that took longer than the longest of them.
 fn took_longer(run: &Run, delays: &[f64], waits: &Waits, happened: &str) -> Mistake {
-    let call = &run.call;
-    let at_once = waits.at_once();
+    let (call, at_once) = (&run.call, waits.at_once());
     let tasks = run.stands.first().map_or(0, |stand| stand.alive);
     let (sum, longest) = (delays.iter().sum::<f64>(), delays.iter().copied().fold(0.0, f64::max));
-    let in_turn =
-        "the waits ran one after another: each was awaited before the next was made or started";
     let slack = TICK * sum.max(1.0);
     let few = delays.len() < 1000 || run.took < 1.5 * longest;
     if few && waits.start().is_some() || at_once != Some(1) && run.took > sum + slack {
@@ -123,10 +119,12 @@ fn took_longer(run: &Run, delays: &[f64], waits: &Waits, happened: &str) -> Mist
         "the waits ran one after another, though their tasks were all there: each held what the next one needed",
         "hold no lock and no permit across an `.await`: take it when the wait has ended"}
     } else if call.function == "task_wait_n" {
-        mistake! { call, OneAfterAnother, ("{happened}"), in_turn, "start all the tasks first, then await them"}
+        mistake! { call, OneAfterAnother, ("{happened}"),
+        "the waits ran one after another: each was awaited before the next was made or started",
+        "start all the tasks first, then await them"}
     } else {
         mistake! { call, OneAfterAnother, ("{happened}"),
-        &format!("{in_turn}, or held a lock that the next one needed"),
+        "the waits ran one after another: each was awaited before the next was made or started, or held a lock that the next one needed",
         "make all the futures first, then await them together, in a `FuturesUnordered`; hold no lock across an `.await`"}
     }
 }

@@ -19,8 +19,7 @@ pub fn task_wait_random(answer: impl Fn(u32) -> JoinHandle<f64> + Send + 'static
     guarded("task_wait_random", move |watch| {
         let awaited = |max_delay| awaited(watch, &answer, max_delay);
         leaves_the_thread_free(|| awaited(1))?;
-        let is_in_range = |(run, delay): (Run, f64)| is_in_range(&run.call, delay);
-        (0..40).try_for_each(|_| awaited(5).and_then(is_in_range))?;
+        (0..40).try_for_each(|_| awaited(5).and_then(|(run, it)| is_in_range(&run.call, it)))?;
         run_alone(watch, &answer, 1)?;
         keeps_the_contract(awaited)?;
         run_alone(watch, &answer, 20)?;

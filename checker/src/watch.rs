@@ -27,7 +27,7 @@ pub(crate) struct Stand {
     /// The tasks that were alive when it moved on.
     pub alive: usize,
     /// How often the answer had been polled.
-    polls: usize,
+    pub polls: usize,
 }
 
 /// What was seen of the call that is being made.
