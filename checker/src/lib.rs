@@ -27,7 +27,7 @@
 //! |---|---|---|
 //! | all of single waits | 1000 delays are farther than 0.109 from uniform, in one of 2 ranges | 4 e^(-2 × 1000 × 0.109²) < 2 × 10⁻¹⁰ |
 //! | | of 1000 delays none is in the first or last fortieth, in one of 2 ranges | 4 × 0.975¹⁰⁰⁰ < 5 × 10⁻¹¹ |
-//! | | of 1000 delays three pairs are the same nanosecond | (1.1 × 499,500 / 10⁹)³ / 6 < 3 × 10⁻¹¹ |
+//! | | of 1000 delays three pairs are the same nanosecond, and in [`wait_random`] two of two, up to 5 s | (1.1 × 499,500 / 10⁹)³ / 6 < 3 × 10⁻¹¹, and 1 / (5 × 10⁹) = 2 × 10⁻¹⁰ |
 //! | | of 40 delays none is in the upper half, in one of 6 ranges | 6 × 0.5⁴⁰ < 10⁻¹¹ |
 //! | [`wait_n`], [`task_wait_n`] | of 2050 delays none is in the uppermost fiftieth | 0.98²⁰⁵⁰ < 10⁻¹⁷ |
 //! | | of 20 delays of up to 5000 s, or 33 of up to 1000 s, two are the same nanosecond | 190 / (5 × 10¹²) + 528 / 10¹² < 6 × 10⁻¹⁰ |
