@@ -854,7 +854,19 @@ mod task_1 {
 
     refused! {
         buffering_six: wait_n(buffers_six) => AFewAtATime;
-        looping_in_a_task: wait_n(loops_in_a_task) => OneAfterAnother;
+        looping_in_a_task: wait_n(loops_in_a_task) => OneAfterAnother expect![[r#"
+            wait_n(7, 10) took 27.330 s, and its longest delay is 9.356 s
+               delay  when it ran
+             0.622 s                           =
+             1.943 s                                                           ====
+             2.019 s                      =====
+             3.855 s             =========
+             4.327 s                                                 ==========
+             5.203 s  ===========
+             9.356 s                            =====================
+            the waits ran one after another: each was awaited before the next was made or started, or held a lock that the next one needed
+            make all the futures first, then await them together, in a `FuturesUnordered`; hold no lock across an `.await`
+            read: concurrent_coroutines"#]];
         looping_in_two_tasks: wait_n(loops_in_two_tasks) => AFewAtATime;
         keeping_it_in_a_static: wait_n(keeps_it_in_a_static) => OneAfterAnother;
         waiting_with_a_lock: wait_n(waits_with_a_lock) => NeverYields;
@@ -896,7 +908,19 @@ mod task_1 {
             start all n waits at once, and await nothing between the starts: `buffer_unordered`, chunks and semaphores set a limit
             read: concurrent_coroutines"#]];
         buffering_a_hundred: wait_n(buffers_a_hundred) => AFewAtATime;
-        running_in_chunks: wait_n(runs_in_chunks) => AFewAtATime;
+        running_in_chunks: wait_n(runs_in_chunks) => AFewAtATime expect![[r#"
+            wait_n(7, 10) took 16.504 s, and its longest delay is 9.356 s
+               delay  when it ran
+             5.203 s  ===================
+             3.855 s  ==============
+             2.019 s  =======
+             0.622 s                     ==
+             9.356 s                     ===================================
+             4.327 s                     ================
+             1.943 s                                                        =======
+            of the waits that are listed at most 3 ran at a time: some began when others had ended
+            start all n waits at once, and await nothing between the starts: `buffer_unordered`, chunks and semaphores set a limit
+            read: concurrent_coroutines"#]];
         having_a_semaphore: wait_n(has_a_semaphore) => AFewAtATime;
         joining_all: wait_n(joins_all) => OrderOfCreation expect![[r#"
             wait_n(7, 10) lists 5.203 s before 3.855 s
