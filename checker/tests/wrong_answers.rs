@@ -7,6 +7,7 @@
 
 use std::cell::RefCell;
 use std::future::pending;
+use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, LockResult, Mutex, MutexGuard};
 use std::thread;
@@ -572,6 +573,14 @@ mod task_1 {
         tokio::spawn(awaits_in_a_loop(n, max_delay)).await.unwrap()
     }
 
+    /// Awaits them in such a loop where they are many.
+    async fn loops_over_many(n: u32, max_delay: u32) -> Vec<f64> {
+        if n < 1000 {
+            return wait_n(n, max_delay).await;
+        }
+        awaits_in_a_loop(n, max_delay).await
+    }
+
     /// Has two such tasks, and a half of the waits in each.
     async fn loops_in_two_tasks(n: u32, max_delay: u32) -> Vec<f64> {
         let halves = [n / 2, n - n / 2].map(|n| tokio::spawn(awaits_in_a_loop(n, max_delay)));
@@ -867,6 +876,7 @@ mod task_1 {
             the waits ran one after another: each was awaited before the next was made or started, or held a lock that the next one needed
             make all the futures first, then await them together, in a `FuturesUnordered`; hold no lock across an `.await`
             read: concurrent_coroutines"#]];
+        looping_over_many: wait_n(loops_over_many) => OneAfterAnother;
         looping_in_two_tasks: wait_n(loops_in_two_tasks) => AFewAtATime;
         keeping_it_in_a_static: wait_n(keeps_it_in_a_static) => OneAfterAnother;
         waiting_with_a_lock: wait_n(waits_with_a_lock) => NeverYields;
@@ -1500,6 +1510,11 @@ mod task_3 {
         tokio::spawn(async move { task_wait_random(max_delay).await.unwrap_or_default() })
     }
 
+    /// Hands on a panic that no hook has seen.
+    fn unwinds(_: u32) -> JoinHandle<f64> {
+        tokio::spawn(async { resume_unwind(Box::new("lost")) })
+    }
+
     /// The wait begins when something else has ended.
     fn lazy(max_delay: u32) -> JoinHandle<f64> {
         tokio::spawn(async move {
@@ -1630,6 +1645,7 @@ mod task_3 {
             hold no lock and no permit across an `.await`: take it when the wait has ended
             read: tasks"#]];
         waiting_again: task_wait_random(waits_again) => ReturnsAnotherDelay;
+        unwinding: task_wait_random(unwinds) => Panicked;
         swallowing_panics: task_wait_random(makes_a_delay_up) => SwallowsAPanic;
         twice_the_range: task_wait_random(waits_twice_as_long) => OutOfRange;
         two_tasks: task_wait_random(spawns_two) => LeftRunning;
