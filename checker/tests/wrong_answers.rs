@@ -581,6 +581,16 @@ mod task_1 {
         awaits_in_a_loop(n, max_delay).await
     }
 
+    /// Runs two halves one after another where they are very many: then some wait ends in each tick.
+    async fn halves_many(n: u32, max_delay: u32) -> Vec<f64> {
+        if n < 100_000 {
+            return wait_n(n, max_delay).await;
+        }
+        let mut delays = wait_n(n / 2, max_delay).await;
+        delays.extend(wait_n(n / 2, max_delay).await);
+        delays
+    }
+
     /// Has two such tasks, and a half of the waits in each.
     async fn loops_in_two_tasks(n: u32, max_delay: u32) -> Vec<f64> {
         let halves = [n / 2, n - n / 2].map(|n| tokio::spawn(awaits_in_a_loop(n, max_delay)));
@@ -1025,6 +1035,7 @@ mod task_1 {
         awaiting_no_task: wait_n(awaits_no_task) => LeftRunning;
         buffering_max_delay: wait_n(buffers_max_delay) => AFewAtATime;
         taking_the_first_list: wait_n(takes_the_first_list) => NotUniform;
+        halving_many: wait_n_many(halves_many) => AFewAtATime;
         buffering_five_thousand_of_many: wait_n_many(buffers_five_thousand) => AFewAtATime;
         buffering_ten: wait_n(buffers_ten) => AFewAtATime;
         listing_the_times_between: wait_n(lists_the_times_between) => ReturnsAnotherDelay;
