@@ -18,7 +18,8 @@ const ENDINGS: &str = "|_by|_by_key|_by_cached_key|_floats|_unstable|_unstable_b
 /// workspace's own answer too, and [`wait_n`](crate::wait_n) refuses waits that do not overlap.
 pub fn does_not_sort(crate_folder: impl AsRef<Path>) -> Verdict {
     let src = crate_folder.as_ref().join("src");
-    Source { root: crate_folder.as_ref(), file: &src.join("lib.rs"), folder: &src }.search_file()
+    let (root, file) = (crate_folder.as_ref(), &src.join("lib.rs"));
+    Source { root, file, folder: &src, paths: &src }.search_file()
 }
 
 /// A file of a crate.
@@ -30,6 +31,8 @@ struct Source<'a> {
     file: &'a Path,
     /// The folder where the files of its modules lie.
     folder: &'a Path,
+    /// The folder where those lie that a `#[path]` names.
+    paths: &'a Path,
 }
 
 impl Source<'_> {
@@ -89,13 +92,15 @@ impl Source<'_> {
     fn search_module(&self, name: &str, body: &TokenTree, path: Option<String>) -> Verdict {
         let folder = &self.folder.join(name);
         if let TokenTree::Group(body) = body {
-            return Source { folder, ..*self }.search(body.stream());
+            return Source { folder, paths: folder, ..*self }.search(body.stream());
         }
         let files = [folder.with_extension("rs"), folder.join("mod.rs")];
-        let named = path.map(|path| self.file.with_file_name(path));
+        let named = path.map(|path| self.paths.join(path));
         let folder = named.as_deref().and_then(Path::parent).unwrap_or(folder);
         let file = named.as_ref().or(files.iter().find(|file| file.exists()));
-        file.map_or(Ok(()), |file| Source { file, folder, ..*self }.search_file())
+        let Some(file) = file else { return Ok(()) };
+        let paths = file.parent().unwrap_or(folder);
+        Source { file, folder, paths, ..*self }.search_file()
     }
 }
 

@@ -86,7 +86,8 @@ fn messages_name_the_file() {
 #[test]
 fn files_of_modules_are_found() {
     for (i, file) in ["a/b.rs", "a/b/mod.rs"].into_iter().enumerate() {
-        for (outer, a) in [("mod a { pub mod b; }", ""), ("mod a;", "pub mod b;")] {
+        let named = format!("mod a {{ #[path = \"{}\"] mod c; }}", &file[2..]);
+        for (outer, a) in [("mod a { pub mod b; }", ""), ("mod a;", "pub mod b;"), (&named, "")] {
             let files = [("lib.rs", outer), ("a.rs", a), (file, "fn f() { v.sort(); }")];
             let mistake = does_not_sort(crate_with(&format!("nested_{i}"), &files)).unwrap_err();
             let happened = format!("nested_{i}/src/{file}:1 uses `sort`\n");
