@@ -33,7 +33,7 @@
 //! | | of 20 delays of up to 5000 s, or 33 of up to 1000 s, two are the same nanosecond | 190 / (5 × 10¹²) + 528 / 10¹² < 6 × 10⁻¹⁰ |
 //! | [`measure_time`] | of 3000 delays none is above 0.99 s, in one of 4 calls | 4 × 0.99³⁰⁰⁰ < 10⁻¹² |
 //! | | 384 delays of up to 1 s are above 0.6 s on average | e^(-6 × 384 × 0.1²) < 10⁻⁹ |
-//! | | 96 totals are within 0.1 s of each other | 96 × 0.28⁹⁵ < 10⁻⁵⁰ |
+//! | | 80 totals are within 0.1 s of each other | 80 × 0.28⁷⁹ < 10⁻⁴⁰ |
 //! | | of 48 delays of up to 2 s none is above 1.2 s | 0.6⁴⁸ < 10⁻¹⁰ |
 //!
 //! Load only lengthens. So what is refused for its real time took too long in each of many calls,

@@ -74,7 +74,7 @@ pub fn measure_time(answer: impl Fn(u32, u32) -> f64 + Send + Sync + 'static) ->
         for _ in 0..3 {
             watch.call(&[3, 1]);
             let (own, one) = ((own, [3, 1], 16, 3), (answer, [1, 1], 128, 3));
-            let (few, equal) = ((answer, [3, 1], 48, 2), (answer, [2, 2], 24, 1));
+            let (few, equal) = ((answer, [3, 1], 80, 1), (answer, [2, 2], 24, 1));
             let all = start(watch, [own, one, few, equal, (answer, [3000, 1], 4, 1)]);
             let [own, one, few, equal, many_more] = all;
             let late = average(&own()?) - 0.5;
