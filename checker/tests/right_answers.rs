@@ -7,7 +7,6 @@ use std::future::poll_fn;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex};
 use std::task::Poll;
-use std::thread;
 use std::time::{Duration, SystemTime};
 
 use futures::future::{BoxFuture, FutureExt, join_all, select_all};
@@ -341,6 +340,7 @@ mod task_2 {
     }
 
     /// Runs on a thread of its own, with a runtime of many.
+    #[cfg(not(windows))]
     fn has_many_threads(n: u32, max_delay: u32) -> f64 {
         let measure = move || {
             assert!(n > 0, "n is 0");
@@ -349,7 +349,7 @@ mod task_2 {
             runtime.block_on(wait_n(n, max_delay));
             start.elapsed().as_secs_f64() / f64::from(n)
         };
-        thread::spawn(measure).join().unwrap()
+        std::thread::spawn(measure).join().unwrap()
     }
 
     /// `#[tokio::main]` makes a plain function of an async one.
@@ -365,8 +365,11 @@ mod task_2 {
         inside_the_runtime: measure_time(measures_inside)
         the_time_of_day: measure_time(reads_the_time_of_day)
         its_own_main: measure_time(is_its_own_main)
-        many_threads: measure_time(has_many_threads)
     }
+
+    // Where threads take long to start, this answer's average is another one's.
+    #[cfg(not(windows))]
+    accepted! { many_threads: measure_time(has_many_threads) }
 }
 
 /// Task 3: one wait as a task.
