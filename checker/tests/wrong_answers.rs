@@ -898,19 +898,7 @@ mod task_1 {
         not_waiting_for_many: wait_n_many(does_not_wait) => DoesNotWait;
         not_waiting_to_be_dropped: wait_n_cancels(does_not_wait) => DoesNotWait;
         joining_all_strictly: wait_n_strict(joins_all) => OrderOfCreation;
-        awaiting_in_a_loop: wait_n(awaits_in_a_loop) => OneAfterAnother expect![[r#"
-            wait_n(7, 10) took 27.330 s, and its longest delay is 9.356 s
-               delay  when it ran
-             0.622 s                           =
-             1.943 s                                                           ====
-             2.019 s                      =====
-             3.855 s             =========
-             4.327 s                                                 ==========
-             5.203 s  ===========
-             9.356 s                            =====================
-            the waits ran one after another: each was awaited before the next was made or started, or held a lock that the next one needed
-            make all the futures first, then await them together, in a `FuturesUnordered`; hold no lock across an `.await`
-            read: concurrent_coroutines"#]];
+        awaiting_in_a_loop: wait_n(awaits_in_a_loop) => OneAfterAnother;
         spawning_and_awaiting_in_a_loop: wait_n(spawns_and_awaits_in_a_loop) => OneAfterAnother;
         awaiting_a_list_in_turn: wait_n(awaits_a_list_in_turn) => OneAfterAnother;
         streaming_one_at_a_time: wait_n(streams_one_at_a_time) => OneAfterAnother;
