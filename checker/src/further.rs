@@ -120,6 +120,6 @@ pub(crate) fn quadratic(call: &Call, polls: usize) -> Mistake {
     } else {
         mistake! { call, Quadratic, ("{happened}"),
         "for each delay that ends, many others are moved or looked at, or many waits are polled",
-        "put a delay in its place from the end of the list, behind its equals, or keep the delays in an ordered map; poll the waits in a `FuturesUnordered` or a `JoinSet`"}
+        "put a delay in its place from the end of the list, after its equals, or keep the delays in an ordered map; poll the waits in a `FuturesUnordered` or a `JoinSet`"}
     }
 }

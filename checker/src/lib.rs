@@ -82,7 +82,7 @@ pub use task::task_wait_random;
 /// ```
 pub fn can_move_to_another_thread<F>(future: F)
 where
-    F: Future + Send + 'static, // draw with `rand::random_range`; hold no `Rc`, `MutexGuard` or random number generator across an `.await`
+    F: Future + Send + 'static, // draw with `rand::random_range`; hold no `Rc`, `MutexGuard` or generator across an `.await`
 {
     drop(future);
 }

@@ -148,7 +148,7 @@ pub(crate) fn listed_as_they_ended(run: &Run, delays: &[f64]) -> Verdict {
     let mistake = if delays.len() > 2 && is_descending {
         mistake! { call, Descending, ("{call} begins with {:.3} s and ends with {:.3} s", delays[0], delays[delays.len() - 1]),
         "the list is descending: each delay was put before those that had ended earlier, or the list was turned round",
-        "put each delay behind those that have ended, `push` and not `insert(0, …)`, and leave the list so"}
+        "put each delay after those that have ended, `push` and not `insert(0, …)`, and leave the list so"}
     } else {
         mistake! { call, OrderOfCreation, ("{call} lists {earlier:.3} s before {later:.3} s"),
         "the list is not in the order in which the waits ended: it is in the order in which they were made, or in none",

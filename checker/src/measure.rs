@@ -85,7 +85,7 @@ pub fn measure_time(answer: impl Fn(u32, u32) -> f64 + Send + Sync + 'static) ->
                 judge(&runs()?, late)?;
                 ensure! { many.returned > 0.0, many.call, NotMeasured, ("{many}"),
                 "waits of 0 s take time too, so the result was rounded, or is made of the delays: a sum or the longest of them",
-                "measure: take `Instant::now()` before the waits, and `elapsed()` behind them; round nothing"}
+                "measure: take `Instant::now()` before the waits, and `elapsed()` after them; round nothing"}
             }
             return refuses_no_waits(watch, &**answer);
         }
@@ -199,7 +199,7 @@ fn is_the_average(runs: &[Run], late: f64) -> Verdict {
     let run = too_much.unwrap_or(run);
     ensure! { too_much.is_none() && !too_little, run.call, WrongClock, ("{run}"),
     "that times n is not the time that passed: it comes from the delays, a paused clock, the processor's time, another n or unit, a rounding, or a start or end in the wrong place",
-    "take `Instant::now()` right before `block_on`, and `elapsed()` right behind it, in a runtime that is not paused; divide by n, and round nothing"}
+    "take `Instant::now()` right before `block_on`, and `elapsed()` right after it, in a runtime that is not paused; divide by n, and round nothing"}
     Ok(())
 }
 

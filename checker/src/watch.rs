@@ -223,7 +223,7 @@ fn panicked(call: &Call, message: &str, place: &str) -> Mistake {
     } else {
         mistake! { call, Panicked, ("{happened}"),
         "a panic ends a function, and the task it runs in: no value comes back",
-        "the message says what was wrong: mend it there, or where that is called from; what is locked or borrowed is let go before an `.await`"}
+        "the message says what was wrong: change it there, or where that is called from; what is locked or borrowed is let go before an `.await`"}
     }
 }
 

@@ -968,7 +968,7 @@ mod task_1 {
              1.943 s  ============
              0.622 s  ====
             the list is descending: each delay was put before those that had ended earlier, or the list was turned round
-            put each delay behind those that have ended, `push` and not `insert(0, …)`, and leave the list so
+            put each delay after those that have ended, `push` and not `insert(0, …)`, and leave the list so
             read: concurrent_coroutines"#]];
         one_wait_too_few: wait_n(one_too_few) => WrongCount expect![[r#"
             wait_n(1, 1) gave a list of 0
@@ -1197,7 +1197,7 @@ mod task_1 {
         moving_all_others: wait_n_many(puts_each_in_front) => Quadratic expect![[r#"
             the time of wait_n grows with the square of n
             for each delay that ends, many others are moved or looked at, or many waits are polled
-            put a delay in its place from the end of the list, behind its equals, or keep the delays in an ordered map; poll the waits in a `FuturesUnordered` or a `JoinSet`
+            put a delay in its place from the end of the list, after its equals, or keep the delays in an ordered map; poll the waits in a `FuturesUnordered` or a `JoinSet`
             read: concurrent_coroutines"#]];
         leaving_tasks_behind: wait_n_cancels(detaches) => LeftRunning expect![[r#"
             wait_n(100, 1000000) was dropped, and 100 tasks were alive a second later
@@ -1480,7 +1480,7 @@ mod task_2 {
         a_paused_clock: measure_time(measures_a_paused_clock) => WrongClock expect![[r#"
             measure_time(3, 1) returned …, and ran for … s
             that times n is not the time that passed: it comes from the delays, a paused clock, the processor's time, another n or unit, a rounding, or a start or end in the wrong place
-            take `Instant::now()` right before `block_on`, and `elapsed()` right behind it, in a runtime that is not paused; divide by n, and round nothing
+            take `Instant::now()` right before `block_on`, and `elapsed()` right after it, in a runtime that is not paused; divide by n, and round nothing
             read: measure_runtime"#]];
         another_clock: measure_time(measures_another_clock) => WaitsNeverRan;
         starting_too_late: measure_time(starts_too_late) => WrongClock;
@@ -1488,7 +1488,7 @@ mod task_2 {
         the_longest_delay: measure_time(returns_the_longest_delay) => NotMeasured expect![[r#"
             measure_time(300, 0) returned …, and ran for … s
             waits of … s take time too, so the result was rounded, or is made of the delays: a sum or the longest of them
-            measure: take `Instant::now()` before the waits, and `elapsed()` behind them; round nothing
+            measure: take `Instant::now()` before the waits, and `elapsed()` after them; round nothing
             read: measure_runtime"#]];
         not_refusing_0: measure_time(does_not_refuse_0) => ZeroWaitsNotRefused expect![[r#"
             measure_time(0, 1) returned …

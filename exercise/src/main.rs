@@ -90,7 +90,7 @@ fn is_right(task: usize, arguments: &[&str], next: &str) -> bool {
     if !status.success() {
         // What rustc says, and not what cargo says of its arguments.
         if status.code() == Some(101) {
-            eprintln!("relative paths start in exercises/: mend a src/lib.rs there, not a test");
+            eprintln!("relative paths start in exercises/: change a src/lib.rs there, not a test");
         }
         return false;
     }
