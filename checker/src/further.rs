@@ -15,8 +15,8 @@ use crate::watch::Watch;
 const MANY: u32 = 100_000;
 /// How many times as long as plain tasks many waits may take: up to 3 times is right, 26 and more is a square.
 const SLOWER: f64 = 8.0;
-/// How many times as long as all tenths of them: up to 1.5 times is right, 2.8 and more is a square.
-const GROWTH: f64 = 2.0;
+/// How many times as long as all tenths of them: up to 1.5 times is right, 3.3 and more is a square.
+const GROWTH: f64 = 2.5;
 
 /// Going further: holds an answer to task 1 to a list that is ascending for every `n`.
 pub fn wait_n_strict(answer: impl AsyncFn(u32, u32) -> Vec<f64> + Send + 'static) -> Verdict {
@@ -77,9 +77,9 @@ fn ascends(watch: &Watch, answer: &impl AsyncFn(u32, u32) -> Vec<f64>) -> Verdic
 
 /// Many waits take about as much time as plain tasks, and as ten times a tenth of them.
 fn scales(watch: &Watch, answer: &impl AsyncFn(u32, u32) -> Vec<f64>) -> Verdict {
-    // First ten waits end in each tick, then all in one. Load comes in bursts: three tries.
+    // First ten waits end in each tick, then all in one. Load comes in bursts: two tries.
     for max_delay in [10, 0] {
-        for left in [2, 1, 0] {
+        for left in [1, 0] {
             let limit = SLOWER * time_of_tasks(MANY, max_delay, true);
             watch.seen().limit = Some(limit);
             let (many, delays) = list(watch, answer, MANY, max_delay)?;
