@@ -77,16 +77,17 @@ pub(crate) fn leaves_the_thread_free(run: impl Fn() -> Ran<f64>) -> Verdict {
         let (run, delay) = run()?;
         is_in_range(&run.call, delay)?;
         // A short delay looks like a thread that is free.
-        let is_long = delay >= 0.1 * run.call.max_delay();
+        if delay < 0.1 * run.call.max_delay() {
+            continue;
+        }
         // Many short waits take time, too, where the clock stood as often.
-        let is_free = run.real < BLOCKED || run.stands.len() > 100 && run.took < delay + 0.1;
-        if is_long && is_free {
+        if run.real < BLOCKED || run.stands.len() > 100 && run.took < delay + 0.1 {
             return Ok(());
         }
         if run.stands.len().max(run.polls) > 100 {
             return Err(waits_outside(&run.call, "looked for its end again and again"));
         }
-        if is_long && blocked.as_ref().is_none_or(|(_, longest)| *longest < delay) {
+        if blocked.as_ref().is_none_or(|(_, longest)| *longest < delay) {
             blocked = Some((run, delay));
         }
     }
@@ -163,7 +164,7 @@ fn is_random(call: &Call, delays: &[f64]) -> Verdict {
     }
     let is_single = |delay: &f64| delay.to_bits() % (1 << 29) == 0;
     ensure! { !delays.iter().all(is_single), call, Rounded, ("{times} calls of {call} gave numbers of single precision only"),
-    "the delay was drawn as an `f32`, which has few digits",
+    "the delay was drawn as an `f32`, or became one, which has few digits",
     advice(call)}
     fill_the_range(call, delays, 0.975)?;
     differ(call, delays)?;
@@ -175,7 +176,7 @@ pub(crate) fn differ(call: &Call, delays: &[f64]) -> Verdict {
     // Of many that are drawn in whole nanoseconds, two may be the same.
     let twice = delays.windows(2).filter(|pair| pair[0] >= pair[1]).nth(delays.len() / 500);
     ensure! { twice.is_none(), call, RepeatsADelay, ("{call} gave {:?} s more than once, of {} delays", twice.map_or(0.0, |pair| pair[0]), delays.len()),
-    "no two draws are the same: a delay was copied, rounded, drawn from few numbers, read from a clock, or not drawn",
+    "no two draws are the same: a delay was copied, rounded, clamped, drawn from few numbers, read from a clock, or not drawn",
     advice(call)}
     Ok(())
 }

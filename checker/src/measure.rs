@@ -187,7 +187,7 @@ fn is_the_average(runs: &[Run], late: f64) -> Verdict {
     ensure! { run.call.n() == 1 || !all(|run| (0.7 * run.real..=run.real).contains(&run.returned)), run.call, TotalInsteadOfAverage, ("{run}"),
     "that is the total time, and the average was asked for",
     "divide the total by n"}
-    ensure! { !all(|run| [1e3, 1e6, 1e9].iter().any(|unit| (0.5..=1.0).contains(&(run.total() / unit / run.real)))), run.call, Milliseconds, ("{run}"),
+    ensure! { !all(|run| [1e3, 1e6, 1e9].iter().any(|unit| [run.total(), run.returned].iter().any(|time| (0.5..=1.0).contains(&(time / unit / run.real))))), run.call, Milliseconds, ("{run}"),
     "that is a number of milliseconds, or of a smaller unit",
     "use `as_secs_f64()`: seconds, with their fraction"}
     ensure! { !all(|run| run.total().fract().abs() < 1e-9 && (0.0..=1.05).contains(&(run.real - run.total()))), run.call, WholeSeconds, ("{run}"),
@@ -198,8 +198,8 @@ fn is_the_average(runs: &[Run], late: f64) -> Verdict {
     let too_little = runs.iter().all(|run| run.total() < run.real - 0.05 - late);
     let run = too_much.unwrap_or(run);
     ensure! { too_much.is_none() && !too_little, run.call, WrongClock, ("{run}"),
-    "that times n is not the time that passed: it comes from the delays, a paused clock, the processor's time, another n or unit, a rounding, or a start or end in the wrong place",
-    "take `Instant::now()` right before `block_on`, and `elapsed()` right after it, in a runtime that is not paused; divide by n, and round nothing"}
+    "that times n is not the time that passed: it is the average delay, or comes from a paused clock, the processor's time, whole seconds, another n or unit, or a start or end in the wrong place",
+    "take `Instant::now()` right before `block_on`, and `elapsed().as_secs_f64()` right after it, in a runtime that is not paused; divide by n, and round nothing"}
     Ok(())
 }
 

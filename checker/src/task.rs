@@ -9,7 +9,7 @@ use tokio::time::sleep;
 use crate::delay::{is_in_range, keeps_the_contract, leaves_the_thread_free};
 use crate::guard::{Ran, Run, guarded};
 use crate::list::hands_panics_on;
-use crate::mistake::{Kind, Verdict, ensure, mistake};
+use crate::mistake::{Kind, SPAWN, Verdict, ensure, mistake};
 use crate::watch::Watch;
 
 /// Checks an answer to task 3: a wait that starts by itself.
@@ -37,7 +37,7 @@ fn awaited(watch: &Watch, answer: &impl Fn(u32) -> JoinHandle<f64>, max_delay: u
         Err(error) if error.is_panic() => resume_unwind(error.into_panic()),
         Err(_) => Err(mistake! { run.call, Cancelled, ("the task of {} was cancelled", run.call),
         "it was aborted, or the runtime or `LocalSet` that it was spawned on was dropped",
-        "spawn it on the runtime that the caller runs in: `tokio::spawn`" }),
+        SPAWN }),
     }
 }
 
@@ -50,9 +50,9 @@ fn run_alone(watch: &Watch, answer: &impl Fn(u32) -> JoinHandle<f64>, least: usi
     })?;
     ensure! { ended > 0, call, Lazy, ("{call} had not ended {took:.1} s later"),
     "its longest delay had passed: its wait began later than the call, or took longer than its delay",
-    "spawn the wait itself, `tokio::spawn(wait_random(max_delay))`, with nothing before it, and nothing else in it"}
+    SPAWN}
     ensure! { ended >= least, call, OneAfterAnother, ("of 20 tasks of {call}, started together, {ended} had ended {took:.1} s later"),
     "the waits did not all run at the same time: each held what the next one needed",
-    "hold no lock and no permit across an `.await`: take it when the wait has ended"}
+    SPAWN}
     Ok(())
 }

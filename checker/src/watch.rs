@@ -196,7 +196,7 @@ impl Watch {
 pub(crate) fn too_slow(call: &Call, why: &str) -> Mistake {
     mistake! { call, TooSlow, ("{call} was under way when the time of the check was over"),
     &format!("nothing was seen to be wrong so far: {why}"),
-    "run it again when the machine has less to do; if that does not help, look at what the answer computes"}
+    "run it again when the machine has less to do; if that does not help, look at what the answer computes, and how often it wakes"}
 }
 
 /// The mistake of a call that was ended from another thread or runtime, or waits for one.
@@ -223,7 +223,7 @@ fn panicked(call: &Call, message: &str, place: &str) -> Mistake {
     } else {
         mistake! { call, Panicked, ("{happened}"),
         "a panic ends a function, and the task it runs in: no value comes back",
-        "the message says what was wrong: change it there, or where that is called from; what is locked or borrowed is let go before an `.await`"}
+        "the message says what was wrong: change it there, or where that is called from; what is locked or borrowed is let go before an `.await`, and `measure_time` alone starts a runtime"}
     }
 }
 

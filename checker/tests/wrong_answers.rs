@@ -522,7 +522,7 @@ mod task_0 {
         waiting_in_small_steps: wait_random(waits_in_small_steps) => TooSlow expect![[r#"
             wait_random(1000) was under way when the time of the check was over
             nothing was seen to be wrong so far: the answer does much work, or keeps its thread, in each of many calls
-            run it again when the machine has less to do; if that does not help, look at what the answer computes
+            run it again when the machine has less to do; if that does not help, look at what the answer computes, and how often it wakes
             read: basic_async_syntax"#]];
         yielding_in_a_loop: wait_random(yields_in_a_loop) => NeverWaits expect![[r#"
             wait_random(1) had not ended after … s of real time, and its clock stood still
@@ -995,7 +995,7 @@ mod task_1 {
             read: concurrent_coroutines"#]];
         copying_one_delay: wait_n(copies_one_delay) => RepeatsADelay expect![[r#"
             wait_n(20, 5000) gave 1272.7588074869345 s more than once, of 20 delays
-            no two draws are the same: a delay was copied, rounded, drawn from few numbers, read from a clock, or not drawn
+            no two draws are the same: a delay was copied, rounded, clamped, drawn from few numbers, read from a clock, or not drawn
             call the function of the task before, once for each wait, with the max_delay that was given, and give what it gives as it is
             read: concurrent_coroutines"#]];
         not_written: wait_n(unwritten) => NotWritten;
@@ -1479,8 +1479,8 @@ mod task_2 {
         running_one_after_another: measure_time(one_after_another) => OneAfterAnother;
         a_paused_clock: measure_time(measures_a_paused_clock) => WrongClock expect![[r#"
             measure_time(3, 1) returned …, and ran for … s
-            that times n is not the time that passed: it comes from the delays, a paused clock, the processor's time, another n or unit, a rounding, or a start or end in the wrong place
-            take `Instant::now()` right before `block_on`, and `elapsed()` right after it, in a runtime that is not paused; divide by n, and round nothing
+            that times n is not the time that passed: it is the average delay, or comes from a paused clock, the processor's time, whole seconds, another n or unit, or a start or end in the wrong place
+            take `Instant::now()` right before `block_on`, and `elapsed().as_secs_f64()` right after it, in a runtime that is not paused; divide by n, and round nothing
             read: measure_runtime"#]];
         another_clock: measure_time(measures_another_clock) => WaitsNeverRan;
         starting_too_late: measure_time(starts_too_late) => WrongClock;
@@ -1507,6 +1507,11 @@ mod task_3 {
     /// Makes a delay of 0 of a panic.
     fn makes_a_delay_up(max_delay: u32) -> JoinHandle<f64> {
         tokio::spawn(async move { task_wait_random(max_delay).await.unwrap_or_default() })
+    }
+
+    /// Starts a runtime, as task 2 does.
+    fn has_a_runtime(max_delay: u32) -> JoinHandle<f64> {
+        Builder::new_current_thread().build().unwrap().spawn(wait_random(max_delay))
     }
 
     /// Hands on a panic that no hook has seen.
@@ -1624,7 +1629,7 @@ mod task_3 {
         being_lazy: task_wait_random(lazy) => Lazy expect![[r#"
             task_wait_random(5) had not ended 6.0 s later
             its longest delay had passed: its wait began later than the call, or took longer than its delay
-            spawn the wait itself, `tokio::spawn(wait_random(max_delay))`, with nothing before it, and nothing else in it
+            spawn the wait itself on the runtime that the caller runs in, `tokio::spawn(wait_random(max_delay))`, with nothing before it, and nothing else in it
             read: tasks"#]];
         blocking: task_wait_random(blocks) => BlocksTheThread;
         blocking_another_thread: task_wait_random(blocks_another_thread) => BlocksTheThread;
@@ -1636,14 +1641,19 @@ mod task_3 {
         dropping_its_local_set: task_wait_random(drops_its_local_set) => Cancelled expect![[r#"
             the task of task_wait_random(1) was cancelled
             it was aborted, or the runtime or `LocalSet` that it was spawned on was dropped
-            spawn it on the runtime that the caller runs in: `tokio::spawn`
+            spawn the wait itself on the runtime that the caller runs in, `tokio::spawn(wait_random(max_delay))`, with nothing before it, and nothing else in it
             read: tasks"#]];
         a_permit: task_wait_random(takes_a_permit) => OneAfterAnother expect![[r#"
             of 20 tasks of task_wait_random(5), started together, 6 had ended 6.0 s later
             the waits did not all run at the same time: each held what the next one needed
-            hold no lock and no permit across an `.await`: take it when the wait has ended
+            spawn the wait itself on the runtime that the caller runs in, `tokio::spawn(wait_random(max_delay))`, with nothing before it, and nothing else in it
             read: tasks"#]];
         waiting_again: task_wait_random(waits_again) => ReturnsAnotherDelay;
+        having_a_runtime: task_wait_random(has_a_runtime) => Panicked expect![[r#"
+            task_wait_random(1) panicked at tokio-1.54.1/src/runtime/blocking/shutdown.rs:… Cannot drop a runtime in a context where blocking is not allowed. This happens when a runtime is dropped from within an asynchronous context.
+            a panic ends a function, and the task it runs in: no value comes back
+            spawn the wait itself on the runtime that the caller runs in, `tokio::spawn(wait_random(max_delay))`, with nothing before it, and nothing else in it
+            read: tasks"#]];
         unwinding: task_wait_random(unwinds) => Panicked;
         swallowing_panics: task_wait_random(makes_a_delay_up) => SwallowsAPanic;
         twice_the_range: task_wait_random(waits_twice_as_long) => OutOfRange;
