@@ -98,8 +98,8 @@ fn is_right(task: usize, arguments: &[&str], next: &str) -> bool {
     let output = test().args(arguments).output().expect("cargo starts");
     let said = String::from_utf8_lossy(&output.stdout);
     let count = |start| said.lines().filter(|line| line.starts_with(start)).count();
-    let ok = count("test result: ok. ") - count("test result: ok. 0 passed");
-    if output.status.success() && ok > 0 && ok == count("running ") {
+    let (ok, empty) = (count("test result: ok. "), count("test result: ok. 0 passed"));
+    if output.status.success() && ok > empty && ok == count("running ") {
         println!("right{next}");
         return true;
     }
@@ -115,7 +115,7 @@ fn is_right(task: usize, arguments: &[&str], next: &str) -> bool {
         }
         _ => {
             println!("{said}{}", String::from_utf8_lossy(&output.stderr));
-            if output.status.success() || count("test result: ") < count("running ") {
+            if count("test result: ") < count("running ") {
                 println!("not each test said `ok`: does the answer end the program, by `exit`?");
                 println!("write: exercises/{}/src/lib.rs", EXERCISES[task]);
             }
