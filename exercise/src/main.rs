@@ -50,7 +50,7 @@ fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    ExitCode::from(u8::from(!is_well))
+    if is_well { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 /// A cargo command on a package of the learner's workspace. It is built in `target/`
@@ -128,15 +128,15 @@ fn is_right(task: usize, arguments: &[&str], next: &str) -> bool {
 fn hint(task: usize, number: &str) -> bool {
     let name = EXERCISES[task];
     let text = fs::read_to_string(format!("{name}/hints.md")).expect("each exercise has hints");
-    // The first part is the title.
-    let hints: Vec<_> = text.split("\n## ").skip(1).collect();
-    let number = number.parse().unwrap_or(0);
-    let Some(hint) = hints.get(usize::wrapping_sub(number, 1)) else {
-        eprintln!("{name} has the hints 1 to {}", hints.len());
+    // The first part, number 0, is the title.
+    let hints: Vec<_> = text.split("\n## ").collect();
+    let number: usize = number.parse().unwrap_or(0);
+    let Some(hint) = hints.get(number).filter(|_| number > 0) else {
+        eprintln!("{name} has the hints 1 to {}", hints.len() - 1);
         return false;
     };
     println!("{hint}");
-    if let Some(next) = hints.get(number) {
+    if let Some(next) = hints.get(number + 1) {
         let question = next.lines().next().unwrap_or_default();
         println!("next: cargo exercise {name} hint {}\n      {question}", number + 1);
     }
