@@ -41,7 +41,7 @@ pub fn task_wait_n_many(answer: impl AsyncFn(u32, u32) -> Vec<f64> + Send + 'sta
 /// Going further: holds an answer to task 1 to leaving nothing behind when it is dropped.
 pub fn wait_n_cancels(answer: impl AsyncFn(u32, u32) -> Vec<f64> + Send + 'static) -> Verdict {
     guarded("wait_n", move |watch| {
-        let (Run { call, stands, .. }, ended) = watch.run(&[100, 1_000_000], async || {
+        let (Run { call, left, .. }, ended) = watch.run(&[100, 1_000_000], async || {
             let cut = timeout(Duration::from_secs(1), Box::pin(answer(100, 1_000_000)));
             let ended = cut.await.is_ok();
             // A task that is aborted ends in its next turn.
@@ -51,7 +51,6 @@ pub fn wait_n_cancels(answer: impl AsyncFn(u32, u32) -> Vec<f64> + Send + 'stati
         ensure! { !ended, call, DoesNotWait, ("{call} ended within a second"),
         "of its delays of up to 1000000 s the longest is longer: it does not await all of them",
         "await every wait, and list what they give"}
-        let left = stands.last().map_or(0, |stand| stand.alive);
         ensure! { left == 0, call, LeftRunning, ("{call} was dropped, and {left} tasks were alive a second later"),
         "a task goes on when its handle is dropped, and when the task that spawned it ends",
         "keep the waits as futures in one group, or their tasks in a `JoinSet`, which aborts them when it is dropped"}
