@@ -213,7 +213,7 @@ fn is_uniform(call: &Call, delays: &[f64]) -> Verdict {
 }
 
 /// The longest of many delays is above a share of `max_delay`.
-pub(crate) fn is_near_max_delay(call: &Call, delays: &[f64], share: f64) -> Verdict {
+fn is_near_max_delay(call: &Call, delays: &[f64], share: f64) -> Verdict {
     let (longest, times) = (delays.iter().copied().fold(0.0, f64::max), delays.len());
     ensure! { longest >= share * call.max_delay(), call, IgnoresMaxDelay, ("{call} gave no delay above {longest:.3} s, of {times}"),
     "of so many delays the longest is near max_delay: another number was used in its place, or the longest were left out",

@@ -27,10 +27,12 @@ impl<'a> Waits<'a> {
         let news = run.stands.chunk_by(same).map(|stands| stands[0].at).chain([run.took]);
         // Where many waits end, a time can stand for one by chance.
         let happened = news.filter(|_| stood.len() < 1000).collect();
-        let waits = Self { delays, stood, happened };
+        let mut waits = Self { delays, stood, happened };
         // Where one task waits again and again, no more is known than that the clock stood.
-        let is_known = waits.not_slept().is_none();
-        Self { happened: if is_known { waits.happened } else { waits.stood.clone() }, ..waits }
+        if waits.not_slept().is_some() {
+            waits.happened.clone_from(&waits.stood);
+        }
+        waits
     }
 
     /// The first delay that did not end where the clock stood, if all started at `start`.

@@ -55,7 +55,7 @@ impl Watch {
         let ended = runtime.block_on(async {
             let start = tokio::time::Instant::now();
             let mut answer = Box::pin(answer());
-            let watched = self.watched(&mut answer);
+            let watched = self.watched(answer.as_mut());
             let ended = timeout(Duration::from_secs_f64(limit), watched).await;
             let took = start.elapsed().as_secs_f64();
             let Ok(value) = ended else {

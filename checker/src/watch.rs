@@ -91,20 +91,19 @@ impl Watch {
         let mut seen = self.seen();
         let at = (now - *seen.start.get_or_insert(now)).as_secs_f64();
         let stand = Stand { at, alive, polls: seen.polls };
-        let last = seen.stands.last().copied().filter(|last| last.at >= at);
-        if last.is_some() {
-            seen.stands.pop();
-        }
         // A thread at work holds the clock: then nothing changes, and it is no sign of life.
-        if last != Some(stand) {
+        if seen.stands.last() != Some(&stand) {
             seen.sign = Some(Instant::now());
+            if seen.stands.last().is_some_and(|last| last.at >= at) {
+                seen.stands.pop();
+            }
+            seen.stands.push(stand);
         }
-        seen.stands.push(stand);
         seen.idle = true;
     }
 
     /// Runs a future of the answer, and counts how often it is polled.
-    pub async fn watched<T>(&self, answer: &mut (impl Future<Output = T> + Unpin)) -> T {
+    pub async fn watched<T>(&self, mut answer: Pin<&mut impl Future<Output = T>>) -> T {
         self.seen().start = Some(tokio::time::Instant::now());
         future::poll_fn(|context| {
             self.ends_if_given_up();
@@ -112,7 +111,7 @@ impl Watch {
             seen.polls += 1;
             seen.waker = Some(context.waker().clone());
             drop(seen);
-            Pin::new(&mut *answer).poll(context)
+            answer.as_mut().poll(context)
         })
         .await
     }
