@@ -42,7 +42,7 @@ pub fn task_wait_n_many(answer: impl AsyncFn(u32, u32) -> Vec<f64> + Send + 'sta
 pub fn wait_n_cancels(answer: impl AsyncFn(u32, u32) -> Vec<f64> + Send + 'static) -> Verdict {
     guarded("wait_n", move |watch| {
         let (Run { call, left, .. }, ended) = watch.run(&[100, 1_000_000], async || {
-            let cut = timeout(Duration::from_secs(1), Box::pin(answer(100, 1_000_000)));
+            let cut = timeout(Duration::from_secs(1), answer(100, 1_000_000));
             let ended = cut.await.is_ok();
             // A task that is aborted ends in its next turn.
             sleep(Duration::from_secs(1)).await;

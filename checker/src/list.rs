@@ -198,7 +198,7 @@ pub(crate) fn hands_panics_on<T: Debug>(
     let both = async {
         tokio::select! {
             biased;
-            delays = Box::pin(answer()) => format!("returned {delays:?}"),
+            delays = answer() => format!("returned {delays:?}"),
             () = turns => "waited for ever".into(),
         }
     };

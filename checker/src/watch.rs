@@ -20,7 +20,7 @@ const LIMIT: f64 = 9.0;
 const SILENT: f64 = 4.0;
 
 /// A place where the paused clock stood until nothing but a timer could go on.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub(crate) struct Stand {
     /// The clock, in seconds since the call.
     pub at: f64,
