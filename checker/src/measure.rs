@@ -73,10 +73,11 @@ pub fn measure_time(answer: impl Fn(u32, u32) -> f64 + Send + Sync + 'static) ->
         }
         for _ in 0..3 {
             watch.call(&[3, 1]);
-            let (own, one) = ((own, [3, 1], 16, 3), (answer, [1, 1], 128, 3));
-            let (few, equal) = ((answer, [3, 1], 80, 1), (answer, [2, 2], 24, 1));
-            let all = start(watch, [own, one, few, equal, (answer, [3000, 1], 4, 1)]);
-            let [own, one, few, equal, many_more] = all;
+            let own = start(watch, own, [3, 1], 16, 3);
+            let one = start(watch, answer, [1, 1], 128, 3);
+            let few = start(watch, answer, [3, 1], 80, 1);
+            let equal = start(watch, answer, [2, 2], 24, 1);
+            let many_more = start(watch, answer, [3000, 1], 4, 1);
             let late = average(&own()?) - 0.5;
             if late > LATE {
                 continue;
@@ -119,32 +120,32 @@ fn takes_long(Run { call, real, .. }: &Run, few: &Run) -> Mistake {
     }
 }
 
-/// Starts threads that call the answer: with what, how many, how often each. What it returns awaits them.
-fn start<const N: usize>(
+/// Starts threads that call the answer, each so many times. What it returns awaits them.
+fn start(
     watch: &Watch,
-    lanes: [(&Arc<Answer>, [u32; 2], usize, usize); N],
-) -> [impl FnOnce() -> Result<Vec<Run>, Mistake>; N] {
-    lanes.map(|(answer, arguments, threads, times)| {
-        let call = Call { function: "measure_time", arguments: arguments.into() };
-        let thread = |_| {
-            let (call, answer) = (call.clone(), Arc::clone(answer));
-            // The threads of all answers at once would wait for each other.
-            thread::sleep(Duration::from_millis(2));
-            on_a_thread(watch, "measure_time", move |_| {
-                (0..times).map(|_| Run::of(call.clone(), &*answer)).collect::<Vec<_>>()
-            })
-        };
-        let threads: Vec<_> = (0..threads).map(thread).collect();
-        let watch = watch.clone();
-        move || {
-            // The call that panics or never ends, if one of these does.
-            watch.seen().call = call;
-            let ended = |thread: JoinHandle<_>| thread.join().unwrap_or_else(|e| resume_unwind(e));
-            let runs = threads.into_iter().flat_map(ended).collect();
-            watch.ends();
-            watch.panicked().map_or(Ok(runs), Err)
-        }
-    })
+    answer: &Arc<Answer>,
+    arguments: [u32; 2],
+    threads: usize,
+    times: usize,
+) -> impl FnOnce() -> Result<Vec<Run>, Mistake> {
+    let call = Call { function: "measure_time", arguments: arguments.into() };
+    let thread = |_| {
+        let (call, answer) = (call.clone(), Arc::clone(answer));
+        // The threads of all answers at once would wait for each other.
+        thread::sleep(Duration::from_millis(2));
+        on_a_thread(watch, "measure_time", move |_| {
+            (0..times).map(|_| Run::of(call.clone(), &*answer)).collect::<Vec<_>>()
+        })
+    };
+    let threads: Vec<_> = (0..threads).map(thread).collect();
+    move || {
+        // The call that panics or never ends, if one of these does.
+        watch.seen().call = call;
+        let ended = |thread: JoinHandle<_>| thread.join().unwrap_or_else(|e| resume_unwind(e));
+        let runs = threads.into_iter().flat_map(ended).collect();
+        watch.ends();
+        watch.panicked().map_or(Ok(runs), Err)
+    }
 }
 
 /// The average of the real time, in seconds.
