@@ -86,14 +86,13 @@ async fn never_ends(call: &Call, limit: f64, answer: impl Future) -> Mistake {
     "await only what some other code completes: a channel ends when every sender is dropped, and a full one goes on when it is read; a task ends when its runtime runs, and a limit of 0 lets none run"}
 }
 
-/// Runs something on a thread with room for large frames, by the name that a stack overflow shows.
+/// Runs something on a thread with room for large frames, by the answer's name: a stack overflow shows it.
 pub(crate) fn on_a_thread<T: Send + 'static>(
     watch: &Watch,
-    name: &str,
     run: impl FnOnce(&Watch) -> T + Send + 'static,
 ) -> thread::JoinHandle<T> {
-    let watch = watch.clone();
-    let thread = thread::Builder::new().name(name.into()).stack_size(64 << 20).spawn(move || {
+    let (watch, name) = (watch.clone(), watch.seen().call.function.into());
+    let thread = thread::Builder::new().name(name).stack_size(64 << 20).spawn(move || {
         belongs_to(&watch);
         run(&watch)
     });
@@ -113,7 +112,7 @@ pub(crate) fn guarded(
     let watch = Watch::default();
     watch.seen().call.function = function;
     note_panics();
-    let thread = on_a_thread(&watch, function, check);
+    let thread = on_a_thread(&watch, check);
     let start = Instant::now();
     let mut patience = 1.0;
     loop {

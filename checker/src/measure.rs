@@ -133,7 +133,7 @@ fn start(
         let (call, answer) = (call.clone(), Arc::clone(answer));
         // The threads of all answers at once would wait for each other.
         thread::sleep(Duration::from_millis(2));
-        on_a_thread(watch, "measure_time", move |_| {
+        on_a_thread(watch, move |_| {
             (0..times).map(|_| Run::of(call.clone(), &*answer)).collect::<Vec<_>>()
         })
     };
