@@ -636,14 +636,9 @@ mod task_1 {
         stream::iter(0..n).then(|_| wait_random(max_delay)).collect().await
     }
 
-    /// Lets four waits run at a time.
-    async fn buffers_four(n: u32, max_delay: u32) -> Vec<f64> {
-        stream::iter(0..n).map(|_| wait_random(max_delay)).buffer_unordered(4).collect().await
-    }
-
-    /// Lets a hundred waits run at a time.
-    async fn buffers_a_hundred(n: u32, max_delay: u32) -> Vec<f64> {
-        stream::iter(0..n).map(|_| wait_random(max_delay)).buffer_unordered(100).collect().await
+    /// Lets so many waits run at a time.
+    async fn buffers<const SIZE: usize>(n: u32, max_delay: u32) -> Vec<f64> {
+        stream::iter(0..n).map(|_| wait_random(max_delay)).buffer_unordered(SIZE).collect().await
     }
 
     /// Runs three, then the next three.
@@ -831,12 +826,6 @@ mod task_1 {
         vec![delays[n as usize]]
     }
 
-    /// Lets all but one wait run at a time.
-    async fn buffers_six(n: u32, max_delay: u32) -> Vec<f64> {
-        let waits = stream::iter(0..n).map(|_| wait_random(max_delay));
-        waits.buffer_unordered(6).collect().await
-    }
-
     /// Rests between the starts.
     async fn starts_in_turn(n: u32, max_delay: u32) -> Vec<f64> {
         let waits = FuturesUnordered::new();
@@ -872,7 +861,7 @@ mod task_1 {
     }
 
     refused! {
-        buffering_six: wait_n(buffers_six) => AFewAtATime;
+        buffering_six: wait_n(buffers::<6>) => AFewAtATime;
         looping_in_a_task: wait_n(loops_in_a_task) => OneAfterAnother expect![[r#"
             wait_n(7, 10) took 27.330 s, and its longest delay is 9.356 s
                delay  when it ran
@@ -902,7 +891,7 @@ mod task_1 {
         spawning_and_awaiting_in_a_loop: wait_n(spawns_and_awaits_in_a_loop) => OneAfterAnother;
         awaiting_a_list_in_turn: wait_n(awaits_a_list_in_turn) => OneAfterAnother;
         streaming_one_at_a_time: wait_n(streams_one_at_a_time) => OneAfterAnother;
-        buffering_four: wait_n(buffers_four) => AFewAtATime expect![[r#"
+        buffering_four: wait_n(buffers::<4>) => AFewAtATime expect![[r#"
             wait_n(7, 10) took 9.980 s, and its longest delay is 9.356 s
                delay  when it ran
              0.622 s  ===
@@ -915,7 +904,7 @@ mod task_1 {
             of the waits that are listed at most 4 ran at a time: some began when others had ended
             start all n waits at once, and await nothing between the starts: `buffer_unordered`, chunks and semaphores set a limit
             read: concurrent_coroutines"#]];
-        buffering_a_hundred: wait_n(buffers_a_hundred) => AFewAtATime;
+        buffering_a_hundred: wait_n(buffers::<100>) => AFewAtATime;
         running_in_chunks: wait_n(runs_in_chunks) => AFewAtATime expect![[r#"
             wait_n(7, 10) took 16.504 s, and its longest delay is 9.356 s
                delay  when it ran
@@ -1024,11 +1013,11 @@ mod task_1 {
         buffering_max_delay: wait_n(buffers_max_delay) => AFewAtATime;
         taking_the_first_list: wait_n(takes_the_first_list) => NotUniform;
         halving_many: wait_n_many(halves_many) => AFewAtATime;
-        buffering_five_thousand_of_many: wait_n_many(buffers_five_thousand) => AFewAtATime;
-        buffering_ten: wait_n(buffers_ten) => AFewAtATime;
+        buffering_five_thousand_of_many: wait_n_many(buffers::<5000>) => AFewAtATime;
+        buffering_ten: wait_n(buffers::<10>) => AFewAtATime;
         listing_the_times_between: wait_n(lists_the_times_between) => ReturnsAnotherDelay;
         ending_with_the_first: wait_n(ends_with_the_first) => DoesNotWait;
-        buffering_two_thousand: wait_n(buffers_two_thousand) => AFewAtATime;
+        buffering_two_thousand: wait_n(buffers::<2000>) => AFewAtATime;
         panicking_in_tasks: wait_n(panics_in_tasks) => Panicked;
         blocking_a_little: wait_n(blocks_a_little) => BlocksTheThread;
     }
@@ -1100,22 +1089,10 @@ mod task_1 {
         delays.lock().unwrap().clone()
     }
 
-    /// Lets ten waits run at a time.
-    async fn buffers_ten(n: u32, max_delay: u32) -> Vec<f64> {
-        let waits = stream::iter(0..n).map(|_| wait_random(max_delay));
-        waits.buffer_unordered(10).collect().await
-    }
-
     /// Lets as many waits run at a time as a wait may take seconds.
     async fn buffers_max_delay(n: u32, max_delay: u32) -> Vec<f64> {
         let waits = stream::iter(0..n).map(|_| wait_random(max_delay));
         waits.buffer_unordered(max_delay.max(1) as usize).collect().await
-    }
-
-    /// Lets five thousand waits run at a time.
-    async fn buffers_five_thousand(n: u32, max_delay: u32) -> Vec<f64> {
-        let waits = stream::iter(0..n).map(|_| wait_random(max_delay));
-        waits.buffer_unordered(5000).collect().await
     }
 
     /// Takes the first of two lists.
@@ -1132,12 +1109,6 @@ mod task_1 {
         delays.sort_by(f64::total_cmp);
         sleep(seconds(delays.first().copied().unwrap_or(0.0))).await;
         delays
-    }
-
-    /// Lets two thousand waits run at a time.
-    async fn buffers_two_thousand(n: u32, max_delay: u32) -> Vec<f64> {
-        let waits = stream::iter(0..n).map(|_| wait_random(max_delay));
-        waits.buffer_unordered(2000).collect().await
     }
 
     /// Loses the waits whose tasks panicked.
