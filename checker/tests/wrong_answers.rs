@@ -62,6 +62,12 @@ fn task_wait_random(max_delay: u32) -> JoinHandle<f64> {
     tokio::spawn(wait_random(max_delay))
 }
 
+/// A right answer to task 4.
+async fn task_wait_n(n: u32, max_delay: u32) -> Vec<f64> {
+    let tasks: FuturesUnordered<_> = (0..n).map(|_| task_wait_random(max_delay)).collect();
+    tasks.map(Result::unwrap).collect().await
+}
+
 /// One test an answer: `name: check(answer) => Kind`, and for one of each kind its message.
 macro_rules! refused {
     ($($name:ident: $check:ident($answer:expr) => $kind:ident $($message:expr)?;)*) => {
@@ -77,7 +83,7 @@ macro_rules! refused {
     };
 }
 
-/// A place for a check of task 2. Each has 200 threads, so there are four places.
+/// A place for a check of task 2. Each has 252 threads, so there are four places.
 fn a_place() -> LockResult<MutexGuard<'static, ()>> {
     static PLACES: [Mutex<()>; 4] = [const { Mutex::new(()) }; 4];
     static NEXT: AtomicUsize = AtomicUsize::new(0);
@@ -1143,24 +1149,13 @@ mod task_1 {
         delays
     }
 
-    /// Leaves tasks behind when it is dropped.
-    async fn detaches(n: u32, max_delay: u32) -> Vec<f64> {
-        let waits: FuturesUnordered<_> = (0..n).map(|_| task_wait_random(max_delay)).collect();
-        waits.map(Result::unwrap).collect().await
-    }
-
-    /// Asks the runtime again for each 128 waits, and polls all that are left.
-    async fn spends_the_budget(n: u32, max_delay: u32) -> Vec<f64> {
-        wait_n(n, max_delay).await
-    }
-
     refused! {
         completion_order_alone: wait_n_strict(wait_n) => NotStrictlyOrdered expect![[r#"
             wait_n(100, 1) lists 0.06197234860529677 s before 0.06147987214786199 s
             both ended within one millisecond, and a timer wakes those in no promised order
             put each delay in its place among those that ended with it: search or walk back from the end, or keep them in an ordered map
             read: concurrent_coroutines"#]];
-        spending_the_budget: wait_n_many(spends_the_budget) => Quadratic expect![[r#"
+        spending_the_budget: wait_n_many(wait_n) => Quadratic expect![[r#"
             the time of wait_n grows with the square of n
             after 128 results of timers or handles tokio makes a task yield, and a `FuturesUnordered`, or `join_all`, then polls all the waits left once more; or each delay that ends is looked for among all others, or moves them
             lift that budget around what you await, `tokio::task::unconstrained(waits.next())`, or use a `JoinSet`; look at no delay but the last ones, and move no other
@@ -1170,7 +1165,7 @@ mod task_1 {
             for each delay that ends, many others are moved or looked at, or many waits are polled
             put a delay in its place from the end of the list, after its equals, or keep the delays in an ordered map; poll the waits in a `FuturesUnordered` or a `JoinSet`
             read: concurrent_coroutines"#]];
-        leaving_tasks_behind: wait_n_cancels(detaches) => LeftRunning expect![[r#"
+        leaving_tasks_behind: wait_n_cancels(task_wait_n) => LeftRunning expect![[r#"
             wait_n(100, 1000000) was dropped, and 100 tasks were alive a second later
             a task goes on when its handle is dropped, and when the task that spawned it ends
             keep the waits as futures in one group, or their tasks in a `JoinSet`, which aborts them when it is dropped
@@ -1639,12 +1634,6 @@ mod task_3 {
 mod task_4 {
     use super::*;
 
-    /// A right answer.
-    async fn task_wait_n(n: u32, max_delay: u32) -> Vec<f64> {
-        let tasks: FuturesUnordered<_> = (0..n).map(|_| task_wait_random(max_delay)).collect();
-        tasks.map(Result::unwrap).collect().await
-    }
-
     /// Awaits each task before it starts the next.
     async fn awaits_in_a_loop(n: u32, max_delay: u32) -> Vec<f64> {
         let mut delays = Vec::new();
@@ -1652,11 +1641,6 @@ mod task_4 {
             delays.push(task_wait_random(max_delay).await.unwrap());
         }
         delays
-    }
-
-    /// Calls `wait_random` where the task asks for `task_wait_random`.
-    async fn has_no_tasks(n: u32, max_delay: u32) -> Vec<f64> {
-        wait_n(n, max_delay).await
     }
 
     /// Has one task for all the waits.
@@ -1719,7 +1703,7 @@ mod task_4 {
     refused! {
         looking_each_millisecond: task_wait_n(looks_each_millisecond) => TakesLonger;
         awaiting_in_a_loop: task_wait_n(awaits_in_a_loop) => OneAfterAnother;
-        having_no_tasks: task_wait_n(has_no_tasks) => NoTasks expect![[r#"
+        having_no_tasks: task_wait_n(wait_n) => NoTasks expect![[r#"
             task_wait_n(7, 10) had 0 tasks alive while its waits ran, and 0 when 6 of them had ended
             not each wait is a task of its own: they run inside the caller, or several in one task, or a task lives on when its wait has ended
             call `task_wait_random` n times, and await the n handles
