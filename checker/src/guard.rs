@@ -125,7 +125,7 @@ pub(crate) fn guarded(
             let slower = 1.0 / share_of_a_core();
             if slower > patience && patience < PATIENCE {
                 patience = slower.min(4.0 * patience).min(PATIENCE);
-            } else if watch.is_over(start, patience) {
+            } else if !thread.is_finished() && watch.is_over(start, patience) {
                 let mistake = watch.gives_up(patience, slower > PATIENCE);
                 watch.seen().given_up = true;
                 return Err(mistake);
