@@ -82,11 +82,12 @@ pub fn measure_time(answer: impl Fn(u32, u32) -> f64 + Send + Sync + 'static) ->
             if late > LATE {
                 continue;
             }
-            for runs in [few, equal, many_more, one] {
+            judge(&few()?, late)?;
+            ensure! { many.returned > 0.0, many.call, NotMeasured, ("{many}"),
+            "waits of 0 s take time too, so the result was rounded, or is made of the delays: a sum or the longest of them",
+            "measure: take `Instant::now()` before the waits, and `elapsed()` after them; round nothing"}
+            for runs in [equal, many_more, one] {
                 judge(&runs()?, late)?;
-                ensure! { many.returned > 0.0, many.call, NotMeasured, ("{many}"),
-                "waits of 0 s take time too, so the result was rounded, or is made of the delays: a sum or the longest of them",
-                "measure: take `Instant::now()` before the waits, and `elapsed()` after them; round nothing"}
             }
             return refuses_no_waits(watch, &**answer);
         }
