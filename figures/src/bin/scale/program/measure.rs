@@ -124,8 +124,9 @@ fn run(peer: &str, (n, max_delay, _): Size, empty: f64) -> io::Result<[f64; 6]> 
 /// The command that runs a peer once, in a process of its own.
 fn command(peer: &str, n: u32, max_delay: u32) -> io::Result<Command> {
     let here = env!("CARGO_MANIFEST_DIR");
-    let mut command = Command::new("python3");
+    let mut command;
     if let Some((event_loop @ ("asyncio" | "uvloop"), function)) = peer.split_once(' ') {
+        command = Command::new("python3");
         command.arg(format!("{here}/driver.py"));
         command.args([&*format!("{here}/../python"), event_loop, function]);
     } else {
