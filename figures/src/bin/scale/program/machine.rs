@@ -1,20 +1,24 @@
 //! The machine and the versions that the figures hold for.
 
 use std::process::Command;
-use std::{fs, thread};
+use std::thread;
+
+use procfs::{CpuInfo, Current, Meminfo};
 
 use super::units;
 
 /// One line that names the processor, the memory, the system, the versions and the date.
 pub fn about() -> String {
+    let processor = CpuInfo::current().ok();
     let cores = thread::available_parallelism().map_or(1, usize::from);
-    let memory = bytes("/proc/meminfo", "MemTotal").map(units::memory);
+    let memory = Meminfo::current().ok();
+    let memory = memory.map(|memory| units::memory(bytes(memory.mem_total)));
     // The version of tokio that this program was built with.
     let mut locked = include_str!("../../../../../Cargo.lock").lines();
     locked.find(|line| *line == "name = \"tokio\"");
     let tokio = locked.next().map(|line| line.replace("version = ", ""));
     let parts = [
-        entry("/proc/cpuinfo", "model name"),
+        processor.and_then(|processor| processor.model_name(0).map(str::to_string)),
         Some(format!("{cores} cores")),
         memory.map(|memory| format!("{memory} of memory")),
         says("uname", &["-sr"]),
@@ -39,14 +43,8 @@ fn says(command: &str, arguments: &[&str]) -> Option<String> {
     output.status.success().then_some(said)
 }
 
-/// The first entry of this name in a file of the kernel's, if there is one.
-fn entry(file: &str, name: &str) -> Option<String> {
-    let text = fs::read_to_string(file).ok()?;
-    let mut entries = text.lines().filter_map(|line| line.split_once(':'));
-    entries.find(|(key, _)| key.trim() == name).map(|(_, value)| value.trim().into())
-}
-
-/// Such an entry that is an amount of memory, which is written in kB, in bytes.
-pub fn bytes(file: &str, name: &str) -> Option<f64> {
-    entry(file, name)?.strip_suffix(" kB")?.parse().ok().map(|kilobytes: f64| 1024.0 * kilobytes)
+/// A number of bytes as a float.
+#[expect(clippy::cast_precision_loss, reason = "it is exact up to 9 PB")]
+pub fn bytes(number: u64) -> f64 {
+    number as f64
 }

@@ -7,6 +7,7 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use indicatif::{HumanCount, ProgressBar, ProgressStyle};
+use procfs::process::Process;
 
 use super::machine::{bytes, python};
 use super::units::{memory, time};
@@ -110,14 +111,16 @@ fn run(peer: &str, (n, max_delay, _): Size, empty: f64) -> io::Result<[f64; 6]> 
     let output = child.stdout.take().expect("it is piped");
     BufReader::new(output).read_line(&mut line)?;
     // The child has done its work, and stays until its standard input is closed.
-    let peak = bytes(&format!("/proc/{}/status", child.id()), "VmHWM");
+    let id = child.id().try_into().map_err(io::Error::other)?;
+    let status = Process::new(id).and_then(|process| process.status());
     child.wait()?;
 
     let values: Vec<f64> = line.split_whitespace().flat_map(str::parse).collect();
+    let peak = status.map_err(io::Error::other)?.vmhwm;
     let ([past, processor, disorder, first, later], Some(peak)) = (&values[..], peak) else {
         return Err(io::Error::other(format!("{peer} failed with n = {n}")));
     };
-    let memory = (peak - empty).max(0.0);
+    let memory = (bytes(peak * 1024) - empty).max(0.0);
     Ok([*past, *processor, memory, first.max(*later), *later, *disorder])
 }
 
