@@ -155,20 +155,27 @@ fn is_random(call: &Call, delays: &[f64]) -> Verdict {
     ensure! { first < last, call, AlwaysTheSame, ("{times} calls of {call} all gave {first:?} s"),
     "the delay is not random, or each call starts the same generator again",
     advice(call)}
+    are_not_rounded(call, delays)?;
+    fill_the_range(call, delays, 0.975)?;
+    differ(call, delays)?;
+    is_uniform(call, delays)
+}
+
+/// Some delays are not all rounded.
+pub(crate) fn are_not_rounded(call: &Call, delays: &[f64]) -> Verdict {
     // A `Duration` counts nanoseconds, which is fine.
-    for (a_second, unit) in [(1.0, "seconds"), (1e3, "milliseconds"), (1e6, "microseconds")] {
-        let is_whole = |delay: &f64| (delay * a_second - (delay * a_second).round()).abs() < 1e-6;
-        ensure! { !delays.iter().all(is_whole), call, Rounded, ("{times} calls of {call} gave whole {unit} only"),
+    for digits in [0, 1, 2, 3, 6] {
+        let is_whole = |units: f64| (units - units.round()).abs() < 1e-6;
+        let is_rounded = delays.iter().all(|delay| is_whole(delay * 10_f64.powi(digits)));
+        ensure! { !is_rounded, call, Rounded, ("of {} delays that {call} gave, none has more than {digits} digits after the point", delays.len()),
         "the delay was drawn as an integer, rounded, or read from a clock that counts milliseconds",
         advice(call)}
     }
     let is_single = |delay: &f64| delay.to_bits() % (1 << 29) == 0;
-    ensure! { !delays.iter().all(is_single), call, Rounded, ("{times} calls of {call} gave numbers of single precision only"),
+    ensure! { !delays.iter().all(is_single), call, Rounded, ("{call} gave numbers of single precision only"),
     "the delay was drawn as an `f32`, or became one, which has few digits",
     advice(call)}
-    fill_the_range(call, delays, 0.975)?;
-    differ(call, delays)?;
-    is_uniform(call, delays)
+    Ok(())
 }
 
 /// No two of some sorted delays are the same.

@@ -74,20 +74,25 @@ pub(crate) fn list(
 pub(crate) fn took_the_longest(run: &Run, delays: &[f64]) -> Verdict {
     let (call, took, waits) = (&run.call, run.took, Waits::of(run, delays));
     let longest = delays.iter().copied().fold(0.0, f64::max);
+    if (longest - TICK..=longest + TICK).contains(&took) && waits.without_an_end(0.0).is_none() {
+        return Ok(());
+    }
+    // Seven waits one after another take longer than one may.
+    let (sum, is_one_span) = (delays.iter().sum::<f64>(), waits.start().is_some());
+    let fills = delays.len() > 6 && (sum - TICK..=call.max_delay()).contains(&took);
+    ensure! { !fills || is_one_span && longest > TICK, call, ReturnsAnotherDelay, ("{call} took {took:.3} s, and its delays are {sum:.3} s together"),
+    "those are not n waits: each is the time from one end to the next, the shortest of waits that were started again, or a time of another clock",
+    "start n waits, once, and list what they give, as it is"}
+    if delays.len() > 6 && longest > 0.0 {
+        delay::are_not_rounded(call, delays)?;
+    }
     let happened = format!("{call} took {took:.3} s, and its longest delay is {longest:.3} s");
     ensure! { took >= longest - TICK, call, DoesNotWait, ("{happened}"),
     "it returned before its longest delay had passed: not all waits were awaited, or a delay is not one that was slept",
     "await every wait, and list what they give"}
-    if took <= longest + TICK && waits.without_an_end(0.0).is_none() {
-        return Ok(());
-    }
-    // Seven waits one after another take longer than one may: what fills the time lies between ends.
-    let sum = delays.iter().sum::<f64>();
-    let fills = delays.len() > 6 && (sum - TICK..=call.max_delay()).contains(&took);
-    let not_slept = waits.not_slept().or(delays.last().copied().filter(|_| fills));
-    let not_slept = not_slept.filter(|_| waits.start().is_none());
+    let not_slept = waits.not_slept().filter(|_| !is_one_span);
     ensure! { not_slept.is_none(), call, ReturnsAnotherDelay, ("{call} lists {:.3} s, and no wait took that long", not_slept.unwrap_or_default()),
-    "that delay was not slept: the clock stood nowhere that far apart, or only from the end of one wait to the end of another",
+    "that delay was not slept: it was changed, measured, or drawn anew",
     "await n waits, and list what they give, as it is"}
     Err(took_longer(run, delays, &waits, &happened).drawn(&waits.drawing()))
 }
@@ -107,13 +112,13 @@ fn took_longer(run: &Run, delays: &[f64], waits: &Waits, happened: &str) -> Mist
         || at_once.is_none() && delays.len() < 1000 && run.took < 1.5 * longest
     {
         mistake! { call, TakesLonger, ("{happened}"),
-        "the waits did not all begin at the same time: something was awaited between the starts",
+        "the waits did not all begin at the same time: something was awaited between the starts, or a limit let a few of them run at a time",
         "start all n waits at once, and await nothing else"}
     } else if run.took < sum - slack {
         let at_once = at_once.map_or("a few".into(), |count| format!("at most {count}"));
         mistake! { call, AFewAtATime, ("{happened}"),
         &format!("of the waits that are listed {at_once} ran at a time: some began when others had ended"),
-        "start all n waits at once, and await nothing between the starts: `buffer_unordered`, chunks and semaphores set a limit"}
+        "start all n waits at once, and await nothing before or between them: `buffer_unordered`, chunks and semaphores set a limit"}
     } else if tasks >= call.n() {
         mistake! { call, OneAfterAnother, ("{happened}"),
         "the waits ran one after another, though their tasks were all there: each held what the next one needed",

@@ -202,7 +202,7 @@ pub(crate) fn too_slow(call: &Call, why: &str) -> Mistake {
 pub(crate) fn waits_outside(call: &Call, happened: &str) -> Mistake {
     mistake! { call, WaitsOutside, ("{call} {happened}"),
     "what it waits for comes from another thread, runtime or clock, whose time is not the time of this one",
-    "wait with `tokio::time::sleep`, on the runtime that the function is awaited on"}
+    "wait with `tokio::time::sleep`, and hand results over by `tokio::sync`, on the runtime that the function is awaited on: no thread, and no `spawn_blocking`"}
 }
 
 /// The mistake of a call that panicked.

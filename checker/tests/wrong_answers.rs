@@ -23,7 +23,7 @@ use rand::{RngExt, SeedableRng};
 use tokio::runtime::{Builder, Runtime};
 use tokio::sync::{Semaphore, oneshot};
 use tokio::task::{JoinHandle, LocalSet, spawn_blocking, unconstrained, yield_now};
-use tokio::time::{Instant, sleep};
+use tokio::time::{Instant, sleep, timeout};
 
 thread_local! {
     /// Draws the same numbers for every check, which has a thread of its own. Those of task
@@ -476,7 +476,7 @@ mod task_0 {
             draw one `f64`, `let delay = rand::random_range(0.0..=f64::from(max_delay))`, sleep it once and whole, in seconds, and return `delay` as it is
             read: basic_async_syntax"#]];
         drawing_whole_seconds: wait_random(whole_seconds) => Rounded expect![[r#"
-            1000 calls of wait_random(10) gave whole seconds only
+            of 1000 delays that wait_random(10) gave, none has more than 0 digits after the point
             the delay was drawn as an integer, rounded, or read from a clock that counts milliseconds
             draw one `f64`, `let delay = rand::random_range(0.0..=f64::from(max_delay))`, sleep it once and whole, in seconds, and return `delay` as it is
             read: basic_async_syntax"#]];
@@ -538,7 +538,7 @@ mod task_0 {
         waiting_for_a_thread: wait_random(waits_for_a_thread) => WaitsOutside expect![[r#"
             wait_random(1) did not end while the clock of its runtime ran on
             what it waits for comes from another thread, runtime or clock, whose time is not the time of this one
-            wait with `tokio::time::sleep`, on the runtime that the function is awaited on
+            wait with `tokio::time::sleep`, and hand results over by `tokio::sync`, on the runtime that the function is awaited on: no thread, and no `spawn_blocking`
             read: basic_async_syntax"#]];
         drawing_microseconds: wait_random(whole_microseconds) => Rounded;
         squaring: wait_random(squares) => NotUniform;
@@ -863,7 +863,7 @@ mod task_1 {
     /// Rounds what was slept.
     async fn rounds(n: u32, max_delay: u32) -> Vec<f64> {
         let delays = wait_n(n, max_delay).await;
-        delays.into_iter().map(|delay| (delay * 1000.0).floor() / 1000.0).collect()
+        delays.into_iter().map(|delay| (delay * 100.0).round() / 100.0).collect()
     }
 
     refused! {
@@ -889,7 +889,19 @@ mod task_1 {
         listing_halves: wait_n(lists_halves) => ReturnsAnotherDelay;
         leaving_one_out: wait_n(leaves_one_out) => LeftRunning;
         blocking_many: wait_n(blocks_many) => BlocksTheThread;
-        rounding: wait_n(rounds) => RepeatsADelay;
+        rounding: wait_n(rounds) => Rounded expect![[r#"
+            of 7 delays that wait_n(7, 10) gave, none has more than 2 digits after the point
+            the delay was drawn as an integer, rounded, or read from a clock that counts milliseconds
+            call the function of the task before, once for each wait, with the max_delay that was given, and give what it gives as it is
+            read: concurrent_coroutines"#]];
+        measuring_with_std: wait_n(measures_with_std) => ReturnsAnotherDelay;
+        taking_the_first_of_each: wait_n(takes_the_first_of_each) => ReturnsAnotherDelay expect![[r#"
+            wait_n(7, 10) took 5.999 s, and its delays are 5.997 s together
+            those are not n waits: each is the time from one end to the next, the shortest of waits that were started again, or a time of another clock
+            start n waits, once, and list what they give, as it is
+            read: concurrent_coroutines"#]];
+        starting_again: wait_n(starts_again) => TakesLonger;
+        resting_in_a_loop: wait_n(rests_in_a_loop) => OneAfterAnother;
         not_waiting_for_many: wait_n_many(does_not_wait) => DoesNotWait;
         not_waiting_to_be_dropped: wait_n_cancels(does_not_wait) => DoesNotWait;
         joining_all_strictly: wait_n_strict(joins_all) => OrderOfCreation;
@@ -908,7 +920,7 @@ mod task_1 {
              4.327 s              ===========================
              9.356 s     ==========================================================
             of the waits that are listed at most 4 ran at a time: some began when others had ended
-            start all n waits at once, and await nothing between the starts: `buffer_unordered`, chunks and semaphores set a limit
+            start all n waits at once, and await nothing before or between them: `buffer_unordered`, chunks and semaphores set a limit
             read: concurrent_coroutines"#]];
         buffering_a_hundred: wait_n(buffers::<100>) => AFewAtATime;
         running_in_chunks: wait_n(runs_in_chunks) => AFewAtATime expect![[r#"
@@ -922,7 +934,7 @@ mod task_1 {
              4.327 s                     ================
              1.943 s                                                        =======
             of the waits that are listed at most 3 ran at a time: some began when others had ended
-            start all n waits at once, and await nothing between the starts: `buffer_unordered`, chunks and semaphores set a limit
+            start all n waits at once, and await nothing before or between them: `buffer_unordered`, chunks and semaphores set a limit
             read: concurrent_coroutines"#]];
         having_a_semaphore: wait_n(has_a_semaphore) => AFewAtATime;
         joining_all: wait_n(joins_all) => OrderOfCreation expect![[r#"
@@ -1031,6 +1043,42 @@ mod task_1 {
     /// Forgets the last of an odd number.
     async fn joins_pairs(n: u32, max_delay: u32) -> Vec<f64> {
         wait_n(n / 2 * 2, max_delay).await
+    }
+
+    /// Measures the delays, on a clock that is not the runtime's.
+    async fn measures_with_std(n: u32, max_delay: u32) -> Vec<f64> {
+        let start = std::time::Instant::now();
+        let waits: FuturesUnordered<_> = (0..n).map(|_| wait_random(max_delay)).collect();
+        waits.map(|_| start.elapsed().as_secs_f64()).collect().await
+    }
+
+    /// Starts n waits for each delay of the list.
+    async fn takes_the_first_of_each(n: u32, max_delay: u32) -> Vec<f64> {
+        let mut delays = Vec::new();
+        for _ in 0..n {
+            let waits: FuturesUnordered<_> = (0..n).map(|_| wait_random(max_delay)).collect();
+            delays.extend(waits.take(1).collect::<Vec<_>>().await);
+        }
+        delays
+    }
+
+    /// Starts a wait again each tenth of a second, until it is short enough.
+    async fn starts_again(n: u32, max_delay: u32) -> Vec<f64> {
+        let mut delays = Vec::new();
+        while delays.len() < n as usize {
+            delays.extend(timeout(seconds(0.1), wait_random(max_delay)).await);
+        }
+        delays
+    }
+
+    /// Rests after each wait.
+    async fn rests_in_a_loop(n: u32, max_delay: u32) -> Vec<f64> {
+        let mut delays = Vec::new();
+        for _ in 0..n {
+            delays.push(wait_random(max_delay).await);
+            sleep(seconds(0.3)).await;
+        }
+        delays
     }
 
     /// Lets one wait have what all of them need.
