@@ -120,24 +120,15 @@ fn took_their_delays(waits: Vec<(Run, f64)>) -> Result<(Call, Vec<f64>), Mistake
     } else {
         mistake! { call, ReturnsAnotherDelay, ("{call} took {took:.3} s, and returned {delay:.3} s"),
         "the number that is returned is not the time that passed: another one was slept, or more than one, or it was read from another clock",
-        advice(&call)}
+        call.advice()}
     })
-}
-
-/// What to do where a delay is not one that was drawn evenly, up to `max_delay`.
-fn advice(call: &Call) -> &'static str {
-    if call.function == "wait_random" {
-        "draw one `f64`, `let delay = rand::random_range(0.0..=f64::from(max_delay))`, sleep it once and whole, in seconds, and return `delay` as it is"
-    } else {
-        "call the function of the task before, once for each wait, with the max_delay that was given, and give what it gives as it is"
-    }
 }
 
 /// A delay is at least 0 and at most `max_delay`.
 pub(crate) fn is_in_range(call: &Call, delay: f64) -> Verdict {
     ensure! { (0.0..=call.max_delay()).contains(&delay), call, OutOfRange, ("{call} gave {delay:?} s"),
     "a delay is at least 0 and at most max_delay",
-    advice(call)}
+    call.advice()}
     Ok(())
 }
 
@@ -154,7 +145,7 @@ fn is_random(call: &Call, delays: &[f64]) -> Verdict {
     let (times, first, last) = (delays.len(), delays[0], delays[delays.len() - 1]);
     ensure! { first < last, call, AlwaysTheSame, ("{times} calls of {call} all gave {first:?} s"),
     "the delay is not random, or each call starts the same generator again",
-    advice(call)}
+    call.advice()}
     are_not_rounded(call, delays)?;
     fill_the_range(call, delays, 0.975)?;
     differ(call, delays)?;
@@ -169,12 +160,12 @@ pub(crate) fn are_not_rounded(call: &Call, delays: &[f64]) -> Verdict {
         let is_rounded = delays.iter().all(|delay| is_whole(delay * 10_f64.powi(digits)));
         ensure! { !is_rounded, call, Rounded, ("of {} delays that {call} gave, none has more than {digits} digits after the point", delays.len()),
         "the delay was drawn as an integer, rounded, or read from a clock that counts milliseconds",
-        advice(call)}
+        call.advice()}
     }
     let is_single = |delay: &f64| delay.to_bits() % (1 << 29) == 0;
     ensure! { !delays.iter().all(is_single), call, Rounded, ("{call} gave numbers of single precision only"),
     "the delay was drawn as an `f32`, or became one, which has few digits",
-    advice(call)}
+    call.advice()}
     Ok(())
 }
 
@@ -184,7 +175,7 @@ pub(crate) fn differ(call: &Call, delays: &[f64]) -> Verdict {
     let twice = delays.windows(2).filter(|pair| pair[0] >= pair[1]).nth(delays.len() / 500);
     ensure! { twice.is_none(), call, RepeatsADelay, ("{call} gave {:?} s more than once, of {} delays", twice.map_or(0.0, |pair| pair[0]), delays.len()),
     "no two draws are the same: a delay was copied, rounded, clamped, drawn from few numbers, read from a clock, or not drawn",
-    advice(call)}
+    call.advice()}
     Ok(())
 }
 
@@ -215,7 +206,7 @@ fn is_uniform(call: &Call, delays: &[f64]) -> Verdict {
     ensure! { is_early && beyond.abs() <= DISTANCE, call, NotUniform,
     ("of {} delays of {call}, {:.0} % are below {delay:.2} s; of a uniform draw, {:.0} %", delays.len(), 100.0 * (right + beyond), 100.0 * right),
     "some delays come more often than others: the draw is from a part of the range, was changed after it, or is the shortest of more",
-    advice(call)}
+    call.advice()}
     Ok(())
 }
 
@@ -224,6 +215,6 @@ fn is_near_max_delay(call: &Call, delays: &[f64], share: f64) -> Verdict {
     let (longest, times) = (delays.iter().copied().fold(0.0, f64::max), delays.len());
     ensure! { longest >= share * call.max_delay(), call, IgnoresMaxDelay, ("{call} gave no delay above {longest:.3} s, of {times}"),
     "of so many delays the longest is near max_delay: another number was used in its place, or the longest were left out",
-    advice(call)}
+    call.advice()}
     Ok(())
 }

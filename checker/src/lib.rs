@@ -66,20 +66,6 @@ pub use task::task_wait_random;
 ///
 /// A future that cannot is refused by the compiler, which names the value that is in the
 /// way and shows the advice beside the bound. `tokio::spawn` asks for the same in task 3.
-///
-/// # Examples
-///
-/// A generator that is held across an `.await` stays on its thread:
-///
-/// ```compile_fail
-/// async fn wait_random(max_delay: u32) -> f64 {
-///     let mut generator = rand::rng();
-///     tokio::task::yield_now().await;
-///     rand::RngExt::random_range(&mut generator, 0.0..=f64::from(max_delay))
-/// }
-///
-/// checker::can_move_to_another_thread(wait_random(5));
-/// ```
 pub fn can_move_to_another_thread<F>(future: F)
 where
     F: Future + Send + 'static, // draw with `rand::random_range`; hold no `Rc`, `MutexGuard` or generator across an `.await`

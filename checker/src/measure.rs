@@ -48,8 +48,6 @@ impl fmt::Display for Run {
 
 /// The real time in seconds that waits of 0 s may take beyond that of plain ones.
 const QUICK: f64 = 0.015;
-/// The average in seconds of many delays of up to 1 s is below this: it is near 0.5.
-const AVERAGE: f64 = 0.6;
 /// A machine where plain waits end so many seconds late is too busy to judge.
 const LATE: f64 = 0.05;
 /// What to change where anything else takes time.
@@ -174,7 +172,8 @@ fn judge(runs: &[Run], late: f64) -> Verdict {
     ensure! { ran >= least * max_delay, call, IgnoresN, ("of {calls} calls of {call} this is the {} time: {ran:.3} s", if n > 3 { "shortest" } else { "longest" }),
     "of so many delays the longest takes more time than that: fewer waits ran, or shorter ones",
     "run `wait_n(n, max_delay)` with the arguments as they were given"}
-    let most = if n == 1 { AVERAGE } else { max_delay + 0.1 };
+    // The average of many single delays is near half of max_delay.
+    let most = if n == 1 { 0.6 * max_delay } else { max_delay + 0.1 };
     ensure! { average <= most + late || n > 3, call, MeasuresMore, ("{calls} calls of {call} ran for {average:.3} s on average, and their waits take {most:.2} s at the most"),
     "more than one run of `wait_n(n, max_delay)` takes time: one wait more, a second run, a warm-up, other arguments, or a loop that asks again and again whether it has ended",
     ONE_RUN}

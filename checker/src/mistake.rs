@@ -2,9 +2,6 @@
 
 use std::fmt;
 
-/// What to change in task 3.
-pub(crate) const SPAWN: &str = "spawn the wait itself on the runtime that the caller runs in, `tokio::spawn(wait_random(max_delay))`, with nothing before it, and nothing else in it";
-
 /// A call of an answer, such as `wait_n(10, 5)`.
 #[derive(Clone, Default)]
 pub(crate) struct Call {
@@ -25,6 +22,17 @@ impl Call {
         if let [n, _] = self.arguments[..] { n as usize } else { 1 }
     }
 
+    /// What to do, at the least for a delay that is not one that was drawn evenly, up to `max_delay`.
+    pub fn advice(&self) -> &'static str {
+        if self.function == "wait_random" {
+            "draw one `f64`, `let delay = rand::random_range(0.0..=f64::from(max_delay))`, sleep it once and whole, in seconds, and return `delay` as it is"
+        } else if self.function == "task_wait_random" {
+            "spawn the wait itself on the runtime that the caller runs in, `tokio::spawn(wait_random(max_delay))`, with nothing before it, and nothing else in it"
+        } else {
+            "call the function of the task before, once for each wait, with the max_delay that was given, and give what it gives as it is"
+        }
+    }
+
     /// A mistake that this call shows: what happened, why that is so, what to change.
     pub fn mistake(&self, kind: Kind, happened: &str, why: &str, change: &str) -> Mistake {
         let lesson = match self.function {
@@ -34,9 +42,9 @@ impl Call {
             "task_wait_random" => "tasks",
             _ => "task_wait_n",
         };
-        // One line is all that task 3 asks for, and right whatever was wrong.
-        let is_task_3 = lesson == "tasks" && !matches!(kind, Kind::NotWritten | Kind::TooSlow);
-        let change = if is_task_3 { SPAWN } else { change };
+        // One line is all that task 3 asks for, whatever was wrong.
+        let has_one_line = lesson == "tasks" && ![Kind::NotWritten, Kind::TooSlow].contains(&kind);
+        let change = if has_one_line { self.advice() } else { change };
         Mistake::new(kind, happened, why, change, lesson)
     }
 }

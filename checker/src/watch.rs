@@ -236,7 +236,8 @@ fn text(panic: &(dyn Any + Send)) -> String {
 /// A place in a library without the folders that its source was downloaded to.
 fn short(place: &str) -> String {
     let place = place.replace('\\', "/");
-    let inside = place.split_once("/registry/src/").and_then(|(_, inside)| inside.split_once('/'));
+    let roots = ["/registry/src/", "/rustc/"];
+    let inside = roots.iter().find_map(|root| place.split_once(root)?.1.split_once('/'));
     inside.map_or(place.clone(), |(_, inside)| inside.into())
 }
 

@@ -23,8 +23,7 @@ mod units;
 /// quarter of an hour, and needs Linux, which tells how much memory a process
 /// had at its peak.
 ///
-/// The table is printed as Markdown, and written with a CSV file and an SVG
-/// plot into a folder.
+/// The tables are printed as Markdown, and written with an SVG plot into a folder.
 #[derive(Parser)]
 #[command(verbatim_doc_comment)]
 struct Arguments {
@@ -32,7 +31,7 @@ struct Arguments {
     #[arg(long)]
     quick: bool,
 
-    /// The folder for scale.md, scale.csv and scale.svg.
+    /// The folder for scale.md and scale.svg.
     #[arg(long, value_name = "DIR", default_value = "target/scale")]
     out: PathBuf,
 
@@ -66,11 +65,7 @@ fn report(quick: bool, folder: &Path) -> io::Result<()> {
     let about = machine::about();
     let markdown = table::markdown(&rows, &about);
     print!("{markdown}");
-    for (name, text) in [
-        ("scale.md", markdown),
-        ("scale.csv", table::csv(&rows, &about)),
-        ("scale.svg", picture::svg(&rows, &about)),
-    ] {
+    for (name, text) in [("scale.md", markdown), ("scale.svg", picture::svg(&rows, &about))] {
         let file = folder.join(name);
         fs::write(&file, text).map_err(|error| cannot("write", &file, error))?;
     }
@@ -99,12 +94,9 @@ mod tests {
              | floor: no runtime | 1 ms, 500 ms, 2.5 MB, - | 1 ms, 500 ms, 2.5 MB, - |\n\
              | wait_n, one thread | 1 ms, 500 ms, 2.5 MB, 20 ms | 1 ms, 500 ms, 2.5 MB, 20 ms |\n"
         );
-        let last = |text: String| text.lines().last().map(String::from);
         let line = "| wait_n, one thread | 100,000 | 1 s | 5 | 1 ms | 500 ms | 2.5 MB | 20 ms \
                     | 3 ms | 2 | 5 µs | 25 B |";
-        assert_eq!(last(table::full(rows)), Some(line.into()));
-        let line = "\"wait_n, one thread\",100000,1,5,0.00099999,0.5,2500000,0.02,0.003,2";
-        assert_eq!(last(table::csv(rows, "a machine")), Some(line.into()));
+        assert_eq!(table::full(rows).lines().last(), Some(line));
 
         let picture = picture::svg(rows, "a machine, a <version>, a date");
         let picture = Document::parse(&picture).expect("the picture is well-formed");

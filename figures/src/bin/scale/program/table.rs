@@ -68,14 +68,3 @@ pub fn full(rows: &[Row]) -> String {
          |---|{rule}\n{lines}"
     )
 }
-
-/// The figures for other programs: times in seconds, memory in bytes.
-pub fn csv(rows: &[Row], about: &str) -> String {
-    let names = FIGURES.map(|(name, _)| format!(",{name:?}")).concat();
-    let lines = rows.iter().map(|Row { peer, size, cost }| {
-        let ((n, max_delay, runs), cost) = (size, cost.map(|value| format!(",{value}")).concat());
-        format!("{peer:?},{n},{max_delay},{runs}{cost}\n")
-    });
-    let lines = lines.collect::<String>();
-    format!("# {about}\npeer,waits,max_delay,runs{names}\n{lines}")
-}
