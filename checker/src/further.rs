@@ -8,8 +8,8 @@ use tokio::time::{sleep, timeout};
 
 use crate::guard::{Run, guarded};
 use crate::list::{list, listed_as_they_ended, out_of_order, took_the_longest};
-use crate::mistake::{Call, Kind, Mistake, Verdict, ensure, mistake};
-use crate::watch::Watch;
+use crate::mistake::{Kind, Verdict, ensure, mistake};
+use crate::watch::{Watch, quadratic};
 
 /// How many waits are many.
 const MANY: u32 = 100_000;
@@ -106,19 +106,4 @@ pub(crate) fn time_of_tasks(n: u32, max_delay: u32, paused: bool) -> f64 {
         while tasks.join_next().await.is_some() {}
     });
     start.elapsed().as_secs_f64()
-}
-
-/// The mistake of a call that took too long for its many waits.
-pub(crate) fn quadratic(call: &Call, polls: usize) -> Mistake {
-    // All waits end in one tick, and are taken in one poll if nothing makes the task yield.
-    let happened = format!("the time of {} grows with the square of n", call.function);
-    if polls > 3 && call.max_delay() == 0.0 {
-        mistake! { call, Quadratic, ("{happened}"),
-        "after 128 results of timers or handles tokio makes a task yield, and a `FuturesUnordered`, or `join_all`, then polls all the waits left once more; or each delay that ends is looked for among all others, or moves them",
-        "lift that budget around what you await, `tokio::task::unconstrained(waits.next())`, or use a `JoinSet`; look at no delay but the last ones, and move no other"}
-    } else {
-        mistake! { call, Quadratic, ("{happened}"),
-        "for each delay that ends, many others are moved or looked at, or many waits are polled",
-        "put a delay in its place from the end of the list, after its equals, or keep the delays in an ordered map; poll the waits in a `FuturesUnordered` or a `JoinSet`"}
-    }
 }

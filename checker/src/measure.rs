@@ -15,7 +15,7 @@ use crate::watch::{Watch, too_slow};
 type Answer = dyn Fn(u32, u32) -> f64 + Send + Sync;
 
 /// What a call of the answer gave.
-struct Run {
+struct Timed {
     /// The call.
     call: Call,
     /// The value it returned.
@@ -24,7 +24,7 @@ struct Run {
     real: f64,
 }
 
-impl Run {
+impl Timed {
     /// Calls the answer.
     fn of(call: Call, answer: &Answer) -> Self {
         let start = Instant::now();
@@ -39,7 +39,7 @@ impl Run {
     }
 }
 
-impl fmt::Display for Run {
+impl fmt::Display for Timed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { call, returned, real } = self;
         write!(f, "{call} returned {returned:?}, and ran for {real:.3} s")
@@ -61,13 +61,13 @@ pub fn measure_time(answer: impl Fn(u32, u32) -> f64 + Send + Sync + 'static) ->
         let answer: &Arc<Answer> = &(Arc::new(answer) as _);
         // Sleeps of 0 s and of 0.5 s.
         let own: &Arc<Answer> = &(Arc::new(|_, _| time_of_tasks(2, 1, false)) as _);
-        let shortest = |n| shortest(|| Run::of(watch.call(&[n, 0]), &**answer));
-        let (many, quick) = shortest(300);
+        let shortest_of = |n| shortest(|| Timed::of(watch.call(&[n, 0]), &**answer));
+        let (many, quick) = shortest_of(300);
         watch.panicked().map_or(Ok(()), Err)?;
         let busy = || too_slow(&many.call, "the machine is busy with something else");
         if many.real >= quick.min(LATE) {
             let is_busy = quick > LATE || many.real * share_of_a_core() < quick;
-            return Err(if is_busy { busy() } else { takes_long(&many, &shortest(30).0) });
+            return Err(if is_busy { busy() } else { takes_long(&many, &shortest_of(30).0) });
         }
         for _ in 0..3 {
             watch.call(&[3, 1]);
@@ -94,7 +94,7 @@ pub fn measure_time(answer: impl Fn(u32, u32) -> f64 + Send + Sync + 'static) ->
 }
 
 /// The run that takes the least time of some, and the time that it may take: load comes in bursts.
-fn shortest(run: impl Fn() -> Run) -> (Run, f64) {
+fn shortest(run: impl Fn() -> Timed) -> (Timed, f64) {
     let allowed = || QUICK + time_of_tasks(300, 0, false);
     let (start, mut times, mut shortest, mut quick) = (Instant::now(), 0, run(), allowed());
     while start.elapsed().as_secs() < 2 && (times < 10 || shortest.real >= quick.min(LATE)) {
@@ -106,7 +106,7 @@ fn shortest(run: impl Fn() -> Run) -> (Run, f64) {
 }
 
 /// The mistake of many waits of 0 s that take long: do a few of them take less time?
-fn takes_long(Run { call, real, .. }: &Run, few: &Run) -> Mistake {
+fn takes_long(Timed { call, real, .. }: &Timed, few: &Timed) -> Mistake {
     let happened = format!("{call} took {real:.3} s, and its longest delay is 0.000 s");
     if *real > 0.1 && few.real < 0.2 * real {
         mistake! { call, OneAfterAnother, ("{happened}"),
@@ -126,14 +126,14 @@ fn start(
     arguments: [u32; 2],
     threads: usize,
     times: usize,
-) -> impl FnOnce() -> Result<Vec<Run>, Mistake> {
+) -> impl FnOnce() -> Result<Vec<Timed>, Mistake> {
     let call = Call { function: "measure_time", arguments: arguments.into() };
     let thread = |_| {
         let (call, answer) = (call.clone(), Arc::clone(answer));
         // The threads of all answers at once would wait for each other.
         thread::sleep(Duration::from_millis(2));
         on_a_thread(watch, move |_| {
-            (0..times).map(|_| Run::of(call.clone(), &*answer)).collect::<Vec<_>>()
+            (0..times).map(|_| Timed::of(call.clone(), &*answer)).collect::<Vec<_>>()
         })
     };
     let threads: Vec<_> = (0..threads).map(thread).collect();
@@ -148,22 +148,22 @@ fn start(
 }
 
 /// The average of the real time, in seconds.
-fn average(runs: &[Run]) -> f64 {
+fn average(runs: &[Timed]) -> f64 {
     runs.iter().map(|run| run.real).sum::<f64>() / runs.iter().map(|_| 1.0).sum::<f64>()
 }
 
 /// Runs of one call took the time of their waits, and gave its average.
-fn judge(runs: &[Run], late: f64) -> Verdict {
+fn judge(runs: &[Timed], late: f64) -> Verdict {
     let (call, calls, average) = (&runs[0].call, runs.len(), average(runs));
     let (n, max_delay) = (call.n(), call.max_delay());
     // A clock that is paused has run, too.
-    let span = |time: fn(&Run) -> f64| {
+    let span = |time: fn(&Timed) -> f64| {
         let times = runs.iter().map(time);
         (times.clone().fold(f64::MAX, f64::min), times.fold(0.0, f64::max))
     };
     let (shortest, longest) = span(|run| run.real.max(run.total()));
     let same = |(shortest, longest)| longest - shortest < 0.1;
-    let never = same(span(|run| run.real)) && same(span(Run::total)) || longest < 0.3 * max_delay;
+    let never = same(span(|run| run.real)) && same(span(Timed::total)) || longest < 0.3 * max_delay;
     ensure! { n > 3 || !never, call, WaitsNeverRan, ("{calls} calls of {call} took, or say that they took, {shortest:.3} s to {longest:.3} s"),
     "the delays are random, and so is their longest: the future of `wait_n` was made and not awaited, its runtime's clock was paused, n or max_delay is another one, or something else took that long",
     "run the future to its end, `runtime.block_on(wait_n(n, max_delay))`, on a clock that is not paused"}
@@ -181,10 +181,10 @@ fn judge(runs: &[Run], late: f64) -> Verdict {
 }
 
 /// The result times `n` is the time that passed.
-fn is_the_average(runs: &[Run], late: f64) -> Verdict {
+fn is_the_average(runs: &[Timed], late: f64) -> Verdict {
     let runs: Vec<_> = runs.iter().filter(|run| run.real.max(run.total()) > 0.3).collect();
     let Some(run) = runs.first() else { return Ok(()) };
-    let all = |is_so: fn(&Run) -> bool| runs.iter().all(|run| is_so(run));
+    let all = |is_so: fn(&Timed) -> bool| runs.iter().all(|run| is_so(run));
     ensure! { run.call.n() == 1 || !all(|run| (0.7 * run.real..=run.real).contains(&run.returned)), run.call, TotalInsteadOfAverage, ("{run}"),
     "that is the total time, and the average was asked for",
     "divide the total by n"}

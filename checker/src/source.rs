@@ -47,7 +47,7 @@ impl Source<'_> {
     /// Searches the file, and the files of its modules.
     fn search_file(&self) -> Verdict {
         let source = fs::read_to_string(self.file).map_err(|error| error.to_string());
-        let tokens = source.and_then(|source| source.parse().map_err(|e| format!("{e}")));
+        let tokens = source.and_then(|text| text.parse().map_err(|error| format!("{error}")));
         self.search(tokens.map_err(|reason| {
             let happened = format!(" cannot be read: {reason}");
             let why = "the source is searched for sorting, and has to be Rust";

@@ -11,7 +11,6 @@ use std::{future, mem, thread};
 
 use tokio::runtime::Handle;
 
-use crate::further::quadratic;
 use crate::mistake::{Call, Kind, Mistake, mistake};
 
 /// The real time in seconds after which a check is given up.
@@ -203,6 +202,21 @@ pub(crate) fn waits_outside(call: &Call, happened: &str) -> Mistake {
     mistake! { call, WaitsOutside, ("{call} {happened}"),
     "what it waits for comes from another thread, runtime or clock, whose time is not the time of this one",
     "wait with `tokio::time::sleep`, and hand results over by `tokio::sync`, on the runtime that the function is awaited on: no thread, and no `spawn_blocking`"}
+}
+
+/// The mistake of a call that took too long for its many waits.
+pub(crate) fn quadratic(call: &Call, polls: usize) -> Mistake {
+    // All waits end in one tick, and are taken in one poll if nothing makes the task yield.
+    let happened = format!("the time of {} grows with the square of n", call.function);
+    if polls > 3 && call.max_delay() == 0.0 {
+        mistake! { call, Quadratic, ("{happened}"),
+        "after 128 results of timers or handles tokio makes a task yield, and a `FuturesUnordered`, or `join_all`, then polls all the waits left once more; or each delay that ends is looked for among all others, or moves them",
+        "lift that budget around what you await, `tokio::task::unconstrained(waits.next())`, or use a `JoinSet`; look at no delay but the last ones, and move no other"}
+    } else {
+        mistake! { call, Quadratic, ("{happened}"),
+        "for each delay that ends, many others are moved or looked at, or many waits are polled",
+        "put a delay in its place from the end of the list, after its equals, or keep the delays in an ordered map; poll the waits in a `FuturesUnordered` or a `JoinSet`"}
+    }
 }
 
 /// The mistake of a call that panicked.
