@@ -146,19 +146,19 @@ fn is_random(call: &Call, delays: &[f64]) -> Verdict {
     ensure! { first < last, call, AlwaysTheSame, ("{times} calls of {call} all gave {first:?} s"),
     "the delay is not random, or each call starts the same generator again",
     call.advice()}
-    are_not_rounded(call, delays)?;
+    are_not_rounded(call, delays, &[0, 1, 2, 3, 6])?;
     fill_the_range(call, delays, 0.975)?;
     differ(call, delays)?;
     is_uniform(call, delays)
 }
 
-/// Some delays are not all rounded.
-pub(crate) fn are_not_rounded(call: &Call, delays: &[f64]) -> Verdict {
+/// Some delays are not all rounded, to one of these numbers of digits after the point.
+pub(crate) fn are_not_rounded(call: &Call, delays: &[f64], digits: &[i32]) -> Verdict {
     // A `Duration` counts nanoseconds, which is fine.
-    for digits in [0, 1, 2, 3, 6] {
+    for digits in digits {
         let is_whole = |units: f64| (units - units.round()).abs() < 1e-6;
-        let is_rounded = delays.iter().all(|delay| is_whole(delay * 10_f64.powi(digits)));
-        ensure! { !is_rounded, call, Rounded, ("of {} delays that {call} gave, none has more than {digits} digits after the point", delays.len()),
+        let is_rounded = delays.iter().all(|delay| is_whole(delay * 10_f64.powi(*digits)));
+        ensure! { !is_rounded, call, Rounded, ("of {} delays that {call} gave, none has more digits after the point than {digits}", delays.len()),
         "the delay was drawn as an integer, rounded, or read from a clock that counts milliseconds",
         call.advice()}
     }

@@ -476,7 +476,7 @@ mod task_0 {
             draw one `f64`, `let delay = rand::random_range(0.0..=f64::from(max_delay))`, sleep it once and whole, in seconds, and return `delay` as it is
             read: basic_async_syntax"#]];
         drawing_whole_seconds: wait_random(whole_seconds) => Rounded expect![[r#"
-            of 1000 delays that wait_random(10) gave, none has more than 0 digits after the point
+            of 1000 delays that wait_random(10) gave, none has more digits after the point than 0
             the delay was drawn as an integer, rounded, or read from a clock that counts milliseconds
             draw one `f64`, `let delay = rand::random_range(0.0..=f64::from(max_delay))`, sleep it once and whole, in seconds, and return `delay` as it is
             read: basic_async_syntax"#]];
@@ -890,7 +890,7 @@ mod task_1 {
         leaving_one_out: wait_n(leaves_one_out) => LeftRunning;
         blocking_many: wait_n(blocks_many) => BlocksTheThread;
         rounding: wait_n(rounds) => Rounded expect![[r#"
-            of 7 delays that wait_n(7, 10) gave, none has more than 2 digits after the point
+            of 7 delays that wait_n(7, 10) gave, none has more digits after the point than 2
             the delay was drawn as an integer, rounded, or read from a clock that counts milliseconds
             call the function of the task before, once for each wait, with the max_delay that was given, and give what it gives as it is
             read: concurrent_coroutines"#]];
