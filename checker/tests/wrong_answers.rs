@@ -902,6 +902,20 @@ mod task_1 {
             read: concurrent_coroutines"#]];
         starting_again: wait_n(starts_again) => TakesLonger;
         resting_in_a_loop: wait_n(rests_in_a_loop) => OneAfterAnother;
+        resting_before_many: wait_n(rests_before_many) => TakesLonger;
+        resting_for_long: wait_n(rests_for_long) => TakesLonger expect![[r#"
+            wait_n(7, 10) took 29.357 s, and its longest delay is 9.356 s
+               delay  when it ran
+             0.622 s                                            =
+             1.943 s                                            ====
+             2.019 s                                            ====
+             3.855 s                                            ========
+             4.327 s                                            =========
+             5.203 s                                            ===========
+             9.356 s                                            ===================
+            the waits that are listed were not all that was awaited: there was a rest, or a wait that is not in the list
+            await the n waits, all of them together, and nothing else
+            read: concurrent_coroutines"#]];
         not_waiting_for_many: wait_n_many(does_not_wait) => DoesNotWait;
         not_waiting_to_be_dropped: wait_n_cancels(does_not_wait) => DoesNotWait;
         joining_all_strictly: wait_n_strict(joins_all) => OrderOfCreation;
@@ -1069,6 +1083,18 @@ mod task_1 {
             delays.extend(timeout(seconds(0.1), wait_random(max_delay)).await);
         }
         delays
+    }
+
+    /// Rests before its waits where they are many.
+    async fn rests_before_many(n: u32, max_delay: u32) -> Vec<f64> {
+        sleep(seconds(if n > 1000 { 3.0 } else { 0.0 })).await;
+        wait_n(n, max_delay).await
+    }
+
+    /// Rests before its waits, and longer than they take.
+    async fn rests_for_long(n: u32, max_delay: u32) -> Vec<f64> {
+        sleep(seconds(20.0)).await;
+        wait_n(n, max_delay).await
     }
 
     /// Rests after each wait.
