@@ -28,9 +28,10 @@
 //! | all of single waits | 1000 delays are farther than 0.109 from uniform, in one of 2 ranges | 4 e^(-2 × 1000 × 0.109²) < 2 × 10⁻¹⁰ |
 //! | | of 1000 delays none is in the first or last fortieth, in one of 2 ranges | 4 × 0.975¹⁰⁰⁰ < 5 × 10⁻¹¹ |
 //! | | of 1000 delays three pairs are the same nanosecond, and in [`wait_random`] two of two, up to 5 s | (1.1 × 499,500 / 10⁹)³ / 6 < 3 × 10⁻¹¹, and 1 / (5 × 10⁹) = 2 × 10⁻¹⁰ |
-//! | | of 40 delays none is in the upper half, in one of 6 ranges | 6 × 0.5⁴⁰ < 10⁻¹¹ |
+//! | | of 40 delays none is in the upper half, in one of 4 ranges | 4 × 0.5⁴⁰ < 10⁻¹¹ |
+//! | | of 2 delays of up to 20 years both are below 5000 s | (5000 / 655,360,000)² < 10⁻¹⁰ |
 //! | [`wait_n`], [`task_wait_n`] | of 2050 delays none is in the uppermost fiftieth | 0.98²⁰⁵⁰ < 10⁻¹⁷ |
-//! | | of 20 delays of up to 5000 s, or 33 of up to 1000 s, two are the same nanosecond | 190 / (5 × 10¹²) + 528 / 10¹² < 6 × 10⁻¹⁰ |
+//! | | of 33 delays of up to 1000 s two are the same nanosecond | 528 / 10¹² < 6 × 10⁻¹⁰ |
 //! | [`measure_time`] | of 3000 delays none is above 0.99 s, in one of 4 calls | 4 × 0.99³⁰⁰⁰ < 10⁻¹² |
 //! | | 384 delays of up to 1 s are above 0.6 s on average | e^(-6 × 384 × 0.1²) < 10⁻⁹ |
 //! | | 80 totals are within 0.1 s of each other | 80 × 0.28⁷⁹ < 10⁻⁴⁰ |

@@ -6,7 +6,7 @@ use std::time::Duration;
 use tokio::task::JoinHandle;
 use tokio::time::sleep;
 
-use crate::delay::{keeps_the_contract, leaves_the_thread_free};
+use crate::delay::{FAR, goes_on, keeps_the_contract, leaves_the_thread_free};
 use crate::guard::{Ran, Run, guarded};
 use crate::list::hands_panics_on;
 use crate::mistake::{Kind, Verdict, ensure, mistake};
@@ -21,6 +21,7 @@ pub fn task_wait_random(answer: impl Fn(u32) -> JoinHandle<f64> + Send + 'static
         leaves_the_thread_free(|| awaited(1))?;
         run_alone(watch, &answer, 1)?;
         keeps_the_contract(awaited)?;
+        goes_on(watch, &[FAR], || answer(FAR))?;
         run_alone(watch, &answer, 20)?;
         hands_panics_on(watch, &[5], async || {
             answer(5).await.unwrap_or_else(|error| resume_unwind(error.into_panic()))

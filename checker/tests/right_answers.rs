@@ -136,14 +136,14 @@ mod task_1 {
             .await
     }
 
-    /// Shows each half second that it is still there.
+    /// Shows each tenth of a second that it is still there.
     async fn has_a_heartbeat(n: u32, max_delay: u32) -> Vec<f64> {
         let mut waits: FuturesUnordered<_> = (0..n).map(|_| wait_random(max_delay)).collect();
         let mut delays = Vec::new();
         while !waits.is_empty() {
             tokio::select! {
                 Some(delay) = waits.next() => put(&mut delays, delay),
-                () = sleep(Duration::from_millis(500)) => {}
+                () = sleep(Duration::from_millis(100)) => {}
             }
         }
         delays

@@ -300,7 +300,7 @@ mod task_0 {
 
     /// Looks every millisecond for what does not come, where the delay is a long one.
     async fn waits_in_small_steps(max_delay: u32) -> f64 {
-        if max_delay == 1000 {
+        if max_delay == 30 {
             loop {
                 sleep(Duration::from_millis(1)).await;
             }
@@ -356,9 +356,9 @@ mod task_0 {
         delay
     }
 
-    /// Has no room for a larger number.
-    async fn keeps_to_a_byte(max_delay: u32) -> f64 {
-        wait_random(max_delay.min(255)).await
+    /// Sleeps an hour at the most.
+    async fn keeps_to_an_hour(max_delay: u32) -> f64 {
+        wait_random(max_delay.min(3600)).await
     }
 
     /// A value that panics when it is dropped.
@@ -443,7 +443,7 @@ mod task_0 {
 
     refused! {
         holding_a_lock: wait_random(holds_a_lock) => OneAfterAnother expect![[r#"
-            two calls of wait_random(5) at the same time took 5.723 s, and gave [1.109] and [4.613]
+            two calls of wait_random(5) at the same time took 8.458 s, and gave [3.577] and [4.879]
             one waited for the other, or changed what it used: a lock that is held across the `.await`, a `static`, or the clock
             hold no lock across an `.await`, keep what a call needs in variables of its own, and only sleep
             read: basic_async_syntax"#]];
@@ -526,7 +526,7 @@ mod task_0 {
         drawing_from_a_tenth: wait_random(draws_from_a_tenth) => NotUniform;
         blocking_half: wait_random(blocks_half) => BlocksTheThread;
         waiting_in_small_steps: wait_random(waits_in_small_steps) => TooSlow expect![[r#"
-            wait_random(1000) was under way when the time of the check was over
+            wait_random(30) was under way when the time of the check was over
             nothing was seen to be wrong so far: the answer does much work, or keeps its thread, in each of many calls
             run it again when the machine has less to do; if that does not help, look at what the answer computes, and how often it wakes
             read: basic_async_syntax"#]];
@@ -542,7 +542,7 @@ mod task_0 {
             read: basic_async_syntax"#]];
         drawing_microseconds: wait_random(whole_microseconds) => Rounded;
         squaring: wait_random(squares) => NotUniform;
-        not_going_above_255: wait_random(keeps_to_a_byte) => IgnoresMaxDelay;
+        an_hour_at_the_most: wait_random(keeps_to_an_hour) => IgnoresMaxDelay;
         panicking_with_a_bomb: wait_random(panics_with_a_bomb) => Panicked;
         panicking_in_a_task: wait_random(panics_in_a_task) => Panicked;
         having_a_hook: wait_random(has_a_hook) => Panicked;
@@ -773,6 +773,11 @@ mod task_1 {
     /// Uses the default for whatever it is given.
     async fn ignores_max_delay(n: u32, _: u32) -> Vec<f64> {
         wait_n(n, 10).await
+    }
+
+    /// Waits an hour at the most.
+    async fn keeps_to_an_hour(n: u32, max_delay: u32) -> Vec<f64> {
+        wait_n(n, max_delay.min(3600)).await
     }
 
     /// Uses a number below the one it is given.
@@ -1009,13 +1014,14 @@ mod task_1 {
         blocking: wait_n(blocks) => BlocksTheThread;
         blocking_many_threads: wait_n(blocks_many_threads) => BlocksTheThread;
         ignoring_max_delay: wait_n(ignores_max_delay) => OutOfRange;
+        an_hour_at_the_most: wait_n(keeps_to_an_hour) => IgnoresMaxDelay;
         ignoring_a_larger_max_delay: wait_n(draws_up_to_1) => IgnoresMaxDelay expect![[r#"
             wait_n(2050, 10) gave no delay above 1.000 s, of 2050
             of so many delays the longest is near max_delay: another number was used in its place, or the longest were left out
             call the function of the task before, once for each wait, with the max_delay that was given, and give what it gives as it is
             read: concurrent_coroutines"#]];
         copying_one_delay: wait_n(copies_one_delay) => RepeatsADelay expect![[r#"
-            wait_n(20, 5000) gave 1272.7588074869345 s more than once, of 20 delays
+            wait_n(33, 1000) gave 254.5517614973869 s more than once, of 33 delays
             no two draws are the same: a delay was copied, rounded, clamped, drawn from few numbers, read from a clock, or not drawn
             call the function of the task before, once for each wait, with the max_delay that was given, and give what it gives as it is
             read: concurrent_coroutines"#]];
@@ -1610,9 +1616,9 @@ mod task_3 {
         task_wait_random(10)
     }
 
-    /// Uses a number below the one it is given.
-    fn draws_up_to_1(_: u32) -> JoinHandle<f64> {
-        task_wait_random(1)
+    /// Waits an hour at the most.
+    fn keeps_to_an_hour(max_delay: u32) -> JoinHandle<f64> {
+        task_wait_random(max_delay.min(3600))
     }
 
     /// Drops the set that would run the task.
@@ -1677,7 +1683,7 @@ mod task_3 {
         not_waiting: task_wait_random(does_not_wait) => DoesNotWait;
         drawing_twice: task_wait_random(draws_twice) => ReturnsAnotherDelay;
         ignoring_max_delay: task_wait_random(ignores_max_delay) => OutOfRange;
-        ignoring_a_larger_max_delay: task_wait_random(draws_up_to_1) => IgnoresMaxDelay;
+        an_hour_at_the_most: task_wait_random(keeps_to_an_hour) => IgnoresMaxDelay;
         dropping_its_local_set: task_wait_random(drops_its_local_set) => Cancelled expect![[r#"
             the task of task_wait_random(1) was cancelled
             it was aborted, or the runtime or `LocalSet` that it was spawned on was dropped
