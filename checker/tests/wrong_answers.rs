@@ -298,11 +298,12 @@ mod task_0 {
         delay
     }
 
-    /// Looks every millisecond for what does not come, where the delay is a long one.
+    /// Looks every millisecond for what does not come, and for long, where the delay is a long one.
     async fn waits_in_small_steps(max_delay: u32) -> f64 {
         if max_delay == 30 {
             loop {
                 sleep(Duration::from_millis(1)).await;
+                thread::sleep(Duration::from_millis(1));
             }
         }
         wait_random(max_delay).await
@@ -838,11 +839,11 @@ mod task_1 {
     }
 
     /// Rests between the starts.
-    async fn starts_in_turn(n: u32, max_delay: u32) -> Vec<f64> {
+    async fn starts_in_turn<const MILLISECONDS: u64>(n: u32, max_delay: u32) -> Vec<f64> {
         let waits = FuturesUnordered::new();
         for _ in 0..n {
             waits.push(task_wait_random(max_delay));
-            sleep(Duration::from_millis(5)).await;
+            sleep(Duration::from_millis(MILLISECONDS)).await;
         }
         waits.map(Result::unwrap).collect().await
     }
@@ -890,7 +891,8 @@ mod task_1 {
         looping_in_two_tasks: wait_n(loops_in_two_tasks) => AFewAtATime;
         keeping_it_in_a_static: wait_n(keeps_it_in_a_static) => OneAfterAnother;
         waiting_with_a_lock: wait_n(waits_with_a_lock) => NeverYields;
-        starting_in_turn: wait_n(starts_in_turn) => TakesLonger;
+        starting_in_turn: wait_n(starts_in_turn::<5>) => TakesLonger;
+        starting_in_quick_turn: wait_n(starts_in_turn::<1>) => TakesLonger;
         listing_halves: wait_n(lists_halves) => ReturnsAnotherDelay;
         leaving_one_out: wait_n(leaves_one_out) => LeftRunning;
         blocking_many: wait_n(blocks_many) => BlocksTheThread;
