@@ -11,9 +11,6 @@ use crate::guard::{guarded, on_a_thread, returned, share_of_a_core};
 use crate::mistake::{Call, Kind, Mistake, Verdict, ensure, mistake};
 use crate::watch::{Watch, too_slow};
 
-/// An answer, or what stands in for one.
-type Answer = dyn Fn(u32, u32) -> f64 + Send + Sync;
-
 /// What a call of the answer gave.
 struct Timed {
     /// The call.
@@ -26,7 +23,7 @@ struct Timed {
 
 impl Timed {
     /// Calls the answer.
-    fn of(call: Call, answer: &Answer) -> Self {
+    fn of(call: Call, answer: impl Fn(u32, u32) -> f64) -> Self {
         let start = Instant::now();
         let returned = answer(call.arguments[0], call.arguments[1]);
         let real = start.elapsed().as_secs_f64();
@@ -58,10 +55,10 @@ const ONE_RUN: &str = "run `wait_n(n, max_delay)` once, with these two numbers, 
 /// The waits of the answer really run, many calls at the same time, for about three seconds.
 pub fn measure_time(answer: impl Fn(u32, u32) -> f64 + Send + Sync + 'static) -> Verdict {
     guarded("measure_time", move |watch| {
-        let answer: &Arc<Answer> = &(Arc::new(answer) as _);
+        let answer = Arc::new(answer);
         // Sleeps of 0 s and of 0.5 s.
-        let own: &Arc<Answer> = &(Arc::new(|_, _| time_of_tasks(2, 1, false)) as _);
-        let shortest_of = |n| shortest(|| Timed::of(watch.call(&[n, 0]), &**answer));
+        let own = Arc::new(|_, _| time_of_tasks(2, 1, false));
+        let shortest_of = |n| shortest(|| Timed::of(watch.call(&[n, 0]), &*answer));
         let (many, quick) = shortest_of(300);
         watch.panicked().map_or(Ok(()), Err)?;
         let busy = || too_slow(&many.call, "the machine is busy with something else");
@@ -71,11 +68,11 @@ pub fn measure_time(answer: impl Fn(u32, u32) -> f64 + Send + Sync + 'static) ->
         }
         for _ in 0..3 {
             watch.call(&[3, 1]);
-            let own = start(watch, own, [3, 1], 16, 3);
-            let one = start(watch, answer, [1, 1], 128, 3);
-            let few = start(watch, answer, [3, 1], 80, 1);
-            let equal = start(watch, answer, [2, 2], 24, 1);
-            let many_more = start(watch, answer, [3000, 1], 4, 1);
+            let own = start(watch, &own, [3, 1], 16, 3);
+            let one = start(watch, &answer, [1, 1], 128, 3);
+            let few = start(watch, &answer, [3, 1], 80, 1);
+            let equal = start(watch, &answer, [2, 2], 24, 1);
+            let many_more = start(watch, &answer, [3000, 1], 4, 1);
             let late = average(&own()?) - 0.5;
             if late > LATE {
                 continue;
@@ -87,7 +84,7 @@ pub fn measure_time(answer: impl Fn(u32, u32) -> f64 + Send + Sync + 'static) ->
             for runs in [equal, many_more, one] {
                 judge(&runs()?, late)?;
             }
-            return refuses_no_waits(watch, &**answer);
+            return refuses_no_waits(watch, &*answer);
         }
         Err(busy())
     })
@@ -122,7 +119,7 @@ fn takes_long(Timed { call, real, .. }: &Timed, few: &Timed) -> Mistake {
 /// Starts threads that call the answer, each so many times. What it returns awaits them.
 fn start(
     watch: &Watch,
-    answer: &Arc<Answer>,
+    answer: &Arc<impl Fn(u32, u32) -> f64 + Send + Sync + 'static>,
     arguments: [u32; 2],
     threads: usize,
     times: usize,
@@ -205,7 +202,7 @@ fn is_the_average(runs: &[Timed], late: f64) -> Verdict {
 }
 
 /// An average of no waits is refused with a panic, as Python's is with an error.
-fn refuses_no_waits(watch: &Watch, answer: &Answer) -> Verdict {
+fn refuses_no_waits(watch: &Watch, answer: impl Fn(u32, u32) -> f64) -> Verdict {
     let call = watch.call(&[0, 1]);
     let returned = returned(|| answer(0, 1));
     ensure! { returned.is_none(), call, ZeroWaitsNotRefused, ("{call} returned {:?}", returned.unwrap_or_default()),
