@@ -1,9 +1,8 @@
 //! Task 2: measuring. The answer starts a runtime of its own, so the clock is real.
 
 use std::fmt;
-use std::panic::resume_unwind;
 use std::sync::Arc;
-use std::thread::{self, JoinHandle};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::further::time_of_tasks;
@@ -67,7 +66,6 @@ pub fn measure_time(answer: impl Fn(u32, u32) -> f64 + Send + Sync + 'static) ->
             return Err(if is_busy { busy() } else { takes_long(&many, &shortest_of(30).0) });
         }
         for _ in 0..3 {
-            watch.call(&[3, 1]);
             let own = start(watch, &own, [3, 1], 16, 3);
             let one = start(watch, &answer, [1, 1], 128, 3);
             let few = start(watch, &answer, [3, 1], 80, 1);
@@ -124,23 +122,27 @@ fn start(
     threads: usize,
     times: usize,
 ) -> impl FnOnce() -> Result<Vec<Timed>, Mistake> {
-    let call = Call { function: "measure_time", arguments: arguments.into() };
+    let call = watch.call(&arguments);
+    // Other calls run at the same time: what panics here is none of them.
+    let own = Watch::default();
+    own.seen().call = call.clone();
     let thread = |_| {
         let (call, answer) = (call.clone(), Arc::clone(answer));
         // The threads of all answers at once would wait for each other.
         thread::sleep(Duration::from_millis(2));
-        on_a_thread(watch, move |_| {
+        on_a_thread(&own, move |_| {
             (0..times).map(|_| Timed::of(call.clone(), &*answer)).collect::<Vec<_>>()
         })
     };
     let threads: Vec<_> = (0..threads).map(thread).collect();
     move || {
-        // The call that panics or never ends, if one of these does.
-        watch.seen().call = call;
-        let ended = |thread: JoinHandle<_>| thread.join().unwrap_or_else(|e| resume_unwind(e));
-        let runs = threads.into_iter().flat_map(ended).collect();
-        watch.ends();
-        watch.panicked().map_or(Ok(runs), Err)
+        // The call that never ends, if one of these does.
+        watch.call(&arguments);
+        let mut runs = Vec::new();
+        for thread in threads {
+            runs.extend(thread.join().map_err(|panic| own.ended_by(panic))?);
+        }
+        own.panicked().map_or(Ok(runs), Err)
     }
 }
 

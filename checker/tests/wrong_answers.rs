@@ -1352,6 +1352,12 @@ mod task_2 {
         delays.iter().sum::<f64>() / f64::from(n)
     }
 
+    /// Refuses one wait, too.
+    fn refuses_1(n: u32, max_delay: u32) -> f64 {
+        assert!(n > 1, "too few waits");
+        total(n, max_delay).as_secs_f64() / f64::from(n)
+    }
+
     /// Divides by 0.
     fn does_not_refuse_0(n: u32, max_delay: u32) -> f64 {
         total(n.max(1), max_delay).as_secs_f64() / f64::from(n)
@@ -1480,6 +1486,11 @@ mod task_2 {
     refused! {
         sleeping_max_delay: measure_time(sleeps_max_delay) => WaitsNeverRan;
         losing_a_panic: measure_time(loses_a_panic) => Panicked;
+        refusing_1: measure_time(refuses_1) => Panicked expect![[r#"
+            measure_time(1, 1) panicked at checker/tests/wrong_answers.rs:… too few waits
+            a panic ends a function, and the task it runs in: no value comes back
+            the message says what was wrong: change it there, or where that is called from; what is locked or borrowed is let go before an `.await`, and `measure_time` alone starts a runtime
+            read: measure_runtime"#]];
         running_twice: measure_time(runs_twice) => MeasuresMore;
         measuring_two_runs: measure_time(measures_two_runs) => MeasuresMore;
         resting: measure_time(rests) => MeasuresMore;
