@@ -53,7 +53,7 @@ pub fn lines(run: &Run, length: f64) -> Vec<String> {
     let [title, note] = run.way.words();
     let mut lines = vec![style(title).bold().to_string()];
     for wait in &run.waits {
-        let (Wait { number, delay, .. }, seen) = (wait, &wait.seen);
+        let Wait { number, delay, seen } = wait;
         let start = column(seen[0].0);
         let end = column(seen.get(1).map_or(run.total, |(end, _)| *end));
         let mut bar = vec!["━"; end - start + 1];

@@ -61,18 +61,17 @@ struct Arguments {
 }
 
 fn main() -> ExitCode {
-    let arguments = Arguments::parse();
-    let Arguments { n, seed, .. } = arguments;
-    let live = |way: &Way| chart::live(*way, n, arguments.max_delay, seed);
-    let runs: Vec<Run> = arguments.way.iter().map(live).collect();
+    let Arguments { n, max_delay, way, seed, svg } = Arguments::parse();
+    let live = |way| chart::live(way, n, max_delay, seed);
+    let runs: Vec<Run> = way.into_iter().map(live).collect();
     let length = runs.iter().map(|run| run.total).fold(0.0, f64::max);
 
     println!("{n} waits, seed {seed}\n");
     for line in runs.iter().flat_map(|run| chart::lines(run, length)) {
         println!("{line}");
     }
-    if let Some(file) = &arguments.svg {
-        if let Err(error) = fs::write(file, picture::svg(&runs, length)) {
+    if let Some(file) = svg {
+        if let Err(error) = fs::write(&file, picture::svg(&runs, length)) {
             eprintln!("error: cannot write {}: {error}", file.display());
             return ExitCode::from(2);
         }

@@ -76,7 +76,7 @@ fn chart(run: &Run, length: f64, area: &Area) -> Drawn {
     let colour = if run.way == Way::Tasks { GREY } else { BLUE };
     let mut middle = 0.5;
     for wait in &run.waits {
-        let (Wait { number, delay, .. }, seen) = (wait, &wait.seen);
+        let Wait { number, delay, seen } = wait;
         // A wait of no time is a wait too.
         let (start, end) = (seen[0].0, seen[seen.len() - 1].0 + length / 400.0);
         let bar = Rectangle::new([(start, middle - 0.25), (end, middle + 0.25)], colour.filled());
