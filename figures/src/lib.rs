@@ -51,7 +51,7 @@ pub fn heading() -> TextStyle<'static> {
 ///
 /// # Panics
 ///
-/// Panics if a part of it is drawn outside of the picture.
+/// Panics if `draw` gives an error.
 pub fn picture(
     title: &str,
     description: &str,
