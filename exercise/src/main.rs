@@ -125,14 +125,14 @@ fn is_right(task: usize, arguments: &[&str], next: &str) -> bool {
 }
 
 /// Prints a hint, and how to see the next.
-fn hint(task: usize, number: &str) -> bool {
+fn hint(task: usize, asked: &str) -> bool {
     let name = EXERCISES[task];
     let text = fs::read_to_string(format!("{name}/hints.md")).expect("each exercise has hints");
     // The first part, number 0, is the title.
     let hints: Vec<_> = text.split("\n## ").collect();
-    let number: usize = number.parse().unwrap_or(0);
+    let number: usize = asked.parse().unwrap_or(0);
     let Some(hint) = hints.get(number).filter(|_| number > 0) else {
-        eprintln!("{name} has the hints 1 to {}", hints.len() - 1);
+        eprintln!("error: {name} has no hint `{asked}`: 1 to {}", hints.len() - 1);
         return false;
     };
     println!("{hint}");

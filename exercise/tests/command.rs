@@ -122,7 +122,8 @@ fn the_hints_lead_from_one_to_the_next() {
             }
         }
         let (code, said) = exercise(root(), &[name, "hint", &number.to_string()]);
-        assert_eq!(code, 1, "{said}");
+        let refusal = format!("error: {name} has no hint `{number}`: 1 to {}\n", number - 1);
+        assert_eq!((code, said), (1, refusal));
     }
 }
 
