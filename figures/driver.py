@@ -1,7 +1,6 @@
-#!/usr/bin/env python3
 """Run one Python peer once, and print what it took, as child.rs does.
 
-Arguments: the folder of the course, the event loop, the function, n, max_delay.
+Arguments: the course's folder, the event loop, the function, n, max_delay.
 """
 import asyncio
 import os
@@ -23,7 +22,7 @@ def end_with_parent() -> None:
 
 
 async def lateness(over: asyncio.Event) -> Tuple[float, float]:
-    """Tick until it is over: how late the first tick was, and at most later."""
+    """Tick till it is over: how late the first tick was, and at most later."""
     late: List[float] = []
     while not late or not over.is_set():
         start = time.perf_counter()
