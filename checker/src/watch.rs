@@ -236,7 +236,7 @@ fn panicked(call: &Call, message: &str, place: &str) -> Mistake {
     } else {
         mistake! { call, Panicked, ("{happened}"),
         "a panic ends a function, and the task it runs in: no value comes back",
-        "do what the message says, in the function of this task, for those before it are right; what is locked or borrowed is let go before an `.await`, and `measure_time` alone starts a runtime"}
+        "the message says what was wrong: change it in the function of this task, for those before it are right; what is locked or borrowed is let go before an `.await`, and `measure_time` alone starts a runtime"}
     }
 }
 

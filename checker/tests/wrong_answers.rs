@@ -1489,7 +1489,7 @@ mod task_2 {
         refusing_1: measure_time(refuses_1) => Panicked expect![[r#"
             measure_time(1, 1) panicked at checker/tests/wrong_answers.rs:… too few waits
             a panic ends a function, and the task it runs in: no value comes back
-            the message says what was wrong: change it there, or where that is called from; what is locked or borrowed is let go before an `.await`, and `measure_time` alone starts a runtime
+            the message says what was wrong: change it in the function of this task, for those before it are right; what is locked or borrowed is let go before an `.await`, and `measure_time` alone starts a runtime
             read: measure_runtime"#]];
         running_twice: measure_time(runs_twice) => MeasuresMore;
         measuring_two_runs: measure_time(measures_two_runs) => MeasuresMore;
