@@ -110,10 +110,10 @@ fn plot(figure: usize, powers: [i32; 2], rows: &[&Row], area: &Area) -> Drawn {
         .y_label_formatter(&|value| write(*value))
         .draw()?;
     for (peer, name) in PEERS.into_iter().enumerate() {
-        let points = rows
-            .iter()
-            .filter(|row| row.peer == name && row.cost[figure] >= low)
-            .map(|row| (f64::from(row.size.0), row.cost[figure]));
+        // From the right, as far as all is on the plot.
+        let points = rows.iter().rev().filter(|row| row.peer == name);
+        let points = points.map(|row| (f64::from(row.size.0), row.cost[figure]));
+        let points = points.take_while(|(_, cost)| *cost >= low);
         chart.draw_series(LineSeries::new(points, style(peer)))?;
     }
     Ok(())
