@@ -57,13 +57,9 @@ pub(crate) fn stands_alone<F: Future<Output = Vec<f64>>>(
 }
 
 /// Of two waits of up to 20 years, one goes on after 5000 s.
-pub(crate) fn goes_on<F: Future>(
-    watch: &Watch,
-    arguments: &[u32],
-    answer: impl Fn() -> F,
-) -> Verdict {
+pub(crate) fn goes_on<T>(watch: &Watch, call: &[u32], answer: impl AsyncFn() -> T) -> Verdict {
     let cut = || timeout(Duration::from_secs(5000), answer());
-    let (Run { call, .. }, both) = watch.run(arguments, async || tokio::join!(cut(), cut()))?;
+    let (Run { call, .. }, both) = watch.run(call, async || tokio::join!(cut(), cut()))?;
     ensure! { both.0.and(both.1).is_err(), call, IgnoresMaxDelay, ("two calls of {call} had ended 5000 s later"),
     "another number was used in place of max_delay, or it was made smaller where it is large",
     call.advice()}
@@ -113,7 +109,7 @@ pub(crate) fn leaves_the_thread_free(run: impl Fn() -> Ran<f64>) -> Verdict {
     Err(
         mistake! { call, BlocksTheThread, ("{call} blocked a thread for {real:.3} s of real time, and its delay is {delay:.3} s"),
         "the thread itself slept or computed, so nothing else could run on it",
-        "use `tokio::time::sleep(…).await` in place of `std::thread::sleep(…)`, and `.await` in place of `join()` or `recv()`"},
+        "use `tokio::time::sleep(…).await` in place of `std::thread::sleep(…)`, and `.await` in place of `block_on()`, `join()` or `recv()`"},
     )
 }
 
@@ -152,7 +148,7 @@ pub(crate) fn is_in_range(call: &Call, delay: f64) -> Verdict {
 
 /// No task is alive when the answer has ended.
 pub(crate) fn leaves_nothing(Run { call, left, .. }: &Run) -> Verdict {
-    ensure! { *left == 0, call, LeftRunning, ("{call} had ended, and {left} tasks were still alive"),
+    ensure! { *left == 0, call, LeftRunning, ("{call} had ended, and of its tasks {left} had not"),
     "something was started that nobody awaits: a wait too many, or a task without an end",
     "start the waits that are asked for, and await each of them"}
     Ok(())
@@ -181,7 +177,7 @@ pub(crate) fn are_not_rounded(call: &Call, delays: &[f64], digits: &[i32]) -> Ve
         call.advice()}
     }
     let is_single = |delay: &f64| delay.to_bits() % (1 << 29) == 0;
-    ensure! { !delays.iter().all(is_single), call, Rounded, ("{call} gave numbers of single precision only"),
+    ensure! { !delays.iter().all(is_single), call, Rounded, ("{call} gave only numbers that an `f32` holds"),
     "the delay was drawn as an `f32`, or became one, which has few digits",
     call.advice()}
     Ok(())
@@ -189,10 +185,11 @@ pub(crate) fn are_not_rounded(call: &Call, delays: &[f64], digits: &[i32]) -> Ve
 
 /// No two of some sorted delays are the same.
 pub(crate) fn differ(call: &Call, delays: &[f64]) -> Verdict {
-    // Of many that are drawn in whole nanoseconds, two may be the same.
-    let twice = delays.windows(2).filter(|pair| pair[0] >= pair[1]).nth(delays.len() / 500);
+    // Of few or many that are drawn in whole nanoseconds, two may be the same.
+    let by_chance = if delays.len() > 7 { delays.len() / 500 } else { 1 };
+    let twice = delays.windows(2).filter(|pair| pair[0] >= pair[1]).nth(by_chance);
     ensure! { twice.is_none(), call, RepeatsADelay, ("{call} gave {:?} s more than once, of {} delays", twice.map_or(0.0, |pair| pair[0]), delays.len()),
-    "no two draws are the same: a delay was copied, rounded, clamped, drawn from few numbers, read from a clock, or not drawn",
+    "no two draws are the same: a delay was copied, rounded, cut to a limit, drawn from few numbers, read from a clock, or its place in the list was never filled",
     call.advice()}
     Ok(())
 }

@@ -55,10 +55,14 @@ impl Watch {
         let ended = runtime.block_on(async {
             let start = tokio::time::Instant::now();
             let mut answer = Box::pin(answer());
-            let watched = self.watched(answer.as_mut());
-            let ended = timeout(Duration::from_secs_f64(limit), watched).await;
+            let ended = tokio::select! {
+                biased;
+                // One that nobody woke is not asked once more.
+                () = sleep(Duration::from_secs_f64(limit)) => None,
+                value = self.watched(answer.as_mut()) => Some(value),
+            };
             let took = start.elapsed().as_secs_f64();
-            let Ok(value) = ended else {
+            let Some(value) = ended else {
                 self.ends();
                 return Err(never_ends(&call, limit, answer).await);
             };
@@ -76,14 +80,15 @@ impl Watch {
 }
 
 /// The mistake of a call that the paused clock could not end. Does real time end it?
-async fn never_ends(call: &Call, limit: f64, answer: impl Future) -> Mistake {
+async fn never_ends(call: &Call, limit: f64, mut answer: impl Future + Unpin) -> Mistake {
     resume();
-    if timeout(Duration::from_secs(2), answer).await.is_ok() {
+    let is_ready = timeout(Duration::ZERO, &mut answer).await.is_ok();
+    if !is_ready && timeout(Duration::from_secs(2), answer).await.is_ok() {
         return waits_outside(call, "did not end while the clock of its runtime ran on");
     }
     mistake! { call, NeverEnds, ("{call} had not ended when {limit:.3} s had passed"),
     "it waits for something that never comes, or for a time in the wrong unit",
-    "await only what some other code completes: a channel ends when every sender is dropped, and a full one goes on when it is read; a task ends when its runtime runs, and a limit of 0 lets none run"}
+    "await only what some other code completes: a channel ends when every sender is dropped, and a full one goes on when it is read; a lock or a permit is free when its guard is dropped; a `Notify` or a `watch` keeps one value only; a future that answers `Pending` keeps its waker; a task ends when its runtime runs, and a limit of 0 lets none run"}
 }
 
 /// Runs something on a thread with room for large frames, by the answer's name: a stack overflow shows it.

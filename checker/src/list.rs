@@ -78,23 +78,29 @@ pub(crate) fn took_the_longest(run: &Run, delays: &[f64]) -> Verdict {
     if (longest - TICK..=longest + TICK).contains(&took) && waits.without_an_end(0.0).is_none() {
         return Ok(());
     }
-    // Seven waits one after another take longer than one may.
-    let (sum, is_one_span) = (delays.iter().sum::<f64>(), waits.start().is_some());
-    let fills = delays.len() > 6 && (sum - TICK..=call.max_delay()).contains(&took);
-    ensure! { !fills || is_one_span && longest > TICK, call, ReturnsAnotherDelay, ("{call} took {took:.3} s, and its delays are {sum:.3} s together"),
-    "those are not n waits: each is the time from one end to the next, the shortest of waits that were started again, or a time of another clock",
-    "start n waits, once, and list what they give, as it is"}
     if delays.len() > 6 && longest > 0.0 {
         // The paused clock itself counts milliseconds: three digits can be a time that passed.
         delay::are_not_rounded(call, delays, &[0, 1, 2])?;
     }
-    let happened = format!("{call} took {took:.3} s, and its longest delay is {longest:.3} s");
+    drew_n_times(call, delays)?;
+    // Seven waits one after another take longer than one may.
+    let (sum, is_one_span) = (delays.iter().sum::<f64>(), waits.start().is_some());
+    let fills = delays.len() > 6 && (sum - TICK..=call.max_delay()).contains(&took);
+    ensure! { !fills || is_one_span && longest > TICK, call, ReturnsAnotherDelay, ("{call} took {took:.3} s, and its delays are {sum:.3} s together"),
+    "those are not the delays of n waits: they were changed, measured from one end to the next or on another clock, or are of waits that were started again and again",
+    "start n waits, once, and list what they give, as it is"}
+    let happened = match waits.without_an_end(0.0) {
+        Some(delay) if took <= longest + TICK => {
+            format!("{call} lists {delay:.3} s, and no such wait began with the call")
+        }
+        _ => format!("{call} took {took:.3} s, and its longest delay is {longest:.3} s"),
+    };
     ensure! { took >= longest - TICK, call, DoesNotWait, ("{happened}"),
     "it returned before its longest delay had passed: not all waits were awaited, or a delay is not one that was slept",
     "await every wait, and list what they give"}
     let not_slept = waits.not_slept().filter(|_| !is_one_span);
     ensure! { not_slept.is_none(), call, ReturnsAnotherDelay, ("{call} lists {:.3} s, and no wait took that long", not_slept.unwrap_or_default()),
-    "that delay was not slept: it was changed, measured, or drawn anew",
+    "that delay was not slept: it was changed, measured, or drawn again",
     "await n waits, and list what they give, as it is"}
     Err(took_longer(run, delays, &waits, &happened).drawn(&waits.drawing()))
 }
@@ -117,9 +123,9 @@ fn took_longer(run: &Run, delays: &[f64], waits: &Waits, happened: &str) -> Mist
         "the waits did not all begin at the same time: something was awaited between the starts, or a limit let a few of them run at a time",
         "start all n waits at once, and await nothing else"}
     } else if run.took < sum - slack {
-        let at_once = at_once.map_or("a few".into(), |count| format!("at most {count}"));
+        let at_once = at_once.map_or("not all".into(), |count| format!("at most {count}"));
         mistake! { call, AFewAtATime, ("{happened}"),
-        &format!("of the waits that are listed {at_once} ran at a time: some began when others had ended"),
+        &format!("{at_once} of the waits that are listed ran at the same time: some began when others had ended"),
         "start all n waits at once, and await nothing before or between them: `buffer_unordered`, chunks and semaphores set a limit"}
     } else if tasks >= call.n() {
         mistake! { call, OneAfterAnother, ("{happened}"),
@@ -144,7 +150,7 @@ fn drew_n_times(call: &Call, delays: &[f64]) -> Verdict {
     if delays.len() >= 1000 {
         delay::fill_the_range(call, &sorted, 0.98)?;
     }
-    if call.max_delay() > 0.0 && delays.len() > 7 { delay::differ(call, &sorted) } else { Ok(()) }
+    if call.max_delay() > 0.0 { delay::differ(call, &sorted) } else { Ok(()) }
 }
 
 /// The list is ascending, up to one timer tick.
@@ -154,12 +160,12 @@ pub(crate) fn listed_as_they_ended(run: &Run, delays: &[f64]) -> Verdict {
     let is_descending = out_of_order(delays.iter().rev().copied(), TICK).is_none();
     let mistake = if delays.len() > 2 && is_descending {
         mistake! { call, Descending, ("{call} begins with {:.3} s and ends with {:.3} s", delays[0], delays[delays.len() - 1]),
-        "the list is descending: each delay was put before those that had ended earlier, or the list was turned round",
+        "the list is descending: each delay was put before those that had ended earlier, or the list was reversed",
         "put each delay after those that have ended, `push` and not `insert(0, …)`, and leave the list so"}
     } else {
         mistake! { call, OrderOfCreation, ("{call} lists {earlier:.3} s before {later:.3} s"),
         "the list is not in the order in which the waits ended: it is in the order in which they were made, or in none",
-        "take each delay as its wait ends: `FuturesUnordered`, `JoinSet` or a channel give them so, `join_all` does not"}
+        "take each delay as its wait ends: `FuturesUnordered`, `JoinSet` or a channel give them so, `join_all` does not; and `push` it: an index, a set or a heap has another order"}
     };
     Err(mistake.drawn(&Waits::of(run, delays).drawing()))
 }
@@ -181,7 +187,7 @@ fn has_n_tasks(run: &Run, delays: &[f64]) -> Verdict {
     let (call, [first, .., last]) = (&run.call, &run.stands[..]) else { return Ok(()) };
     let ended = delays.iter().filter(|delay| **delay < last.at - TICK).count();
     let (alive, left) = (first.alive, last.alive);
-    ensure! { call.function == "wait_n" || alive >= call.n().max(left + ended), call, NoTasks, ("{call} had {alive} tasks alive while its waits ran, and {left} when {ended} of them had ended"),
+    ensure! { call.function == "wait_n" || alive >= call.n().max(left + ended), call, NoTasks, ("tasks alive while the waits of {call} ran: {alive}; when {ended} waits had ended: {left}"),
     "not each wait is a task of its own: they run inside the caller, or several in one task, or a task lives on when its wait has ended",
     "call `task_wait_random` n times, and await the n handles"}
     Ok(())
@@ -211,7 +217,7 @@ pub(crate) fn hands_panics_on<T: Debug>(
     };
     let seen = returned(|| runtime.block_on(both));
     ensure! { seen.is_none(), call, SwallowsAPanic, ("{call} {}, and each of its waits had panicked", seen.unwrap_or_default()),
-    "an awaited handle gives a `Result`, and its error was passed over, or came to a task that nobody awaits",
+    "an awaited handle gives a `Result`, and its error was ignored, or came to a task that nobody awaits",
     "hand the panic on: `resume_unwind(error.into_panic())`, or at the least `unwrap()`"}
     Ok(())
 }

@@ -77,7 +77,7 @@ impl Source<'_> {
                 }
                 [TokenTree::Ident(name), ..] if sorts(&plain(name), &tokens, i) => {
                     let happened = format!(":{} uses `{}`", name.span().start().line, plain(name));
-                    let why = "the order is imposed afterwards: a list of waits that ran one after another would look the same";
+                    let why = "the order is made afterwards: a list of waits that ran one after another would look the same";
                     let change = "let the waits run at the same time, and put each delay in its place as it ends";
                     return Err(self.mistake(Kind::Sorts, &happened, why, change));
                 }

@@ -211,11 +211,11 @@ pub(crate) fn quadratic(call: &Call, polls: usize) -> Mistake {
     if polls > 3 && call.max_delay() == 0.0 {
         mistake! { call, Quadratic, ("{happened}"),
         "after 128 results of timers or handles tokio makes a task yield, and a `FuturesUnordered`, or `join_all`, then polls all the waits left once more; or each delay that ends is looked for among all others, or moves them",
-        "lift that budget around what you await, `tokio::task::unconstrained(waits.next())`, or use a `JoinSet`; look at no delay but the last ones, and move no other"}
+        "lift that limit of 128 around what you await, `tokio::task::unconstrained(waits.next())`, or use a `JoinSet`; look at no delay but the last ones, and move no other"}
     } else {
         mistake! { call, Quadratic, ("{happened}"),
         "for each delay that ends, many others are moved or looked at, or many waits are polled",
-        "put a delay in its place from the end of the list, after its equals, or keep the delays in an ordered map; poll the waits in a `FuturesUnordered` or a `JoinSet`"}
+        "put a delay in its place from the end of the list, after equal ones, or keep the delays in an ordered map; poll the waits in a `FuturesUnordered` or a `JoinSet`"}
     }
 }
 
@@ -232,7 +232,7 @@ fn panicked(call: &Call, message: &str, place: &str) -> Mistake {
     if call.function != "measure_time" && call.arguments.contains(&0) {
         mistake! { call, Panicked, ("{happened}"),
         "0 is a right argument, and has a right answer: delays of 0 s, or an empty list",
-        "let 0 take the same path as other numbers: the range `0.0..=max` holds 0.0, a loop of 0 turns ends, and a channel or a limit has room for `n.max(1)`"}
+        "let 0 take the same path as other numbers: the range `0.0..=max` holds 0.0, a loop of 0 turns ends, and a channel or a limit has room for `n.max(1)`, a time limit of 0 s is over at once"}
     } else {
         mistake! { call, Panicked, ("{happened}"),
         "a panic ends a function, and the task it runs in: no value comes back",

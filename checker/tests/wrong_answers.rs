@@ -455,7 +455,7 @@ mod task_0 {
         blocking: wait_random(blocks) => BlocksTheThread expect![[r#"
             wait_random(1) blocked a thread for … s of real time, and its delay is … s
             the thread itself slept or computed, so nothing else could run on it
-            use `tokio::time::sleep(…).await` in place of `std::thread::sleep(…)`, and `.await` in place of `join()` or `recv()`
+            use `tokio::time::sleep(…).await` in place of `std::thread::sleep(…)`, and `.await` in place of `block_on()`, `join()` or `recv()`
             read: basic_async_syntax"#]];
         blocking_and_waiting: wait_random(blocks_and_waits) => BlocksTheThread;
         forgetting_to_await: wait_random(forgets_to_await) => DoesNotWait expect![[r#"
@@ -500,7 +500,7 @@ mod task_0 {
         panicking_on_0: wait_random(panics_on_0) => Panicked expect![[r#"
             wait_random(0) panicked at checker/tests/wrong_answers.rs:… cannot sample empty range
             0 is a right argument, and has a right answer: delays of 0 s, or an empty list
-            let 0 take the same path as other numbers: the range `0.0..=max` holds 0.0, a loop of 0 turns ends, and a channel or a limit has room for `n.max(1)`
+            let 0 take the same path as other numbers: the range `0.0..=max` holds 0.0, a loop of 0 turns ends, and a channel or a limit has room for `n.max(1)`, a time limit of 0 s is over at once
             read: basic_async_syntax"#]];
         not_written: wait_random(unwritten) => NotWritten expect![[r#"
             wait_random(1) needs what is not written yet: checker/tests/wrong_answers.rs:…
@@ -510,7 +510,7 @@ mod task_0 {
         never_ending: wait_random(never_ends) => NeverEnds expect![[r#"
             wait_random(1) had not ended when 1000.000 s had passed
             it waits for something that never comes, or for a time in the wrong unit
-            await only what some other code completes: a channel ends when every sender is dropped, and a full one goes on when it is read; a task ends when its runtime runs, and a limit of 0 lets none run
+            await only what some other code completes: a channel ends when every sender is dropped, and a full one goes on when it is read; a lock or a permit is free when its guard is dropped; a `Notify` or a `watch` keeps one value only; a future that answers `Pending` keeps its waker; a task ends when its runtime runs, and a limit of 0 lets none run
             read: basic_async_syntax"#]];
         never_yielding: wait_random(never_yields) => NeverYields expect![[r#"
             wait_random(1) kept its thread for … s of real time
@@ -904,7 +904,7 @@ mod task_1 {
         measuring_with_std: wait_n(measures_with_std) => ReturnsAnotherDelay;
         taking_the_first_of_each: wait_n(takes_the_first_of_each) => ReturnsAnotherDelay expect![[r#"
             wait_n(7, 10) took 5.999 s, and its delays are 5.997 s together
-            those are not n waits: each is the time from one end to the next, the shortest of waits that were started again, or a time of another clock
+            those are not the delays of n waits: they were changed, measured from one end to the next or on another clock, or are of waits that were started again and again
             start n waits, once, and list what they give, as it is
             read: concurrent_coroutines"#]];
         starting_again: wait_n(starts_again) => TakesLonger;
@@ -940,7 +940,7 @@ mod task_1 {
              1.943 s                         =============
              4.327 s              ===========================
              9.356 s     ==========================================================
-            of the waits that are listed at most 4 ran at a time: some began when others had ended
+            at most 4 of the waits that are listed ran at the same time: some began when others had ended
             start all n waits at once, and await nothing before or between them: `buffer_unordered`, chunks and semaphores set a limit
             read: concurrent_coroutines"#]];
         buffering_a_hundred: wait_n(buffers::<100>) => AFewAtATime;
@@ -954,7 +954,7 @@ mod task_1 {
              9.356 s                     ===================================
              4.327 s                     ================
              1.943 s                                                        =======
-            of the waits that are listed at most 3 ran at a time: some began when others had ended
+            at most 3 of the waits that are listed ran at the same time: some began when others had ended
             start all n waits at once, and await nothing before or between them: `buffer_unordered`, chunks and semaphores set a limit
             read: concurrent_coroutines"#]];
         having_a_semaphore: wait_n(has_a_semaphore) => AFewAtATime;
@@ -969,7 +969,7 @@ mod task_1 {
              4.327 s  ============================
              1.943 s  ============
             the list is not in the order in which the waits ended: it is in the order in which they were made, or in none
-            take each delay as its wait ends: `FuturesUnordered`, `JoinSet` or a channel give them so, `join_all` does not
+            take each delay as its wait ends: `FuturesUnordered`, `JoinSet` or a channel give them so, `join_all` does not; and `push` it: an index, a set or a heap has another order
             read: concurrent_coroutines"#]];
         joining_a_short_one: wait_n(joins_a_short_one) => OrderOfCreation expect![[r#"
             wait_n(7, 10) lists 7.085 s before 0.005 s
@@ -982,7 +982,7 @@ mod task_1 {
              0.622 s  ====
              9.356 s  =============================================================
             the list is not in the order in which the waits ended: it is in the order in which they were made, or in none
-            take each delay as its wait ends: `FuturesUnordered`, `JoinSet` or a channel give them so, `join_all` does not
+            take each delay as its wait ends: `FuturesUnordered`, `JoinSet` or a channel give them so, `join_all` does not; and `push` it: an index, a set or a heap has another order
             read: concurrent_coroutines"#]];
         awaiting_tasks_in_turn: wait_n(awaits_tasks_in_turn) => OrderOfCreation;
         descending: wait_n(descends) => Descending expect![[r#"
@@ -995,7 +995,7 @@ mod task_1 {
              2.019 s  =============
              1.943 s  ============
              0.622 s  ====
-            the list is descending: each delay was put before those that had ended earlier, or the list was turned round
+            the list is descending: each delay was put before those that had ended earlier, or the list was reversed
             put each delay after those that have ended, `push` and not `insert(0, …)`, and leave the list so
             read: concurrent_coroutines"#]];
         one_wait_too_few: wait_n(one_too_few) => WrongCount expect![[r#"
@@ -1008,7 +1008,7 @@ mod task_1 {
         panicking_on_0: wait_n(panics_on_0) => Panicked expect![[r#"
             wait_n(0, 5) panicked at checker/tests/wrong_answers.rs:… n is 0
             0 is a right argument, and has a right answer: delays of 0 s, or an empty list
-            let 0 take the same path as other numbers: the range `0.0..=max` holds 0.0, a loop of 0 turns ends, and a channel or a limit has room for `n.max(1)`
+            let 0 take the same path as other numbers: the range `0.0..=max` holds 0.0, a loop of 0 turns ends, and a channel or a limit has room for `n.max(1)`, a time limit of 0 s is over at once
             read: concurrent_coroutines"#]];
         hanging_on_0: wait_n(hangs_on_0) => NeverEnds;
         a_wait_for_0: wait_n(at_least_one) => WrongCount;
@@ -1023,8 +1023,8 @@ mod task_1 {
             call the function of the task before, once for each wait, with the max_delay that was given, and give what it gives as it is
             read: concurrent_coroutines"#]];
         copying_one_delay: wait_n(copies_one_delay) => RepeatsADelay expect![[r#"
-            wait_n(33, 1000) gave 254.5517614973869 s more than once, of 33 delays
-            no two draws are the same: a delay was copied, rounded, clamped, drawn from few numbers, read from a clock, or not drawn
+            wait_n(7, 10) gave 4.279747815328703 s more than once, of 7 delays
+            no two draws are the same: a delay was copied, rounded, cut to a limit, drawn from few numbers, read from a clock, or its place in the list was never filled
             call the function of the task before, once for each wait, with the max_delay that was given, and give what it gives as it is
             read: concurrent_coroutines"#]];
         not_written: wait_n(unwritten) => NotWritten;
@@ -1240,12 +1240,12 @@ mod task_1 {
         spending_the_budget: wait_n_many(wait_n) => Quadratic expect![[r#"
             the time of wait_n grows with the square of n
             after 128 results of timers or handles tokio makes a task yield, and a `FuturesUnordered`, or `join_all`, then polls all the waits left once more; or each delay that ends is looked for among all others, or moves them
-            lift that budget around what you await, `tokio::task::unconstrained(waits.next())`, or use a `JoinSet`; look at no delay but the last ones, and move no other
+            lift that limit of 128 around what you await, `tokio::task::unconstrained(waits.next())`, or use a `JoinSet`; look at no delay but the last ones, and move no other
             read: concurrent_coroutines"#]];
         moving_all_others: wait_n_many(puts_each_in_front) => Quadratic expect![[r#"
             the time of wait_n grows with the square of n
             for each delay that ends, many others are moved or looked at, or many waits are polled
-            put a delay in its place from the end of the list, after its equals, or keep the delays in an ordered map; poll the waits in a `FuturesUnordered` or a `JoinSet`
+            put a delay in its place from the end of the list, after equal ones, or keep the delays in an ordered map; poll the waits in a `FuturesUnordered` or a `JoinSet`
             read: concurrent_coroutines"#]];
         leaving_tasks_behind: wait_n_cancels(task_wait_n) => LeftRunning expect![[r#"
             wait_n(100, 1000000) was dropped, and 100 tasks were alive a second later
@@ -1797,7 +1797,7 @@ mod task_4 {
         looking_each_millisecond: task_wait_n(looks_each_millisecond) => TakesLonger;
         awaiting_in_a_loop: task_wait_n(awaits_in_a_loop) => OneAfterAnother;
         having_no_tasks: task_wait_n(wait_n) => NoTasks expect![[r#"
-            task_wait_n(7, 10) had 0 tasks alive while its waits ran, and 0 when 6 of them had ended
+            tasks alive while the waits of task_wait_n(7, 10) ran: 0; when 6 waits had ended: 0
             not each wait is a task of its own: they run inside the caller, or several in one task, or a task lives on when its wait has ended
             call `task_wait_random` n times, and await the n handles
             read: task_wait_n"#]];
@@ -1806,7 +1806,7 @@ mod task_4 {
         one_wait_too_few: task_wait_n(one_too_few) => WrongCount;
         leaving_panics_out: task_wait_n(leaves_panics_out) => SwallowsAPanic expect![[r#"
             task_wait_n(3, 5) returned [], and each of its waits had panicked
-            an awaited handle gives a `Result`, and its error was passed over, or came to a task that nobody awaits
+            an awaited handle gives a `Result`, and its error was ignored, or came to a task that nobody awaits
             hand the panic on: `resume_unwind(error.into_panic())`, or at the least `unwrap()`
             read: task_wait_n"#]];
         making_a_delay_up: task_wait_n(makes_a_delay_up) => SwallowsAPanic;
