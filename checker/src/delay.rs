@@ -86,7 +86,7 @@ pub(crate) fn keeps_the_contract(run: impl Fn(u32) -> Ran<f64>) -> Verdict {
 
 /// A thread that stands still does so for every call, and not by chance for one.
 pub(crate) fn leaves_the_thread_free(run: impl Fn() -> Ran<f64>) -> Verdict {
-    let (start, mut blocked) = (Instant::now(), None::<(Run, f64)>);
+    let (start, mut verdict) = (Instant::now(), Ok(()));
     for _ in (0..16).take_while(|times| *times < 2 || start.elapsed() < Duration::from_secs(2)) {
         let (run, delay) = run()?;
         is_in_range(&run.call, delay)?;
@@ -101,16 +101,14 @@ pub(crate) fn leaves_the_thread_free(run: impl Fn() -> Ran<f64>) -> Verdict {
         if run.stands.len().max(run.polls) > 100 {
             return Err(waits_outside(&run.call, "looked for its end again and again"));
         }
-        if blocked.as_ref().is_none_or(|(_, longest)| *longest < delay) {
-            blocked = Some((run, delay));
-        }
+        let Run { call, real, .. } = run;
+        verdict = Err(
+            mistake! { call, BlocksTheThread, ("{call} blocked a thread for {real:.3} s of real time, and its delay is {delay:.3} s"),
+            "the thread itself slept or computed, so nothing else could run on it",
+            "use `tokio::time::sleep(…).await` in place of `std::thread::sleep(…)`, and `.await` in place of `block_on()`, `join()` or `recv()`"},
+        );
     }
-    let Some((Run { call, real, .. }, delay)) = blocked else { return Ok(()) };
-    Err(
-        mistake! { call, BlocksTheThread, ("{call} blocked a thread for {real:.3} s of real time, and its delay is {delay:.3} s"),
-        "the thread itself slept or computed, so nothing else could run on it",
-        "use `tokio::time::sleep(…).await` in place of `std::thread::sleep(…)`, and `.await` in place of `block_on()`, `join()` or `recv()`"},
-    )
+    verdict
 }
 
 /// Each delay is in its range, and is the time that passed.
@@ -133,7 +131,7 @@ fn took_their_delays(waits: Vec<(Run, f64)>) -> Result<(Call, Vec<f64>), Mistake
         "await the sleep, and make it as long as its delay: `Duration::from_secs_f64(delay)`"}
     } else {
         mistake! { call, ReturnsAnotherDelay, ("{call} took {took:.3} s, and returned {delay:.3} s"),
-        "the number that is returned is not the time that passed: another one was slept, or more than one, or it was read from another clock",
+        "the number that is returned is not the time that passed: it was changed afterwards, or read from another clock, or another one was slept, or more than one",
         call.advice()}
     })
 }
@@ -166,11 +164,15 @@ fn is_random(call: &Call, delays: &[f64]) -> Verdict {
     is_uniform(call, delays)
 }
 
+/// Whether a number has no fraction.
+pub(crate) fn is_whole(number: f64) -> bool {
+    (number - number.round()).abs() < 1e-6
+}
+
 /// Some delays are not all rounded, to one of these numbers of digits after the point.
 pub(crate) fn are_not_rounded(call: &Call, delays: &[f64], digits: &[i32]) -> Verdict {
     // A `Duration` counts nanoseconds, which is fine.
     for digits in digits {
-        let is_whole = |units: f64| (units - units.round()).abs() < 1e-6;
         let is_rounded = delays.iter().all(|delay| is_whole(delay * 10_f64.powi(*digits)));
         ensure! { !is_rounded, call, Rounded, ("of {} delays that {call} gave, none has more digits after the point than {digits}", delays.len()),
         "the delay was drawn as an integer, rounded, or read from a clock that counts milliseconds",
@@ -219,8 +221,8 @@ fn is_uniform(call: &Call, delays: &[f64]) -> Verdict {
     let (delay, beyond) = if is_early { farthest(delays, call.max_delay()) } else { first };
     let right = delay / call.max_delay();
     ensure! { is_early && beyond.abs() <= DISTANCE, call, NotUniform,
-    ("of {} delays of {call}, {:.0} % are below {delay:.2} s; of a uniform draw, {:.0} %", delays.len(), 100.0 * (right + beyond), 100.0 * right),
-    "some delays come more often than others: the draw is from a part of the range, was changed after it, or is the shortest of more",
+    ("of {} delays of {call}, {:.0} % are below {delay:.2} s; if all were as likely, {:.0} % would be", delays.len(), 100.0 * (right + beyond), 100.0 * right),
+    "some delays come more often than others: the draw is from a part of the range or from a clock, was changed afterwards, or is the shortest or longest of several; or each call seeds a generator",
     call.advice()}
     Ok(())
 }

@@ -69,7 +69,8 @@ pub use task::task_wait_random;
 /// way and shows the advice beside the bound. `tokio::spawn` asks for the same in task 3.
 pub fn can_move_to_another_thread<F>(future: F)
 where
-    F: Future + Send + 'static, // draw with `rand::random_range`; hold no `Rc`, `MutexGuard` or generator across an `.await`
+    F: Future,         // write it as an `async fn`
+    F: Send + 'static, // draw with `rand::random_range`; hold no `Rc`, `MutexGuard` or generator across an `.await`
 {
     drop(future);
 }

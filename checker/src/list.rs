@@ -84,21 +84,16 @@ pub(crate) fn took_the_longest(run: &Run, delays: &[f64]) -> Verdict {
     }
     drew_n_times(call, delays)?;
     // Seven waits one after another take longer than one may.
-    let (sum, is_one_span) = (delays.iter().sum::<f64>(), waits.start().is_some());
+    let sum = delays.iter().sum::<f64>();
     let fills = delays.len() > 6 && (sum - TICK..=call.max_delay()).contains(&took);
-    ensure! { !fills || is_one_span && longest > TICK, call, ReturnsAnotherDelay, ("{call} took {took:.3} s, and its delays are {sum:.3} s together"),
+    ensure! { !fills || waits.start().is_some() && longest > TICK, call, ReturnsAnotherDelay, ("{call} took {took:.3} s, and its delays are {sum:.3} s together"),
     "those are not the delays of n waits: they were changed, measured from one end to the next or on another clock, or are of waits that were started again and again",
     "start n waits, once, and list what they give, as it is"}
-    let happened = match waits.without_an_end(0.0) {
-        Some(delay) if took <= longest + TICK => {
-            format!("{call} lists {delay:.3} s, and no such wait began with the call")
-        }
-        _ => format!("{call} took {took:.3} s, and its longest delay is {longest:.3} s"),
-    };
+    let happened = format!("{call} took {took:.3} s, and its longest delay is {longest:.3} s");
     ensure! { took >= longest - TICK, call, DoesNotWait, ("{happened}"),
     "it returned before its longest delay had passed: not all waits were awaited, or a delay is not one that was slept",
     "await every wait, and list what they give"}
-    let not_slept = waits.not_slept().filter(|_| !is_one_span);
+    let not_slept = waits.not_slept();
     ensure! { not_slept.is_none(), call, ReturnsAnotherDelay, ("{call} lists {:.3} s, and no wait took that long", not_slept.unwrap_or_default()),
     "that delay was not slept: it was changed, measured, or drawn again",
     "await n waits, and list what they give, as it is"}
@@ -124,21 +119,17 @@ fn took_longer(run: &Run, delays: &[f64], waits: &Waits, happened: &str) -> Mist
         "start all n waits at once, and await nothing else"}
     } else if run.took < sum - slack {
         let at_once = at_once.map_or("not all".into(), |count| format!("at most {count}"));
-        mistake! { call, AFewAtATime, ("{happened}"),
-        &format!("{at_once} of the waits that are listed ran at the same time: some began when others had ended"),
+        mistake! { call, AFewAtATime, ("{call} took {:.3} s, and {at_once} of its waits ran at the same time", run.took),
+        "of the waits that are listed, some began when others had ended",
         "start all n waits at once, and await nothing before or between them: `buffer_unordered`, chunks and semaphores set a limit"}
     } else if tasks >= call.n() {
         mistake! { call, OneAfterAnother, ("{happened}"),
         "the waits ran one after another, though their tasks were all there: each held what the next one needed",
         "hold no lock and no permit across an `.await`: take it when the wait has ended"}
-    } else if call.function == "task_wait_n" {
-        mistake! { call, OneAfterAnother, ("{happened}"),
-        "the waits ran one after another: each was awaited before the next was made or started",
-        "start all the tasks first, then await them"}
     } else {
         mistake! { call, OneAfterAnother, ("{happened}"),
         "the waits ran one after another: each was awaited before the next was made or started, or held a lock that the next one needed",
-        "make all the futures first, then await them together, in a `FuturesUnordered`; hold no lock across an `.await`"}
+        "make all the futures, or start all the tasks, and only then await them together, in a `FuturesUnordered`; hold no lock across an `.await`"}
     }
 }
 
@@ -157,16 +148,9 @@ fn drew_n_times(call: &Call, delays: &[f64]) -> Verdict {
 pub(crate) fn listed_as_they_ended(run: &Run, delays: &[f64]) -> Verdict {
     let call = &run.call;
     let Some((earlier, later)) = out_of_order(delays.iter().copied(), TICK) else { return Ok(()) };
-    let is_descending = out_of_order(delays.iter().rev().copied(), TICK).is_none();
-    let mistake = if delays.len() > 2 && is_descending {
-        mistake! { call, Descending, ("{call} begins with {:.3} s and ends with {:.3} s", delays[0], delays[delays.len() - 1]),
-        "the list is descending: each delay was put before those that had ended earlier, or the list was reversed",
-        "put each delay after those that have ended, `push` and not `insert(0, …)`, and leave the list so"}
-    } else {
-        mistake! { call, OrderOfCreation, ("{call} lists {earlier:.3} s before {later:.3} s"),
-        "the list is not in the order in which the waits ended: it is in the order in which they were made, or in none",
-        "take each delay as its wait ends: `FuturesUnordered`, `JoinSet` or a channel give them so, `join_all` does not; and `push` it: an index, a set or a heap has another order"}
-    };
+    let mistake = mistake! { call, OrderOfCreation, ("{call} lists {earlier:.3} s before {later:.3} s"),
+    "the list is not in the order in which the waits ended: it is in the order in which they were made, in the opposite one, or in none",
+    "take each delay as its wait ends: `FuturesUnordered`, `JoinSet` or a channel give them so, `join_all` does not; and `push` it: `insert(0, …)`, an index, a set or a heap has another order" };
     Err(mistake.drawn(&Waits::of(run, delays).drawing()))
 }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
+use crate::delay::is_whole;
 use crate::further::time_of_tasks;
 use crate::guard::{guarded, on_a_thread, returned, share_of_a_core};
 use crate::mistake::{Call, Kind, Mistake, Verdict, ensure, mistake};
@@ -57,13 +58,15 @@ pub fn measure_time(answer: impl Fn(u32, u32) -> f64 + Send + Sync + 'static) ->
         let answer = Arc::new(answer);
         // Sleeps of 0 s and of 0.5 s.
         let own = Arc::new(|_, _| time_of_tasks(2, 1, false));
-        let shortest_of = |n| shortest(|| Timed::of(watch.call(&[n, 0]), &*answer));
-        let (many, quick) = shortest_of(300);
+        let (many, quick) = shortest(|| Timed::of(watch.call(&[300, 0]), &*answer));
         watch.panicked().map_or(Ok(()), Err)?;
         let busy = || too_slow(&many.call, "the machine is busy with something else");
         if many.real >= quick.min(LATE) {
             let is_busy = quick > LATE || many.real * share_of_a_core() < quick;
-            return Err(if is_busy { busy() } else { takes_long(&many, &shortest_of(30).0) });
+            ensure! { is_busy, many.call, MeasuresMore, ("{} took {:.3} s, and its longest delay is 0.000 s", many.call, many.real),
+            "something else than one run of such waits takes time: waits one after another, a second run, a rest, a warm-up, or other arguments",
+            ONE_RUN}
+            return Err(busy());
         }
         for _ in 0..3 {
             let own = start(watch, &own, [3, 1], 16, 3);
@@ -98,20 +101,6 @@ fn shortest(run: impl Fn() -> Timed) -> (Timed, f64) {
         (times, quick) = (times + 1, quick.min(allowed()));
     }
     (shortest, quick)
-}
-
-/// The mistake of many waits of 0 s that take long: do a few of them take less time?
-fn takes_long(Timed { call, real, .. }: &Timed, few: &Timed) -> Mistake {
-    let happened = format!("{call} took {real:.3} s, and its longest delay is 0.000 s");
-    if *real > 0.1 && few.real < 0.2 * real {
-        mistake! { call, OneAfterAnother, ("{happened}"),
-        "the time grows with n: the waits ran one after another, or `wait_n` ran more than once",
-        "run `wait_n(n, max_delay)` once: it makes all the futures first, then awaits them together"}
-    } else {
-        mistake! { call, MeasuresMore, ("{happened}"),
-        "something else than one run of such waits takes time: a second run, a rest, a warm-up, or other arguments",
-        ONE_RUN}
-    }
 }
 
 /// Starts threads that call the answer, each so many times. What it returns awaits them.
@@ -186,12 +175,12 @@ fn is_the_average(runs: &[Timed], late: f64) -> Verdict {
     let all = |is_so: fn(&Timed) -> bool| runs.iter().all(|run| is_so(run));
     ensure! { run.call.n() == 1 || !all(|run| (0.7 * run.real..=run.real).contains(&run.returned)), run.call, TotalInsteadOfAverage, ("{run}"),
     "that is the total time, and the average was asked for",
-    "divide the total by n"}
+    "divide the total by n, and by nothing else"}
     ensure! { !all(|run| [1e3, 1e6, 1e9].iter().any(|unit| [run.total(), run.returned].iter().any(|time| (0.5..=1.0).contains(&(time / unit / run.real))))), run.call, Milliseconds, ("{run}"),
     "that is a number of milliseconds, or of a smaller unit",
     "use `as_secs_f64()`: seconds, with their fraction"}
-    ensure! { !all(|run| run.total().fract().abs() < 1e-9 && (0.0..=1.05).contains(&(run.real - run.total()))), run.call, WholeSeconds, ("{run}"),
-    "the total was cut to whole seconds before it was divided, or its end was taken before its start",
+    ensure! { !all(|run| (-0.2..=1.05).contains(&(run.real - run.total())) && [run.total(), run.returned].iter().any(|time| is_whole(time * 1e3))), run.call, Rounded, ("{run}"),
+    "the total was cut to whole seconds or milliseconds before it was divided, or the average was rounded, or is always 0",
     "return `start.elapsed().as_secs_f64() / f64::from(n)`: from the start to now, with its fraction, rounded nowhere"}
     // The answer's start and end lie inside ours, and close to them in one run at the least.
     let too_much = runs.iter().find(|run| !(0.0..=run.real + 0.001).contains(&run.total()));

@@ -89,9 +89,9 @@ pub enum Kind {
     Rounded, OutOfRange, AlwaysTheSame, NotUniform, IgnoresMaxDelay, RepeatsADelay,
     // Many waits, and their list.
     WrongCount, OneAfterAnother, AFewAtATime, TakesLonger, LeftRunning, OrderOfCreation,
-    Descending, Sorts, Unreadable, NoTasks, SwallowsAPanic, NotStrictlyOrdered, Quadratic,
+    Sorts, Unreadable, NoTasks, SwallowsAPanic, NotStrictlyOrdered, Quadratic,
     // The average time.
-    TotalInsteadOfAverage, Milliseconds, WholeSeconds, WaitsNeverRan, IgnoresN, WrongClock,
+    TotalInsteadOfAverage, Milliseconds, WaitsNeverRan, IgnoresN, WrongClock,
     NotMeasured, MeasuresMore, ZeroWaitsNotRefused,
 }
 

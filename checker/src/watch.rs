@@ -159,7 +159,7 @@ impl Watch {
         } else if busy {
             too_slow(call, "the machine is busy with something else")
         } else if seen.began.and(seen.limit).is_some() {
-            quadratic(call, seen.polls)
+            quadratic(call)
         } else if real <= SILENT * patience {
             too_slow(call, "the answer does much work, or keeps its thread, in each of many calls")
         } else if call.function == "measure_time" {
@@ -193,7 +193,7 @@ impl Watch {
 /// The mistake of a call that the time was not enough for.
 pub(crate) fn too_slow(call: &Call, why: &str) -> Mistake {
     mistake! { call, TooSlow, ("{call} was under way when the time of the check was over"),
-    &format!("nothing was seen to be wrong so far: {why}"),
+    &format!("this is no verdict, for nothing was seen to be wrong so far: {why}"),
     "run it again when the machine has less to do; if that does not help, look at what the answer computes, and how often it wakes"}
 }
 
@@ -205,18 +205,10 @@ pub(crate) fn waits_outside(call: &Call, happened: &str) -> Mistake {
 }
 
 /// The mistake of a call that took too long for its many waits.
-pub(crate) fn quadratic(call: &Call, polls: usize) -> Mistake {
-    // All waits end in one tick, and are taken in one poll if nothing makes the task yield.
-    let happened = format!("the time of {} grows with the square of n", call.function);
-    if polls > 3 && call.max_delay() == 0.0 {
-        mistake! { call, Quadratic, ("{happened}"),
-        "after 128 results of timers or handles tokio makes a task yield, and a `FuturesUnordered`, or `join_all`, then polls all the waits left once more; or each delay that ends is looked for among all others, or moves them",
-        "lift that limit of 128 around what you await, `tokio::task::unconstrained(waits.next())`, or use a `JoinSet`; look at no delay but the last ones, and move no other"}
-    } else {
-        mistake! { call, Quadratic, ("{happened}"),
-        "for each delay that ends, many others are moved or looked at, or many waits are polled",
-        "put a delay in its place from the end of the list, after equal ones, or keep the delays in an ordered map; poll the waits in a `FuturesUnordered` or a `JoinSet`"}
-    }
+pub(crate) fn quadratic(call: &Call) -> Mistake {
+    mistake! { call, Quadratic, ("the time of {} grows with the square of n", call.function),
+    "for each delay that ends, many others are moved or looked at; or many waits are polled once more: after 128 results of timers or handles tokio makes a task yield, and a `FuturesUnordered`, or `join_all`, then polls all the waits left",
+    "put a delay in its place from the end of the list, after equal ones, or keep the delays in an ordered map; lift that limit of 128 around what you await, `tokio::task::unconstrained(waits.next())`, or use a `JoinSet`"}
 }
 
 /// The mistake of a call that panicked.
@@ -236,7 +228,7 @@ fn panicked(call: &Call, message: &str, place: &str) -> Mistake {
     } else {
         mistake! { call, Panicked, ("{happened}"),
         "a panic ends a function, and the task it runs in: no value comes back",
-        "the message says what was wrong: change it in the function of this task, for those before it are right; what is locked or borrowed is let go before an `.await`, and `measure_time` alone starts a runtime"}
+        "the message says what was wrong: change it in the function of this task, for those before it are right; a max_delay of 0 is right, what is locked or borrowed is let go before an `.await`, and `measure_time` alone starts a runtime"}
     }
 }
 

@@ -14,7 +14,7 @@ use futures::stream::{self, FuturesUnordered, StreamExt};
 use rand::{RngExt, random, random_range};
 use tokio::runtime::{Builder, Runtime};
 use tokio::sync::{mpsc, oneshot};
-use tokio::task::{JoinHandle, JoinSet, LocalSet, unconstrained};
+use tokio::task::{JoinHandle, JoinSet, LocalSet, spawn_blocking, unconstrained};
 use tokio::time::{Instant, sleep, sleep_until};
 
 /// Puts a delay in its place, and says where that is: at or near the end.
@@ -499,6 +499,13 @@ mod task_4 {
         manager.await.unwrap()
     }
 
+    /// Starts the tasks on a thread that may be kept.
+    async fn starts_them_elsewhere(n: u32, max_delay: u32) -> Vec<f64> {
+        let start = move || (0..n).map(|_| task_wait_random(max_delay)).collect();
+        let tasks: FuturesUnordered<_> = spawn_blocking(start).await.unwrap();
+        tasks.map(Result::unwrap).collect().await
+    }
+
     accepted! {
         each_in_its_place: task_wait_n(puts_each_in_its_place)
         as_they_end: task_wait_n(collects_as_they_end)
@@ -508,6 +515,7 @@ mod task_4 {
         a_shared_list: task_wait_n(shares_a_list)
         a_buffer_of_n: task_wait_n(buffers_all)
         a_manager: task_wait_n(has_a_manager)
+        another_thread: task_wait_n(starts_them_elsewhere)
         each_in_its_place_strictly: task_wait_n_strict(puts_each_in_its_place)
     }
 

@@ -72,7 +72,7 @@ fn messages_name_the_file() {
     );
     refused!(sorts => Sorts expect![[r#"
         sorts/src/lib.rs:2 uses `sort_by`
-        the order is imposed afterwards: a list of waits that ran one after another would look the same
+        the order is made afterwards: a list of waits that ran one after another would look the same
         let the waits run at the same time, and put each delay in its place as it ends
         read: sorts"#]]);
     let broken = crate_with("broken", &[("lib.rs", "mod a;"), ("a.rs", "fn f( {")]);

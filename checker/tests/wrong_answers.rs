@@ -10,6 +10,7 @@ use std::future::pending;
 use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, LockResult, Mutex, MutexGuard};
+use std::task::Poll;
 use std::thread;
 use std::time::Duration;
 
@@ -466,7 +467,7 @@ mod task_0 {
         cutting_the_sleep: wait_random(cuts_the_sleep) => DoesNotWait;
         drawing_twice: wait_random(draws_twice) => ReturnsAnotherDelay expect![[r#"
             wait_random(1) took 0.936 s, and returned 0.433 s
-            the number that is returned is not the time that passed: another one was slept, or more than one, or it was read from another clock
+            the number that is returned is not the time that passed: it was changed afterwards, or read from another clock, or another one was slept, or more than one
             draw one `f64`, `let delay = rand::random_range(0.0..=f64::from(max_delay))`, sleep it once and whole, in seconds, and return `delay` as it is
             read: basic_async_syntax"#]];
         sleeping_twice: wait_random(sleeps_twice) => ReturnsAnotherDelay;
@@ -493,8 +494,8 @@ mod task_0 {
             read: basic_async_syntax"#]];
         seeding_each_time: wait_random(same_seed) => AlwaysTheSame;
         covering_half_the_range: wait_random(upper_half) => NotUniform expect![[r#"
-            of 1000 delays of wait_random(10), 0 % are below 5.00 s; of a uniform draw, 50 %
-            some delays come more often than others: the draw is from a part of the range, was changed after it, or is the shortest of more
+            of 1000 delays of wait_random(10), 0 % are below 5.00 s; if all were as likely, 50 % would be
+            some delays come more often than others: the draw is from a part of the range or from a clock, was changed afterwards, or is the shortest or longest of several; or each call seeds a generator
             draw one `f64`, `let delay = rand::random_range(0.0..=f64::from(max_delay))`, sleep it once and whole, in seconds, and return `delay` as it is
             read: basic_async_syntax"#]];
         panicking_on_0: wait_random(panics_on_0) => Panicked expect![[r#"
@@ -528,7 +529,7 @@ mod task_0 {
         blocking_half: wait_random(blocks_half) => BlocksTheThread;
         waiting_in_small_steps: wait_random(waits_in_small_steps) => TooSlow expect![[r#"
             wait_random(30) was under way when the time of the check was over
-            nothing was seen to be wrong so far: the answer does much work, or keeps its thread, in each of many calls
+            this is no verdict, for nothing was seen to be wrong so far: the answer does much work, or keeps its thread, in each of many calls
             run it again when the machine has less to do; if that does not help, look at what the answer computes, and how often it wakes
             read: basic_async_syntax"#]];
         yielding_in_a_loop: wait_random(yields_in_a_loop) => NeverWaits expect![[r#"
@@ -776,6 +777,30 @@ mod task_1 {
         wait_n(n, 10).await
     }
 
+    /// Fills a copy of the list.
+    async fn fills_a_copy(n: u32, max_delay: u32) -> Vec<f64> {
+        let delays = vec![0.0; n as usize];
+        let fill = |i: usize| {
+            let mut delays = delays.clone();
+            async move { delays[i] = wait_random(max_delay).await }
+        };
+        join_all((0..n as usize).map(fill)).await;
+        delays
+    }
+
+    /// Takes each delay as it ends, and lets nobody know that there are more.
+    async fn is_not_woken(n: u32, max_delay: u32) -> Vec<f64> {
+        let mut waits: FuturesUnordered<_> = (0..n).map(|_| wait_random(max_delay)).collect();
+        let mut delays = Vec::new();
+        let all = std::future::poll_fn(|context| {
+            let next = waits.poll_next_unpin(context);
+            next.map(|delay| delays.extend(delay)).is_ready();
+            if waits.is_empty() { Poll::Ready(()) } else { Poll::Pending }
+        });
+        all.await;
+        delays
+    }
+
     /// Waits an hour at the most.
     async fn keeps_to_an_hour(n: u32, max_delay: u32) -> Vec<f64> {
         wait_n(n, max_delay.min(3600)).await
@@ -885,7 +910,7 @@ mod task_1 {
              5.203 s  ===========
              9.356 s                            =====================
             the waits ran one after another: each was awaited before the next was made or started, or held a lock that the next one needed
-            make all the futures first, then await them together, in a `FuturesUnordered`; hold no lock across an `.await`
+            make all the futures, or start all the tasks, and only then await them together, in a `FuturesUnordered`; hold no lock across an `.await`
             read: concurrent_coroutines"#]];
         looping_over_many: wait_n(loops_over_many) => OneAfterAnother;
         looping_in_two_tasks: wait_n(loops_in_two_tasks) => AFewAtATime;
@@ -931,7 +956,7 @@ mod task_1 {
         awaiting_a_list_in_turn: wait_n(awaits_a_list_in_turn) => OneAfterAnother;
         streaming_one_at_a_time: wait_n(streams_one_at_a_time) => OneAfterAnother;
         buffering_four: wait_n(buffers::<4>) => AFewAtATime expect![[r#"
-            wait_n(7, 10) took 9.980 s, and its longest delay is 9.356 s
+            wait_n(7, 10) took 9.980 s, and at most 4 of its waits ran at the same time
                delay  when it ran
              0.622 s  ===
              2.019 s  ============
@@ -940,12 +965,12 @@ mod task_1 {
              1.943 s                         =============
              4.327 s              ===========================
              9.356 s     ==========================================================
-            at most 4 of the waits that are listed ran at the same time: some began when others had ended
+            of the waits that are listed, some began when others had ended
             start all n waits at once, and await nothing before or between them: `buffer_unordered`, chunks and semaphores set a limit
             read: concurrent_coroutines"#]];
         buffering_a_hundred: wait_n(buffers::<100>) => AFewAtATime;
         running_in_chunks: wait_n(runs_in_chunks) => AFewAtATime expect![[r#"
-            wait_n(7, 10) took 16.504 s, and its longest delay is 9.356 s
+            wait_n(7, 10) took 16.504 s, and at most 3 of its waits ran at the same time
                delay  when it ran
              5.203 s  ===================
              3.855 s  ==============
@@ -954,7 +979,7 @@ mod task_1 {
              9.356 s                     ===================================
              4.327 s                     ================
              1.943 s                                                        =======
-            at most 3 of the waits that are listed ran at the same time: some began when others had ended
+            of the waits that are listed, some began when others had ended
             start all n waits at once, and await nothing before or between them: `buffer_unordered`, chunks and semaphores set a limit
             read: concurrent_coroutines"#]];
         having_a_semaphore: wait_n(has_a_semaphore) => AFewAtATime;
@@ -968,8 +993,8 @@ mod task_1 {
              9.356 s  =============================================================
              4.327 s  ============================
              1.943 s  ============
-            the list is not in the order in which the waits ended: it is in the order in which they were made, or in none
-            take each delay as its wait ends: `FuturesUnordered`, `JoinSet` or a channel give them so, `join_all` does not; and `push` it: an index, a set or a heap has another order
+            the list is not in the order in which the waits ended: it is in the order in which they were made, in the opposite one, or in none
+            take each delay as its wait ends: `FuturesUnordered`, `JoinSet` or a channel give them so, `join_all` does not; and `push` it: `insert(0, …)`, an index, a set or a heap has another order
             read: concurrent_coroutines"#]];
         joining_a_short_one: wait_n(joins_a_short_one) => OrderOfCreation expect![[r#"
             wait_n(7, 10) lists 7.085 s before 0.005 s
@@ -981,23 +1006,11 @@ mod task_1 {
              2.019 s  =============
              0.622 s  ====
              9.356 s  =============================================================
-            the list is not in the order in which the waits ended: it is in the order in which they were made, or in none
-            take each delay as its wait ends: `FuturesUnordered`, `JoinSet` or a channel give them so, `join_all` does not; and `push` it: an index, a set or a heap has another order
+            the list is not in the order in which the waits ended: it is in the order in which they were made, in the opposite one, or in none
+            take each delay as its wait ends: `FuturesUnordered`, `JoinSet` or a channel give them so, `join_all` does not; and `push` it: `insert(0, …)`, an index, a set or a heap has another order
             read: concurrent_coroutines"#]];
         awaiting_tasks_in_turn: wait_n(awaits_tasks_in_turn) => OrderOfCreation;
-        descending: wait_n(descends) => Descending expect![[r#"
-            wait_n(7, 10) begins with 9.356 s and ends with 0.622 s
-               delay  when it ran
-             9.356 s  =============================================================
-             5.203 s  ==================================
-             4.327 s  ============================
-             3.855 s  =========================
-             2.019 s  =============
-             1.943 s  ============
-             0.622 s  ====
-            the list is descending: each delay was put before those that had ended earlier, or the list was reversed
-            put each delay after those that have ended, `push` and not `insert(0, …)`, and leave the list so
-            read: concurrent_coroutines"#]];
+        descending: wait_n(descends) => OrderOfCreation;
         one_wait_too_few: wait_n(one_too_few) => WrongCount expect![[r#"
             wait_n(1, 1) gave a list of 0
             the list holds n delays, one for each wait, and none for n = 0
@@ -1017,6 +1030,8 @@ mod task_1 {
         blocking_many_threads: wait_n(blocks_many_threads) => BlocksTheThread;
         ignoring_max_delay: wait_n(ignores_max_delay) => OutOfRange;
         an_hour_at_the_most: wait_n(keeps_to_an_hour) => IgnoresMaxDelay;
+        filling_a_copy: wait_n(fills_a_copy) => RepeatsADelay;
+        not_being_woken: wait_n(is_not_woken) => NeverEnds;
         ignoring_a_larger_max_delay: wait_n(draws_up_to_1) => IgnoresMaxDelay expect![[r#"
             wait_n(2050, 10) gave no delay above 1.000 s, of 2050
             of so many delays the longest is near max_delay: another number was used in its place, or the longest were left out
@@ -1239,13 +1254,13 @@ mod task_1 {
             read: concurrent_coroutines"#]];
         spending_the_budget: wait_n_many(wait_n) => Quadratic expect![[r#"
             the time of wait_n grows with the square of n
-            after 128 results of timers or handles tokio makes a task yield, and a `FuturesUnordered`, or `join_all`, then polls all the waits left once more; or each delay that ends is looked for among all others, or moves them
-            lift that limit of 128 around what you await, `tokio::task::unconstrained(waits.next())`, or use a `JoinSet`; look at no delay but the last ones, and move no other
+            for each delay that ends, many others are moved or looked at; or many waits are polled once more: after 128 results of timers or handles tokio makes a task yield, and a `FuturesUnordered`, or `join_all`, then polls all the waits left
+            put a delay in its place from the end of the list, after equal ones, or keep the delays in an ordered map; lift that limit of 128 around what you await, `tokio::task::unconstrained(waits.next())`, or use a `JoinSet`
             read: concurrent_coroutines"#]];
         moving_all_others: wait_n_many(puts_each_in_front) => Quadratic expect![[r#"
             the time of wait_n grows with the square of n
-            for each delay that ends, many others are moved or looked at, or many waits are polled
-            put a delay in its place from the end of the list, after equal ones, or keep the delays in an ordered map; poll the waits in a `FuturesUnordered` or a `JoinSet`
+            for each delay that ends, many others are moved or looked at; or many waits are polled once more: after 128 results of timers or handles tokio makes a task yield, and a `FuturesUnordered`, or `join_all`, then polls all the waits left
+            put a delay in its place from the end of the list, after equal ones, or keep the delays in an ordered map; lift that limit of 128 around what you await, `tokio::task::unconstrained(waits.next())`, or use a `JoinSet`
             read: concurrent_coroutines"#]];
         leaving_tasks_behind: wait_n_cancels(task_wait_n) => LeftRunning expect![[r#"
             wait_n(100, 1000000) was dropped, and 100 tasks were alive a second later
@@ -1350,6 +1365,11 @@ mod task_2 {
     fn averages_the_delays(n: u32, max_delay: u32) -> f64 {
         let delays = runtime().block_on(wait_n(n, max_delay));
         delays.iter().sum::<f64>() / f64::from(n)
+    }
+
+    /// Counts whole milliseconds, and makes seconds of them.
+    fn rounds_to_milliseconds(n: u32, max_delay: u32) -> f64 {
+        (total(n, max_delay).as_secs_f64() * 1000.0).round() / 1000.0 / f64::from(n)
     }
 
     /// Refuses one wait, too.
@@ -1486,10 +1506,11 @@ mod task_2 {
     refused! {
         sleeping_max_delay: measure_time(sleeps_max_delay) => WaitsNeverRan;
         losing_a_panic: measure_time(loses_a_panic) => Panicked;
+        rounding_to_milliseconds: measure_time(rounds_to_milliseconds) => Rounded;
         refusing_1: measure_time(refuses_1) => Panicked expect![[r#"
             measure_time(1, 1) panicked at checker/tests/wrong_answers.rs:… too few waits
             a panic ends a function, and the task it runs in: no value comes back
-            the message says what was wrong: change it in the function of this task, for those before it are right; what is locked or borrowed is let go before an `.await`, and `measure_time` alone starts a runtime
+            the message says what was wrong: change it in the function of this task, for those before it are right; a max_delay of … is right, what is locked or borrowed is let go before an `.await`, and `measure_time` alone starts a runtime
             read: measure_runtime"#]];
         running_twice: measure_time(runs_twice) => MeasuresMore;
         measuring_two_runs: measure_time(measures_two_runs) => MeasuresMore;
@@ -1517,7 +1538,7 @@ mod task_2 {
         the_total: measure_time(returns_the_total) => TotalInsteadOfAverage expect![[r#"
             measure_time(3, 1) returned …, and ran for … s
             that is the total time, and the average was asked for
-            divide the total by n
+            divide the total by n, and by nothing else
             read: measure_runtime"#]];
         milliseconds: measure_time(in_milliseconds) => Milliseconds expect![[r#"
             measure_time(3, 1) returned …, and ran for … s
@@ -1525,9 +1546,9 @@ mod task_2 {
             use `as_secs_f64()`: seconds, with their fraction
             read: measure_runtime"#]];
         whole_milliseconds: measure_time(in_whole_milliseconds) => Milliseconds;
-        whole_seconds: measure_time(in_whole_seconds) => WholeSeconds expect![[r#"
+        whole_seconds: measure_time(in_whole_seconds) => Rounded expect![[r#"
             measure_time(3, 1) returned …, and ran for … s
-            the total was cut to whole seconds before it was divided, or its end was taken before its start
+            the total was cut to whole seconds or milliseconds before it was divided, or the average was rounded, or is always …
             return `start.elapsed().as_secs_f64() / f64::from(n)`: from the start to now, with its fraction, rounded nowhere
             read: measure_runtime"#]];
         never_running: measure_time(never_runs) => WaitsNeverRan expect![[r#"
@@ -1535,7 +1556,7 @@ mod task_2 {
             the delays are random, and so is their longest: the future of `wait_n` was made and not awaited, its runtime's clock was paused, n or max_delay is another one, or something else took that long
             run the future to its end, `runtime.block_on(wait_n(n, max_delay))`, on a clock that is not paused
             read: measure_runtime"#]];
-        running_one_after_another: measure_time(one_after_another) => OneAfterAnother;
+        running_one_after_another: measure_time(one_after_another) => MeasuresMore;
         a_paused_clock: measure_time(measures_a_paused_clock) => WrongClock expect![[r#"
             measure_time(3, 1) returned …, and ran for … s
             that times n is not the time that passed: it is the average delay, or comes from a paused clock, the processor's time, whole seconds, another n or unit, or a start or end in the wrong place
