@@ -180,7 +180,7 @@ fn is_the_average(runs: &[Timed], late: f64) -> Verdict {
     "that is a number of milliseconds, or of a smaller unit",
     "use `as_secs_f64()`: seconds, with their fraction"}
     ensure! { !all(|run| (-0.2..=1.05).contains(&(run.real - run.total())) && [run.total(), run.returned].iter().any(|time| is_whole(time * 1e3))), run.call, Rounded, ("{run}"),
-    "the total was cut to whole seconds or milliseconds before it was divided, or the average was rounded, or is always 0",
+    "the total was cut to whole seconds or milliseconds before it was divided, or its end was taken before its start, or the average was rounded",
     "return `start.elapsed().as_secs_f64() / f64::from(n)`: from the start to now, with its fraction, rounded nowhere"}
     // The answer's start and end lie inside ours, and close to them in one run at the least.
     let too_much = runs.iter().find(|run| !(0.0..=run.real + 0.001).contains(&run.total()));

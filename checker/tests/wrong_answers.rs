@@ -1548,7 +1548,7 @@ mod task_2 {
         whole_milliseconds: measure_time(in_whole_milliseconds) => Milliseconds;
         whole_seconds: measure_time(in_whole_seconds) => Rounded expect![[r#"
             measure_time(3, 1) returned …, and ran for … s
-            the total was cut to whole seconds or milliseconds before it was divided, or the average was rounded, or is always …
+            the total was cut to whole seconds or milliseconds before it was divided, or its end was taken before its start, or the average was rounded
             return `start.elapsed().as_secs_f64() / f64::from(n)`: from the start to now, with its fraction, rounded nowhere
             read: measure_runtime"#]];
         never_running: measure_time(never_runs) => WaitsNeverRan expect![[r#"

@@ -103,6 +103,10 @@ fn is_right(task: usize, arguments: &[&str], next: &str) -> bool {
         println!("right{next}");
         return true;
     }
+    if ok == empty && ok == count("running ") {
+        eprintln!("error: {} has no test `{}`", EXERCISES[task], arguments.join(" "));
+        return false;
+    }
     // How it went, what the tests said, and their names.
     match said.split("\nfailures:\n").collect::<Vec<_>>()[..] {
         [_, messages, _] if !messages.trim().is_empty() => {

@@ -99,6 +99,11 @@ fn only_a_right_answer_is_called_right() {
     let (code, said) = exercise(&copied, &["4", "runs_the_waits_as_tasks"]);
     let ends = "\nright. See it run: `cargo exercise 4 run`; next: `cargo exercise`\n";
     assert!(code == 0 && said.ends_with(ends), "{code}: {said}");
+    let (code, said) = exercise(&copied, &["4", "hints"]);
+    assert!(
+        code == 1 && said.ends_with("error: task_wait_n has no test `hints`\n"),
+        "{code}: {said}"
+    );
 }
 
 #[test]
