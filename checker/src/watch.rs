@@ -200,7 +200,7 @@ pub(crate) fn too_slow(call: &Call, why: &str) -> Mistake {
 /// The mistake of a call that was ended from another thread or runtime, or waits for one.
 pub(crate) fn waits_outside(call: &Call, happened: &str) -> Mistake {
     mistake! { call, WaitsOutside, ("{call} {happened}"),
-    "what it waits for comes from another thread, runtime or clock, whose time is not the time of this one",
+    "what it waits for comes from another thread, runtime or clock: the clock here jumps from timer to timer, and that one does not",
     "wait with `tokio::time::sleep`, and hand results over by `tokio::sync`, on the runtime that the function is awaited on: no thread, and no `spawn_blocking`"}
 }
 

@@ -511,7 +511,7 @@ mod task_0 {
         never_ending: wait_random(never_ends) => NeverEnds expect![[r#"
             wait_random(1) had not ended when 1000.000 s had passed
             it waits for something that never comes, or for a time in the wrong unit
-            await only what some other code completes: a channel ends when every sender is dropped, and a full one goes on when it is read; a lock or a permit is free when its guard is dropped; a `Notify` or a `watch` keeps one value only; a future that answers `Pending` keeps its waker; a task ends when its runtime runs, and a limit of 0 lets none run
+            await only what some other code completes: a channel ends when every sender is dropped, and a full channel goes on when it is read; a lock or a permit is free when its guard is dropped; a `Notify` or a `watch` keeps one value only; a future that answers `Pending` keeps its waker; a task ends when its runtime runs, and a limit of 0 waits lets none run
             read: basic_async_syntax"#]];
         never_yielding: wait_random(never_yields) => NeverYields expect![[r#"
             wait_random(1) kept its thread for … s of real time
@@ -539,7 +539,7 @@ mod task_0 {
             read: basic_async_syntax"#]];
         waiting_for_a_thread: wait_random(waits_for_a_thread) => WaitsOutside expect![[r#"
             wait_random(1) did not end while the clock of its runtime ran on
-            what it waits for comes from another thread, runtime or clock, whose time is not the time of this one
+            what it waits for comes from another thread, runtime or clock: the clock here jumps from timer to timer, and that one does not
             wait with `tokio::time::sleep`, and hand results over by `tokio::sync`, on the runtime that the function is awaited on: no thread, and no `spawn_blocking`
             read: basic_async_syntax"#]];
         drawing_microseconds: wait_random(whole_microseconds) => Rounded;
