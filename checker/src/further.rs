@@ -6,7 +6,7 @@ use tokio::runtime::Builder;
 use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
 
-use crate::guard::{Run, guarded, share_of_a_core};
+use crate::guard::{Run, guarded};
 use crate::list::{list, listed_as_they_ended, out_of_order, took_the_longest};
 use crate::mistake::{Kind, Verdict, ensure, mistake};
 use crate::watch::{Watch, quadratic};
@@ -76,20 +76,18 @@ fn ascends(watch: &Watch, answer: &impl AsyncFn(u32, u32) -> Vec<f64>) -> Verdic
 
 /// Many waits take about as much time as plain tasks, and as ten times a tenth of them.
 fn scales(watch: &Watch, answer: &impl AsyncFn(u32, u32) -> Vec<f64>) -> Verdict {
-    // First ten waits end in each tick, then all in one. Load comes in bursts: three tries, or two where there is none.
+    // First ten waits end in each tick, then all in one. Load comes in bursts: two tries.
     for max_delay in [10, 0] {
-        let mut least = f64::MAX;
-        for left in [2, 1, 0] {
+        for left in [1, 0] {
             watch.seen().limit = Some(SLOWER * time_of_tasks(MANY, max_delay, true));
             let tenth = || list(watch, answer, MANY / 10, max_delay / 10);
             let half = || (0..5).try_fold(0.0, |sum, _| tenth().map(|(run, _)| sum + run.real));
             let few = half()?;
             let (many, delays) = list(watch, answer, MANY, max_delay)?;
             took_the_longest(&many, &delays)?;
-            least = least.min(many.real);
-            if least <= GROWTH * (few + half()?) {
+            if many.real <= GROWTH * (few + half()?) {
                 break;
-            } else if left == 0 || left == 1 && share_of_a_core() > 0.9 {
+            } else if left == 0 {
                 return Err(quadratic(&many.call));
             }
         }
