@@ -80,12 +80,11 @@ fn scales(watch: &Watch, answer: &impl AsyncFn(u32, u32) -> Vec<f64>) -> Verdict
     for max_delay in [10, 0] {
         for left in [1, 0] {
             watch.seen().limit = Some(SLOWER * time_of_tasks(MANY, max_delay, true));
-            let tenth = || list(watch, answer, MANY / 10, max_delay / 10);
-            let half = || (0..5).try_fold(0.0, |sum, _| tenth().map(|(run, _)| sum + run.real));
-            let few = half()?;
             let (many, delays) = list(watch, answer, MANY, max_delay)?;
             took_the_longest(&many, &delays)?;
-            if many.real <= GROWTH * (few + half()?) {
+            let tenth = || list(watch, answer, MANY / 10, max_delay / 10);
+            let few = (0..10).try_fold(0.0, |sum, _| tenth().map(|(run, _)| sum + run.real))?;
+            if many.real <= GROWTH * few {
                 break;
             } else if left == 0 {
                 return Err(quadratic(&many.call));
