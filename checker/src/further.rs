@@ -15,8 +15,8 @@ use crate::watch::{Watch, quadratic};
 const MANY: u32 = 100_000;
 /// How many times as long as plain tasks many waits may take: up to 3 times is right, 26 and more is a square.
 const SLOWER: f64 = 8.0;
-/// How many times as long as all tenths of them: up to 1.6 times is right, 4.8 and more is a square. Load narrows that.
-const GROWTH: f64 = 2.5;
+/// How many times as long as all tenths of them: up to 1.9 times is right, 4.3 and more is a square.
+const GROWTH: f64 = 2.8;
 
 /// Going further: holds an answer to task 1 to a list that is ascending for every `n`.
 pub fn wait_n_strict(answer: impl AsyncFn(u32, u32) -> Vec<f64> + Send + 'static) -> Verdict {
@@ -83,8 +83,8 @@ fn scales(watch: &Watch, answer: &impl AsyncFn(u32, u32) -> Vec<f64>) -> Verdict
             let (many, delays) = list(watch, answer, MANY, max_delay)?;
             took_the_longest(&many, &delays)?;
             let tenth = || list(watch, answer, MANY / 10, max_delay / 10);
-            let few = (0..10).try_fold(0.0, |sum, _| tenth().map(|(run, _)| sum + run.real))?;
-            if many.real <= GROWTH * few {
+            let few = (0..10).try_fold(0.0, |sum, _| tenth().map(|(run, _)| sum + run.busy))?;
+            if many.busy <= GROWTH * few {
                 break;
             } else if left == 0 {
                 return Err(quadratic(&many.call));

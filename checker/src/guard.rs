@@ -4,6 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, Instant};
 use std::{mem, thread};
 
+use cpu_time::ThreadTime;
 use tokio::runtime::{Builder, Handle, Runtime};
 use tokio::time::{resume, sleep, timeout};
 
@@ -21,6 +22,8 @@ pub(crate) struct Run {
     pub took: f64,
     /// Seconds that passed on the wall.
     pub real: f64,
+    /// Seconds in which its thread ran on a processor.
+    pub busy: f64,
     /// Where the paused clock stood, in order.
     pub stands: Vec<Stand>,
     /// How often the answer was polled.
@@ -51,7 +54,7 @@ impl Watch {
         // All tasks have their turn before the answer is asked again.
         paused.enable_time().start_paused(true).event_interval(u32::MAX);
         let runtime = self.runtime(&mut paused);
-        let real = Instant::now();
+        let (real, busy) = (Instant::now(), ThreadTime::now());
         let ended = runtime.block_on(async {
             let start = tokio::time::Instant::now();
             let mut answer = Box::pin(answer());
@@ -66,11 +69,11 @@ impl Watch {
                 self.ends();
                 return Err(never_ends(&call, limit, answer).await);
             };
-            let real = real.elapsed().as_secs_f64();
+            let [real, busy] = [real.elapsed(), busy.elapsed()].map(|time| time.as_secs_f64());
             let Seen { stands, polls, .. } = self.seen().clone();
             sleep(Duration::from_millis(2)).await;
             let left = Handle::current().metrics().num_alive_tasks();
-            Ok((Run { call, took, real, stands, polls, left }, value))
+            Ok((Run { call, took, real, busy, stands, polls, left }, value))
         });
         // A thread that the answer blocks is left behind, not waited for.
         runtime.shutdown_background();
@@ -141,15 +144,7 @@ pub(crate) fn guarded(
 
 /// The share of a core that a thread gets which always has something to do.
 pub(crate) fn share_of_a_core() -> f64 {
-    let start = Instant::now();
-    let (mut last, mut ran) = (start, Duration::ZERO);
-    while last - start < Duration::from_millis(200) {
-        let now = Instant::now();
-        // A longer step is one in which another thread ran.
-        if now - last < Duration::from_millis(1) {
-            ran += now - last;
-        }
-        last = now;
-    }
-    ran.as_secs_f64() / (last - start).as_secs_f64()
+    let (start, ran) = (Instant::now(), ThreadTime::now());
+    while start.elapsed() < Duration::from_millis(200) {}
+    ran.elapsed().as_secs_f64() / start.elapsed().as_secs_f64()
 }

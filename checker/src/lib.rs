@@ -38,7 +38,8 @@
 //! | | of 48 delays of up to 2 s none is above 1.2 s | 0.6⁴⁸ < 10⁻¹⁰ |
 //!
 //! Load only lengthens. So what is refused for its real time took too long in each of many calls,
-//! or on average; and many waits are compared with plain tasks, and with ten times a tenth.
+//! or on average; many waits are compared with plain tasks, and the time of the processor that
+//! they take with ten times that of a tenth.
 
 #![expect(clippy::missing_errors_doc, reason = "the errors are what this is about: see above")]
 
