@@ -13,8 +13,8 @@ pub const DEFAULT_MAX_DELAY: u32 = 10;
 /// Draw a delay between 0 and `max_delay` seconds, both ends included, with the
 /// `rand` crate. It is uniform: each delay between is as likely as any other, and
 /// none is rounded. For a `max_delay` of 0 it is 0.0. Wait that long without
-/// blocking the thread, then return the delay. The future can move to another
-/// thread, for task 3 makes a task of it.
+/// blocking the thread, then return the delay. The future must be able to move to
+/// another thread, for task 3 makes a task of it.
 ///
 /// A hint: `cargo exercise basic_async_syntax hint`.
 pub async fn wait_random(max_delay: u32) -> f64 {
