@@ -68,8 +68,9 @@ impl Source<'_> {
                     return Ok(());
                 }
                 [hash, TokenTree::Group(attribute), item @ ..] if is_sign(hash, '#') => {
-                    path = path_in(attribute).or(path);
-                    2 + if is_for_tests(attribute) { length(item) } else { 0 }
+                    let left_out = if is_for_tests(attribute) { length(item) } else { 0 };
+                    path = path_in(attribute).or(path).filter(|_| left_out == 0);
+                    2 + left_out
                 }
                 [TokenTree::Ident(word), TokenTree::Ident(name), body, ..] if word == "mod" => {
                     self.search_module(&plain(name), body, path.take())?;

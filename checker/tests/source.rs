@@ -117,6 +117,7 @@ fn sources_that_speak_of_sorting_are_accepted() {
         "fn f() { #[cfg(test)] let x = S { a: 1 }.list().sort(); }",
         "fn f() { match s { #[cfg(test)] S { a } => { v.sort() } _ => {} } }",
         "#[cfg(windows)] mod windows;",
+        "#[path = \"left.rs\"] #[cfg(test)] mod tests; #[cfg(windows)] mod windows;",
         "#[tokio::test(start_paused = true)] async fn f() { [1].sort(); }",
         "#[cfg(test)] mod tests;",
     ];
