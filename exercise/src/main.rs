@@ -56,6 +56,10 @@ fn main() -> ExitCode {
 /// A cargo command on a package of the learner's workspace. It is built in `target/`
 /// beside it: cargo takes two copies of it that are built in one folder for the same.
 fn cargo(command: &str, package: &str) -> Command {
+    for name in EXERCISES {
+        // If there is no such file, cargo will say so.
+        let _ = renew(name);
+    }
     let mut cargo = Command::new(env::var_os("CARGO").expect("cargo runs this program"));
     cargo.env_remove("CARGO_TARGET_DIR").args([command, "--quiet", "--package", package]);
     cargo
@@ -81,10 +85,6 @@ fn renew(name: &str) -> io::Result<()> {
 /// by `std::process::exit(0)` looks like a success, too.
 fn is_right(task: usize, arguments: &[&str], next: &str) -> bool {
     println!("task {task}: {}", EXERCISES[task]);
-    for name in EXERCISES {
-        // If there is no such file, cargo will say so.
-        let _ = renew(name);
-    }
     let test = || cargo("test", EXERCISES[task]);
     let status = test().arg("--no-run").args(arguments).status().expect("cargo starts");
     if !status.success() {
