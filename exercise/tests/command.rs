@@ -42,6 +42,12 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
+/// Dates a file back: a copy keeps the date of its source on Windows, and cargo goes by dates.
+fn give_an_old_date(file: &Path) {
+    let file = fs::File::options().append(true).open(file).unwrap();
+    file.set_modified(SystemTime::UNIX_EPOCH).unwrap();
+}
+
 #[test]
 fn only_a_right_answer_is_called_right() {
     let copied = Path::new(env!("CARGO_TARGET_TMPDIR")).join("exercise");
@@ -62,8 +68,11 @@ fn only_a_right_answer_is_called_right() {
     let answer = inside.join("basic_async_syntax/src/lib.rs");
     // `cargo test` takes the first one for a success.
     for code in [0, 1] {
-        let ends = "pub async fn wait_random(_: u32) -> f64 { std::process::exit(CODE) }";
+        let ends = "pub const DEFAULT_MAX_DELAY: u32 = 10;
+            pub async fn wait_random(_: u32) -> f64 { std::process::exit(CODE) }";
         fs::write(&answer, ends.replace("CODE", &code.to_string())).unwrap();
+        give_an_old_date(&answer);
+        assert_eq!(exercise(&inside, &["0", "run"]).0, code);
         let (code, said) = exercise(&inside, &["0"]);
         assert!(code == 1 && said.contains("by `exit`?"), "{code}: {said}");
     }
@@ -76,9 +85,7 @@ fn only_a_right_answer_is_called_right() {
     for name in EXERCISES {
         let answer = Path::new(name).join("src/lib.rs");
         fs::copy(copied.join(&answer), inside.join(&answer)).unwrap();
-        // A copy keeps the date of its source on Windows, and cargo goes by dates.
-        let answer = fs::File::options().append(true).open(inside.join(answer));
-        answer.unwrap().set_modified(SystemTime::UNIX_EPOCH).unwrap();
+        give_an_old_date(&inside.join(answer));
     }
     let (code, said) = exercise(&inside, &[]);
     assert!(code == 0 && said.ends_with("right\nall five tasks are right\n"), "{code}: {said}");
