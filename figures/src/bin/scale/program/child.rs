@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use std::{io, thread};
 
 use concurrent_coroutines::wait_n;
-use rustix::time::{ClockId, clock_gettime};
+use cpu_time::ProcessTime;
 use task_wait_n::task_wait_n;
 use tokio::runtime::Builder;
 use tokio::task::yield_now;
@@ -77,15 +77,11 @@ async fn lateness(over: Arc<AtomicBool>) -> (f64, f64) {
 
 /// Starts to measure: gives what tells what waits took that have ended.
 fn stopwatch() -> impl FnOnce(&[f64]) -> String {
-    let processor_time = || {
-        let time = Duration::try_from(clock_gettime(ClockId::ProcessCPUTime));
-        time.expect("it is not negative").as_secs_f64()
-    };
-    let (processor, time) = (processor_time(), Instant::now());
+    let (processor, time) = (ProcessTime::now(), Instant::now());
     move |delays| {
         let longest = delays.iter().copied().fold(0.0, f64::max);
         let past = time.elapsed().as_secs_f64() - longest;
-        let processor = processor_time() - processor;
+        let processor = processor.elapsed().as_secs_f64();
         let disorder = delays.windows(2).filter(|pair| pair[0] > pair[1]).count();
         format!("{past} {processor} {disorder}")
     }
