@@ -17,7 +17,7 @@ use tokio::sync::{mpsc, oneshot};
 use tokio::task::{JoinHandle, JoinSet, LocalSet, spawn_blocking, unconstrained};
 use tokio::time::{Instant, sleep, sleep_until};
 
-/// Puts a delay in its place, and says where that is: at or near the end.
+/// Puts a delay in its place, which is at or near the end.
 fn put(delays: &mut Vec<f64>, delay: f64) {
     let place = delays.partition_point(|&earlier| earlier <= delay);
     delays.insert(place, delay);
@@ -111,7 +111,7 @@ mod task_1 {
     use super::task_0::sleeps_a_range as wait_random;
     use super::*;
 
-    /// As the workspace has it.
+    /// Puts each delay in its place.
     pub async fn puts_each_in_its_place(n: u32, max_delay: u32) -> Vec<f64> {
         let mut waits: FuturesUnordered<_> = (0..n).map(|_| wait_random(max_delay)).collect();
         let mut delays = Vec::new();
@@ -310,7 +310,7 @@ mod task_2 {
         Builder::new_current_thread().enable_time().build().unwrap()
     }
 
-    /// As the workspace has it.
+    /// As the workspace has it, on tokio's clock.
     fn reads_an_instant(n: u32, max_delay: u32) -> f64 {
         assert!(n > 0, "n is 0");
         let runtime = runtime();
@@ -414,7 +414,7 @@ mod task_4 {
     use super::task_3::spawns as task_wait_random;
     use super::*;
 
-    /// As the workspace has it.
+    /// Puts each delay in its place.
     async fn puts_each_in_its_place(n: u32, max_delay: u32) -> Vec<f64> {
         let mut tasks: FuturesUnordered<_> = (0..n).map(|_| task_wait_random(max_delay)).collect();
         let mut delays = Vec::new();

@@ -1467,7 +1467,7 @@ mod task_2 {
         start.elapsed().as_secs_f64() / f64::from(n)
     }
 
-    /// Rests before all but the shortest waits.
+    /// Rests after its waits, for a fifth of the longest delay that there can be.
     fn rests_for_a_fifth(n: u32, max_delay: u32) -> f64 {
         assert!(n > 0, "n is 0");
         let start = Instant::now();

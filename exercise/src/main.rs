@@ -4,7 +4,7 @@ use std::process::{Command, ExitCode};
 use std::time::SystemTime;
 use std::{env, fs, io};
 
-/// What `cargo exercise help` says, and a call that names no task.
+/// What `cargo exercise help` says.
 const USAGE: &str = "\
 cargo exercise                    the next task that is not right yet
 cargo exercise NAME [ARGUMENTS]   one task; the arguments are those of `cargo test`
@@ -88,7 +88,7 @@ fn is_right(task: usize, arguments: &[&str], next: &str) -> bool {
     let test = || cargo("test", EXERCISES[task]);
     let status = test().arg("--no-run").args(arguments).status().expect("cargo starts");
     if !status.success() {
-        // What rustc says, and not what cargo says of its arguments.
+        // Cargo ends so if rustc refuses a file, or there is no such test target.
         if status.code() == Some(101) {
             eprintln!("relative paths start in exercises/: change a src/lib.rs there, not a test");
         }
