@@ -48,8 +48,7 @@ fn sources_that_sort_are_refused() {
             [("lib.rs", "mod a;"), ("a.rs", "#[path = \"c/d.rs\"] mod b;"), ("c/d.rs", source)];
         let mistake = does_not_sort(crate_with(&format!("sorts_{i}"), &files)).unwrap_err();
         assert_eq!(mistake.kind(), Kind::Sorts, "{source}");
-        let before = source.find(&word[..4]).unwrap();
-        let line = 1 + source[..source.rfind(word).unwrap_or(before)].matches('\n').count();
+        let line = 1 + source[..source.rfind(word).unwrap()].matches('\n').count();
         let happened = format!("sorts_{i}/src/c/d.rs:{line} uses `{word}`\n");
         assert!(mistake.to_string().starts_with(&happened), "{source}: {mistake}");
     }
