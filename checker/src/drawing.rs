@@ -26,7 +26,7 @@ impl<'a> Waits<'a> {
         let same = |a: &Stand, b: &Stand| (a.alive, a.polls) == (b.alive, b.polls);
         let news = run.stands.chunk_by(same).map(|stands| stands[0].at).chain([run.took]);
         // Where many waits end, a time can stand for one by chance.
-        let happened = news.filter(|_| stood.len() < 1000).collect();
+        let happened = if stood.len() < 1000 { news.collect() } else { Vec::new() };
         let mut waits = Self { delays, stood, happened };
         // Where one task waits again and again, no more is known than that the clock stood.
         if waits.not_slept().is_some() {
@@ -60,8 +60,8 @@ impl<'a> Waits<'a> {
 
     /// The first delay for which nothing started and ended.
     pub fn not_slept(&self) -> Option<f64> {
-        let is_missing = |delay: &f64| self.spans_of(*delay).next().is_none();
-        self.delays.iter().copied().filter(|_| !self.happened.is_empty()).find(is_missing)
+        let mut delays = self.delays.iter().copied();
+        delays.find(|delay| !self.happened.is_empty() && self.spans_of(*delay).next().is_none())
     }
 
     /// Where each wait started and ended, if there is one way only that fits.
