@@ -101,8 +101,8 @@ pub(crate) fn time_of_tasks(n: u32, max_delay: u32, paused: bool) -> f64 {
     let runtime = builder.enable_time().start_paused(paused).event_interval(u32::MAX).build();
     runtime.expect("a runtime starts").block_on(async {
         let delay = |i| Duration::from_secs(max_delay.into()) * i / n;
-        let mut tasks: JoinSet<_> = (0..n).map(|i| sleep(delay(i))).collect();
-        while tasks.join_next().await.is_some() {}
+        let tasks: JoinSet<_> = (0..n).map(|i| sleep(delay(i))).collect();
+        tasks.join_all().await;
     });
     start.elapsed().as_secs_f64()
 }
