@@ -127,8 +127,8 @@ fn took_their_delays(waits: Vec<(Run, f64)>) -> Result<(Call, Vec<f64>), Mistake
     };
     Err(if *took <= TICK {
         mistake! { call, DoesNotWait, ("{call} took {took:.3} s, and its delay is {delay:.3} s"),
-        "it returned before its delay had passed: the sleep was not awaited, or was shorter than the delay",
-        "await the sleep, and make it as long as its delay: `Duration::from_secs_f64(delay)`"}
+        "it returned before its delay had passed: the sleep was not awaited, was shorter than the delay, or was the first tick of an `interval`, which comes at once",
+        "await a sleep that is as long as its delay: `tokio::time::sleep(Duration::from_secs_f64(delay)).await`"}
     } else {
         mistake! { call, ReturnsAnotherDelay, ("{call} took {took:.3} s, and returned {delay:.3} s"),
         "the number that is returned is not the time that passed: it was changed afterwards, or read from another clock, or another one was slept, or more than one",
@@ -171,17 +171,21 @@ pub(crate) fn is_whole(number: f64) -> bool {
 
 /// Some delays are not all rounded, to one of these numbers of digits after the point.
 pub(crate) fn are_not_rounded(call: &Call, delays: &[f64], digits: &[i32]) -> Verdict {
-    // A `Duration` counts nanoseconds, which is fine.
     for digits in digits {
-        let is_rounded = delays.iter().all(|delay| is_whole(delay * 10_f64.powi(*digits)));
+        let unit = 10_f64.powi(*digits);
+        let is_rounded = delays.iter().all(|delay| is_whole(delay * unit));
         ensure! { !is_rounded, call, Rounded, ("of {} delays that {call} gave, none has more digits after the point than {digits}", delays.len()),
         "the delay was drawn as an integer, rounded, or read from a clock that counts milliseconds",
         call.advice()}
+        // A `Duration` counts nanoseconds, which is fine.
+        let is_single = |delay: &f64| {
+            let nearest = f64::from_bits(((delay * unit).to_bits() + (1 << 28)) >> 29 << 29);
+            (nearest / unit - delay).abs() < 1e-9
+        };
+        ensure! { !delays.iter().all(is_single), call, Rounded, ("{call} gave only numbers that an `f32` holds"),
+        "the delay was drawn as an `f32`, or became one, which has few digits",
+        call.advice()}
     }
-    let is_single = |delay: &f64| delay.to_bits() % (1 << 29) == 0;
-    ensure! { !delays.iter().all(is_single), call, Rounded, ("{call} gave only numbers that an `f32` holds"),
-    "the delay was drawn as an `f32`, or became one, which has few digits",
-    call.advice()}
     Ok(())
 }
 
@@ -221,8 +225,8 @@ fn is_uniform(call: &Call, delays: &[f64]) -> Verdict {
     let (delay, beyond) = if is_early { farthest(delays, call.max_delay()) } else { first };
     let right = delay / call.max_delay();
     ensure! { is_early && beyond.abs() <= DISTANCE, call, NotUniform,
-    ("of {} delays of {call}, {:.0} % are below {delay:.2} s; if all were as likely, {:.0} % would be", delays.len(), 100.0 * (right + beyond), 100.0 * right),
-    "some delays come more often than others: the draw is from a part of the range or from a clock, was changed afterwards, or is the shortest or longest of several; or each call seeds a generator",
+    ("of {} delays of {call}, {:.0} % are at most {delay:.2} s; if all were as likely, {:.0} % would be", delays.len(), 100.0 * (right + beyond), 100.0 * right),
+    "some delays come more often than others: the draw is from a part of the range or from a clock, was cut to a limit or changed afterwards, or is the shortest or longest of several; or each call seeds a generator",
     call.advice()}
     Ok(())
 }

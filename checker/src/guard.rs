@@ -91,7 +91,7 @@ async fn never_ends(call: &Call, limit: f64, mut answer: impl Future + Unpin) ->
     }
     mistake! { call, NeverEnds, ("{call} had not ended when {limit:.3} s had passed"),
     "it waits for something that never comes, or for a time in the wrong unit",
-    "await only what some other code completes: a channel ends when every sender is dropped, and a full channel goes on when it is read; a lock or a permit is free when its guard is dropped; a `Notify` or a `watch` keeps one value only; a future that answers `Pending` keeps its waker; a task ends when its runtime runs, and a limit of 0 waits lets none run"}
+    "await only what some other code completes: a channel ends when every sender is dropped, and a full channel goes on when it is read; a lock or a permit is free when its guard is dropped; a `Notify` or a `watch` keeps one value only; a future that answers `Pending` keeps its waker, and what it polls; a task ends when its runtime runs, and a limit of 0 waits lets none run"}
 }
 
 /// Runs something on a thread with room for large frames, by the answer's name: a stack overflow shows it.

@@ -165,7 +165,7 @@ impl Watch {
         } else if call.function == "measure_time" {
             mistake! { call, NeverEnds, ("{call} {had_not_ended}, and no delay is above {} s", call.max_delay()),
             "it waits for other arguments, for more than one run of `wait_n(n, max_delay)`, for another call (many run at the same time), or for something that never comes; for n = 0 it is to panic",
-            "run that one future, `runtime.block_on(wait_n(n, max_delay))`, with the arguments as they were given, on a runtime of this call's own"}
+            "run that one future, `runtime.block_on(wait_n(n, max_delay))`, with the arguments as they were given, on a runtime of this call's own, and hold no lock meanwhile"}
         } else if seen.idle {
             waits_outside(call, &had_not_ended)
         } else if self.takes_turns(&seen, patience) {
@@ -224,11 +224,11 @@ fn panicked(call: &Call, message: &str, place: &str) -> Mistake {
     if call.function != "measure_time" && call.arguments.contains(&0) {
         mistake! { call, Panicked, ("{happened}"),
         "0 is a right argument, and has a right answer: delays of 0 s, or an empty list",
-        "let 0 take the same path as other numbers: the range `0.0..=max` holds 0.0, a loop of 0 turns ends, and a channel or a limit has room for `n.max(1)`, a time limit of 0 s is over at once"}
+        "let 0 take the same path as other numbers: the range `0.0..=max` holds 0.0, a loop of 0 turns ends, and a channel or a limit has room for `n.max(1)`, a time limit of 0 s is over at once, `sleep` takes 0 and `interval` does not"}
     } else {
         mistake! { call, Panicked, ("{happened}"),
         "a panic ends a function, and the task it runs in: no value comes back",
-        "the message says what was wrong: change it in the function of this task, for those before it are right; a max_delay of 0 is right, what is locked or borrowed is let go before an `.await`, and `measure_time` alone starts a runtime"}
+        "the message says what was wrong: change it in the function of this task, for those before it are right; a max_delay of 0 is right, what is locked or borrowed is let go before an `.await`, and `measure_time` alone starts a runtime or blocks a thread"}
     }
 }
 

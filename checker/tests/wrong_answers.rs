@@ -24,7 +24,7 @@ use rand::{RngExt, SeedableRng};
 use tokio::runtime::{Builder, Runtime};
 use tokio::sync::{Semaphore, oneshot};
 use tokio::task::{JoinHandle, LocalSet, spawn_blocking, unconstrained, yield_now};
-use tokio::time::{Instant, sleep, timeout};
+use tokio::time::{Instant, interval, sleep, timeout};
 
 thread_local! {
     /// Draws the same numbers for every check, which has a thread of its own. Those of task
@@ -284,6 +284,27 @@ mod task_0 {
         delay
     }
 
+    /// Draws a float of single precision, and makes a `Duration` of it.
+    async fn draws_an_f32_duration(max_delay: u32) -> f64 {
+        let delay = Duration::from_secs(max_delay.into()).mul_f32(draw(0.0..=1.0));
+        sleep(delay).await;
+        delay.as_secs_f64()
+    }
+
+    /// Draws milliseconds of single precision.
+    async fn draws_f32_milliseconds(max_delay: u32) -> f64 {
+        let delay = f64::from(1000.0 * draw(0.0..=1.0_f32)) / 1000.0 * f64::from(max_delay);
+        sleep(seconds(delay)).await;
+        delay
+    }
+
+    /// Waits for the first tick of an interval, which comes at once.
+    async fn ticks_once(max_delay: u32) -> f64 {
+        let delay = draw(0.0..=f64::from(max_delay));
+        interval(seconds(delay.max(1e-9))).tick().await;
+        delay
+    }
+
     /// Waits a tenth of a second at the least.
     async fn draws_from_a_tenth(max_delay: u32) -> f64 {
         let delay = if max_delay == 0 { 0.0 } else { draw(0.1..=f64::from(max_delay)) };
@@ -461,8 +482,8 @@ mod task_0 {
         blocking_and_waiting: wait_random(blocks_and_waits) => BlocksTheThread;
         forgetting_to_await: wait_random(forgets_to_await) => DoesNotWait expect![[r#"
             wait_random(1) took 0.000 s, and its delay is 0.520 s
-            it returned before its delay had passed: the sleep was not awaited, or was shorter than the delay
-            await the sleep, and make it as long as its delay: `Duration::from_secs_f64(delay)`
+            it returned before its delay had passed: the sleep was not awaited, was shorter than the delay, or was the first tick of an `interval`, which comes at once
+            await a sleep that is as long as its delay: `tokio::time::sleep(Duration::from_secs_f64(delay)).await`
             read: basic_async_syntax"#]];
         cutting_the_sleep: wait_random(cuts_the_sleep) => DoesNotWait;
         drawing_twice: wait_random(draws_twice) => ReturnsAnotherDelay expect![[r#"
@@ -494,14 +515,14 @@ mod task_0 {
             read: basic_async_syntax"#]];
         seeding_each_time: wait_random(same_seed) => AlwaysTheSame;
         covering_half_the_range: wait_random(upper_half) => NotUniform expect![[r#"
-            of 1000 delays of wait_random(10), 0 % are below 5.00 s; if all were as likely, 50 % would be
-            some delays come more often than others: the draw is from a part of the range or from a clock, was changed afterwards, or is the shortest or longest of several; or each call seeds a generator
+            of 1000 delays of wait_random(10), 0 % are at most 5.00 s; if all were as likely, 50 % would be
+            some delays come more often than others: the draw is from a part of the range or from a clock, was cut to a limit or changed afterwards, or is the shortest or longest of several; or each call seeds a generator
             draw one `f64`, `let delay = rand::random_range(0.0..=f64::from(max_delay))`, sleep it once and whole, in seconds, and return `delay` as it is
             read: basic_async_syntax"#]];
         panicking_on_0: wait_random(panics_on_0) => Panicked expect![[r#"
             wait_random(0) panicked at checker/tests/wrong_answers.rs:… cannot sample empty range
             0 is a right argument, and has a right answer: delays of 0 s, or an empty list
-            let 0 take the same path as other numbers: the range `0.0..=max` holds 0.0, a loop of 0 turns ends, and a channel or a limit has room for `n.max(1)`, a time limit of 0 s is over at once
+            let 0 take the same path as other numbers: the range `0.0..=max` holds 0.0, a loop of 0 turns ends, and a channel or a limit has room for `n.max(1)`, a time limit of 0 s is over at once, `sleep` takes 0 and `interval` does not
             read: basic_async_syntax"#]];
         not_written: wait_random(unwritten) => NotWritten expect![[r#"
             wait_random(1) needs what is not written yet: checker/tests/wrong_answers.rs:…
@@ -511,7 +532,7 @@ mod task_0 {
         never_ending: wait_random(never_ends) => NeverEnds expect![[r#"
             wait_random(1) had not ended when 1000.000 s had passed
             it waits for something that never comes, or for a time in the wrong unit
-            await only what some other code completes: a channel ends when every sender is dropped, and a full channel goes on when it is read; a lock or a permit is free when its guard is dropped; a `Notify` or a `watch` keeps one value only; a future that answers `Pending` keeps its waker; a task ends when its runtime runs, and a limit of 0 waits lets none run
+            await only what some other code completes: a channel ends when every sender is dropped, and a full channel goes on when it is read; a lock or a permit is free when its guard is dropped; a `Notify` or a `watch` keeps one value only; a future that answers `Pending` keeps its waker, and what it polls; a task ends when its runtime runs, and a limit of 0 waits lets none run
             read: basic_async_syntax"#]];
         never_yielding: wait_random(never_yields) => NeverYields expect![[r#"
             wait_random(1) kept its thread for … s of real time
@@ -525,6 +546,9 @@ mod task_0 {
             read: basic_async_syntax"#]];
         blocking_a_little: wait_random(blocks_a_little) => BlocksTheThread;
         drawing_f32: wait_random(draws_f32) => Rounded;
+        drawing_an_f32_duration: wait_random(draws_an_f32_duration) => Rounded;
+        drawing_f32_milliseconds: wait_random(draws_f32_milliseconds) => Rounded;
+        ticking_once: wait_random(ticks_once) => DoesNotWait;
         drawing_from_a_tenth: wait_random(draws_from_a_tenth) => NotUniform;
         blocking_half: wait_random(blocks_half) => BlocksTheThread;
         waiting_in_small_steps: wait_random(waits_in_small_steps) => TooSlow expect![[r#"
@@ -1031,7 +1055,7 @@ mod task_1 {
         panicking_on_0: wait_n(panics_on_0) => Panicked expect![[r#"
             wait_n(0, 5) panicked at checker/tests/wrong_answers.rs:… n is 0
             0 is a right argument, and has a right answer: delays of 0 s, or an empty list
-            let 0 take the same path as other numbers: the range `0.0..=max` holds 0.0, a loop of 0 turns ends, and a channel or a limit has room for `n.max(1)`, a time limit of 0 s is over at once
+            let 0 take the same path as other numbers: the range `0.0..=max` holds 0.0, a loop of 0 turns ends, and a channel or a limit has room for `n.max(1)`, a time limit of 0 s is over at once, `sleep` takes 0 and `interval` does not
             read: concurrent_coroutines"#]];
         hanging_on_0: wait_n(hangs_on_0) => NeverEnds;
         a_wait_for_0: wait_n(at_least_one) => WrongCount;
@@ -1521,7 +1545,7 @@ mod task_2 {
         refusing_1: measure_time(refuses_1) => Panicked expect![[r#"
             measure_time(1, 1) panicked at checker/tests/wrong_answers.rs:… too few waits
             a panic ends a function, and the task it runs in: no value comes back
-            the message says what was wrong: change it in the function of this task, for those before it are right; a max_delay of … is right, what is locked or borrowed is let go before an `.await`, and `measure_time` alone starts a runtime
+            the message says what was wrong: change it in the function of this task, for those before it are right; a max_delay of … is right, what is locked or borrowed is let go before an `.await`, and `measure_time` alone starts a runtime or blocks a thread
             read: measure_runtime"#]];
         running_twice: measure_time(runs_twice) => MeasuresMore;
         measuring_two_runs: measure_time(measures_two_runs) => MeasuresMore;
@@ -1838,7 +1862,7 @@ mod task_4 {
         one_wait_too_few: task_wait_n(one_too_few) => WrongCount;
         leaving_panics_out: task_wait_n(leaves_panics_out) => SwallowsAPanic expect![[r#"
             task_wait_n(3, 5) returned [], and each of its waits had panicked
-            an awaited handle gives a `Result`, and its error was ignored, or came to a task that nobody awaits
+            an awaited handle gives a `Result`, and its error was ignored, or came to a task that nobody awaits; or the panic was caught
             hand the panic on: `resume_unwind(error.into_panic())`, or at the least `unwrap()`
             read: task_wait_n"#]];
         making_a_delay_up: task_wait_n(makes_a_delay_up) => SwallowsAPanic;
