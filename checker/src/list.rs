@@ -50,7 +50,7 @@ fn overlap(watch: &Watch, answer: &impl AsyncFn(u32, u32) -> Vec<f64>) -> Verdic
         has_n_tasks(&run, &delays)?;
     }
     delay::keeps_the_contract(one)?;
-    delay::stands_alone(watch, &[7, 5], || answer(7, 5))?;
+    delay::stands_alone(watch, &[7, 5], |max_delay| answer(7, max_delay))?;
     delay::goes_on(watch, &[1, FAR], || answer(1, FAR))
 }
 
@@ -95,7 +95,7 @@ pub(crate) fn took_the_longest(run: &Run, delays: &[f64]) -> Verdict {
     "await every wait, and list what they give"}
     let not_slept = waits.not_slept();
     ensure! { not_slept.is_none(), call, ReturnsAnotherDelay, ("{call} lists {:.3} s, and no wait took that long", not_slept.unwrap_or_default()),
-    "that delay was not slept: it was changed, measured, or drawn again",
+    "that delay was not slept, or not in one piece: it was changed, measured, or drawn again",
     "await n waits, and list what they give, as it is"}
     Err(took_longer(run, delays, &waits, &happened).drawn(&waits.drawing()))
 }
@@ -129,7 +129,7 @@ fn took_longer(run: &Run, delays: &[f64], waits: &Waits, happened: &str) -> Mist
     } else {
         mistake! { call, OneAfterAnother, ("{happened}"),
         "the waits ran one after another: each was awaited before the next was made or started, or held a lock that the next one needed",
-        "make all the futures, or start all the tasks, and only then await them together, in a `FuturesUnordered`; hold no lock across an `.await`"}
+        "make all the futures, or start all the tasks, and only then await them together, in a `FuturesUnordered`; hold no lock and no permit across an `.await`"}
     }
 }
 
@@ -150,7 +150,7 @@ pub(crate) fn listed_as_they_ended(run: &Run, delays: &[f64]) -> Verdict {
     let Some((earlier, later)) = out_of_order(delays.iter().copied(), TICK) else { return Ok(()) };
     let mistake = mistake! { call, OrderOfCreation, ("{call} lists {earlier:.3} s before {later:.3} s"),
     "the list is not in the order in which the waits ended: it is in the order in which they were made, in the opposite one, or in none",
-    "take each delay as its wait ends: `FuturesUnordered`, `JoinSet` or a channel give them so, `join_all` does not; and `push` it: `insert(0, …)`, an index, a set or a heap has another order" };
+    "take each delay as its wait ends: `FuturesUnordered`, `JoinSet` or a channel give them so, `join_all` does not; and `push` it: `insert(0, …)`, an index, a set or a heap has another order; lock the list when the wait has ended" };
     Err(mistake.drawn(&Waits::of(run, delays).drawing()))
 }
 

@@ -171,7 +171,7 @@ impl Watch {
         } else if self.takes_turns(&seen, patience) {
             mistake! { call, NeverWaits, ("{call} {had_not_ended}, and its clock stood still"),
             "a task runs again and again without waiting for a timer, and a paused clock moves only when all of them wait",
-            "await what is to come, a handle, a channel or a sleep, in place of looking for it in a loop"}
+            "await what is to come, a handle, a channel or a sleep, in place of looking for it in a loop; take a delay of 0, and two that are equal, as they are"}
         } else {
             mistake! { call, NeverYields, ("{call} kept its thread for {real:.0} s of real time"),
             "it never gave the thread back, so no timer could end: it computes, blocks, or waits for a `std` lock that another wait holds",

@@ -9,7 +9,7 @@ use std::cell::RefCell;
 use std::future::pending;
 use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, LockResult, Mutex, MutexGuard};
+use std::sync::{Arc, LockResult, Mutex, MutexGuard, OnceLock};
 use std::task::Poll;
 use std::thread;
 use std::time::Duration;
@@ -22,6 +22,7 @@ use rand::distr::uniform::{SampleRange, SampleUniform};
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 use tokio::runtime::{Builder, Runtime};
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::sync::{Semaphore, oneshot};
 use tokio::task::{JoinHandle, LocalSet, spawn_blocking, unconstrained, yield_now};
 use tokio::time::{Instant, interval, sleep, timeout};
@@ -466,8 +467,8 @@ mod task_0 {
 
     refused! {
         holding_a_lock: wait_random(holds_a_lock) => OneAfterAnother expect![[r#"
-            two calls of wait_random(5) at the same time took 8.458 s, and gave [3.577] and [4.879]
-            one waited for the other, or changed what it used: a lock that is held across the `.await`, a `static`, or the clock
+            wait_random(5), and beside it a call with a max_delay of 50, took 52.370 s, and gave [3.577] and [48.791]
+            one waited for the other, or changed or took what it used: a lock that is held across the `.await`, a `static`, or the clock
             hold no lock across an `.await`, keep what a call needs in variables of its own, and only sleep
             read: basic_async_syntax"#]];
         keeping_it_in_a_static: wait_random(keeps_it_in_a_static) => OneAfterAnother;
@@ -540,7 +541,7 @@ mod task_0 {
             await instead of looping or blocking: each `.await` that has to wait lets other futures run; hold no `std` lock across one
             read: basic_async_syntax"#]];
         beginning_early: wait_random(begins_early) => Eager expect![[r#"
-            wait_random(5) was awaited 9 s after it was called, and took 0.000 s from there
+            wait_random(5) was awaited 50 s after it was called, and took 0.000 s from there
             its wait began with the call: a future does nothing until it is awaited
             make it an `async fn`, and do all of it inside
             read: basic_async_syntax"#]];
@@ -559,7 +560,7 @@ mod task_0 {
         yielding_in_a_loop: wait_random(yields_in_a_loop) => NeverWaits expect![[r#"
             wait_random(1) had not ended after … s of real time, and its clock stood still
             a task runs again and again without waiting for a timer, and a paused clock moves only when all of them wait
-            await what is to come, a handle, a channel or a sleep, in place of looking for it in a loop
+            await what is to come, a handle, a channel or a sleep, in place of looking for it in a loop; take a delay of …, and two that are equal, as they are
             read: basic_async_syntax"#]];
         waiting_for_a_thread: wait_random(waits_for_a_thread) => WaitsOutside expect![[r#"
             wait_random(1) did not end while the clock of its runtime ran on
@@ -749,7 +750,7 @@ mod task_1 {
 
     /// Waits for a first delay that does not come.
     async fn hangs_on_0(n: u32, max_delay: u32) -> Vec<f64> {
-        let (sender, mut receiver) = tokio::sync::mpsc::unbounded_channel();
+        let (sender, mut receiver) = unbounded_channel();
         for _ in 0..n {
             let sender = sender.clone();
             tokio::spawn(async move { sender.send(wait_random(max_delay).await) });
@@ -857,7 +858,7 @@ mod task_1 {
 
     /// Keeps a sender, so the channel never ends.
     async fn keeps_a_sender(n: u32, max_delay: u32) -> Vec<f64> {
-        let (sender, mut receiver) = tokio::sync::mpsc::unbounded_channel();
+        let (sender, mut receiver) = unbounded_channel();
         for _ in 0..n {
             let sender = sender.clone();
             tokio::spawn(async move { sender.send(wait_random(max_delay).await) });
@@ -944,7 +945,7 @@ mod task_1 {
              5.203 s  ===========
              9.356 s                            =====================
             the waits ran one after another: each was awaited before the next was made or started, or held a lock that the next one needed
-            make all the futures, or start all the tasks, and only then await them together, in a `FuturesUnordered`; hold no lock across an `.await`
+            make all the futures, or start all the tasks, and only then await them together, in a `FuturesUnordered`; hold no lock and no permit across an `.await`
             read: concurrent_coroutines"#]];
         looping_over_many: wait_n(loops_over_many) => OneAfterAnother;
         looping_in_two_tasks: wait_n(loops_in_two_tasks) => AFewAtATime;
@@ -966,6 +967,7 @@ mod task_1 {
             those are not the delays of n waits: they were changed, measured from one end to the next or on another clock, or are of waits that were started again and again
             start n waits, once, and list what they give, as it is
             read: concurrent_coroutines"#]];
+        sharing_a_channel: wait_n(shares_a_channel) => OneAfterAnother;
         starting_again: wait_n(starts_again) => TakesLonger;
         resting_in_a_loop: wait_n(rests_in_a_loop) => OneAfterAnother;
         resting_before_many: wait_n(rests_before_many) => TakesLonger;
@@ -1028,7 +1030,7 @@ mod task_1 {
              4.327 s  ============================
              1.943 s  ============
             the list is not in the order in which the waits ended: it is in the order in which they were made, in the opposite one, or in none
-            take each delay as its wait ends: `FuturesUnordered`, `JoinSet` or a channel give them so, `join_all` does not; and `push` it: `insert(0, …)`, an index, a set or a heap has another order
+            take each delay as its wait ends: `FuturesUnordered`, `JoinSet` or a channel give them so, `join_all` does not; and `push` it: `insert(0, …)`, an index, a set or a heap has another order; lock the list when the wait has ended
             read: concurrent_coroutines"#]];
         joining_a_short_one: wait_n(joins_a_short_one) => OrderOfCreation expect![[r#"
             wait_n(7, 10) lists 7.085 s before 0.005 s
@@ -1041,7 +1043,7 @@ mod task_1 {
              0.622 s  ====
              9.356 s  =============================================================
             the list is not in the order in which the waits ended: it is in the order in which they were made, in the opposite one, or in none
-            take each delay as its wait ends: `FuturesUnordered`, `JoinSet` or a channel give them so, `join_all` does not; and `push` it: `insert(0, …)`, an index, a set or a heap has another order
+            take each delay as its wait ends: `FuturesUnordered`, `JoinSet` or a channel give them so, `join_all` does not; and `push` it: `insert(0, …)`, an index, a set or a heap has another order; lock the list when the wait has ended
             read: concurrent_coroutines"#]];
         awaiting_tasks_in_turn: wait_n(awaits_tasks_in_turn) => OrderOfCreation;
         descending: wait_n(descends) => OrderOfCreation;
@@ -1122,6 +1124,23 @@ mod task_1 {
         let start = std::time::Instant::now();
         let waits: FuturesUnordered<_> = (0..n).map(|_| wait_random(max_delay)).collect();
         waits.map(|_| start.elapsed().as_secs_f64()).collect().await
+    }
+
+    /// Hands the delays over by a channel that all calls use.
+    async fn shares_a_channel(n: u32, max_delay: u32) -> Vec<f64> {
+        type Channel<T> = (UnboundedSender<T>, tokio::sync::Mutex<UnboundedReceiver<T>>);
+        static CHANNEL: OnceLock<Channel<f64>> = OnceLock::new();
+        let (sender, receiver) = CHANNEL.get_or_init(|| {
+            let (sender, receiver) = unbounded_channel();
+            (sender, receiver.into())
+        });
+        let wait = || async move { sender.send(wait_random(max_delay).await) };
+        let _tasks: Vec<_> = (0..n).map(|_| tokio::spawn(wait())).collect();
+        let mut delays = Vec::new();
+        for _ in 0..n {
+            delays.extend(receiver.lock().await.recv().await);
+        }
+        delays
     }
 
     /// Starts n waits for each delay of the list.
@@ -1831,7 +1850,7 @@ mod task_4 {
 
     /// Waits for n delays, and a task that panicked sends none.
     async fn waits_for_what_panicked(n: u32, max_delay: u32) -> Vec<f64> {
-        let (sender, mut receiver) = tokio::sync::mpsc::unbounded_channel();
+        let (sender, mut receiver) = unbounded_channel();
         for _ in 0..n {
             let task = task_wait_random(max_delay);
             let sender = sender.clone();
