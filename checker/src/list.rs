@@ -50,7 +50,7 @@ fn overlap(watch: &Watch, answer: &impl AsyncFn(u32, u32) -> Vec<f64>) -> Verdic
         has_n_tasks(&run, &delays)?;
     }
     delay::keeps_the_contract(one)?;
-    delay::stands_alone(watch, &[7, 5], |max_delay| answer(7, max_delay))?;
+    delay::stands_alone(watch, &[12, 5], |max_delay| answer(12, max_delay))?;
     delay::goes_on(watch, &[1, FAR], || answer(1, FAR))
 }
 

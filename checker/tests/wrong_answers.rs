@@ -467,7 +467,7 @@ mod task_0 {
 
     refused! {
         holding_a_lock: wait_random(holds_a_lock) => OneAfterAnother expect![[r#"
-            wait_random(5), and beside it a call with a max_delay of 50, took 52.370 s, and gave [3.577] and [48.791]
+            wait_random(5), and beside it a call with a max_delay of 9, took 12.361 s, and gave [3.577] and [8.782]
             one waited for the other, or changed or took what it used: a lock that is held across the `.await`, a `static`, or the clock
             hold no lock across an `.await`, keep what a call needs in variables of its own, and only sleep
             read: basic_async_syntax"#]];
@@ -541,7 +541,7 @@ mod task_0 {
             await instead of looping or blocking: each `.await` that has to wait lets other futures run; hold no `std` lock across one
             read: basic_async_syntax"#]];
         beginning_early: wait_random(begins_early) => Eager expect![[r#"
-            wait_random(5) was awaited 50 s after it was called, and took 0.000 s from there
+            wait_random(5) was awaited 9 s after it was called, and took 0.000 s from there
             its wait began with the call: a future does nothing until it is awaited
             make it an `async fn`, and do all of it inside
             read: basic_async_syntax"#]];
