@@ -25,7 +25,7 @@ use tokio::runtime::{Builder, Runtime};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::sync::{Semaphore, oneshot};
 use tokio::task::{JoinHandle, LocalSet, spawn_blocking, unconstrained, yield_now};
-use tokio::time::{Instant, interval, sleep, timeout};
+use tokio::time::{Instant, sleep, timeout};
 
 thread_local! {
     /// Draws the same numbers for every check, which has a thread of its own. Those of task
@@ -299,13 +299,6 @@ mod task_0 {
         delay
     }
 
-    /// Waits for the first tick of an interval, which comes at once.
-    async fn ticks_once(max_delay: u32) -> f64 {
-        let delay = draw(0.0..=f64::from(max_delay));
-        interval(seconds(delay.max(1e-9))).tick().await;
-        delay
-    }
-
     /// Waits a tenth of a second at the least.
     async fn draws_from_a_tenth(max_delay: u32) -> f64 {
         let delay = if max_delay == 0 { 0.0 } else { draw(0.1..=f64::from(max_delay)) };
@@ -549,7 +542,6 @@ mod task_0 {
         drawing_f32: wait_random(draws_f32) => Rounded;
         drawing_an_f32_duration: wait_random(draws_an_f32_duration) => Rounded;
         drawing_f32_milliseconds: wait_random(draws_f32_milliseconds) => Rounded;
-        ticking_once: wait_random(ticks_once) => DoesNotWait;
         drawing_from_a_tenth: wait_random(draws_from_a_tenth) => NotUniform;
         blocking_half: wait_random(blocks_half) => BlocksTheThread;
         waiting_in_small_steps: wait_random(waits_in_small_steps) => TooSlow expect![[r#"

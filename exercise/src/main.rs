@@ -53,8 +53,8 @@ fn main() -> ExitCode {
     if is_well { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-/// A cargo command on a package of the learner's workspace. It is built in `target/`
-/// beside it: cargo takes two copies of it that are built in one folder for the same.
+/// A cargo command on a package of the learner's workspace, whose answers are renewed. It is
+/// built in `target/` beside it: cargo takes two copies of it that are built in one folder for the same.
 fn cargo(command: &str, package: &str) -> Command {
     for name in EXERCISES {
         // If there is no such file, cargo will say so.
