@@ -3,7 +3,8 @@
 use basic_async_syntax::wait_random;
 use futures::stream::{FuturesUnordered, StreamExt};
 use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
-use tokio::task::{unconstrained, yield_now};
+use tokio::task::coop::unconstrained;
+use tokio::task::yield_now;
 
 /// How many turns the other task had.
 static TURNS: AtomicU32 = AtomicU32::new(0);

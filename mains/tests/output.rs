@@ -63,7 +63,11 @@ fn lists(programs: [Command; 5], task: &str) -> [Vec<f64>; 3] {
     // 9 s / 5, and room for a slow machine. No wait ends before it began.
     delay(average, 2.8);
 
-    assert_eq!(printed[3], [format!("<class '{task}'>")]);
+    let [class] = &printed[3][..] else {
+        panic!("3-main printed {:?}", printed[3]);
+    };
+    // The module in which the type lies is the library's own affair.
+    assert!(class.starts_with("<class '") && class.ends_with(&format!("{task}'>")), "{class}");
 
     let [tasks] = &printed[4][..] else {
         panic!("4-main printed {:?}", printed[4]);
@@ -80,9 +84,8 @@ fn the_programs_print_what_the_course_prints() {
         env!("CARGO_BIN_EXE_3-main"),
         env!("CARGO_BIN_EXE_4-main"),
     ];
-    let handle = "tokio::runtime::task::join::JoinHandle<f64>";
     // asyncio's lists are not held to their order: its waits do not start together.
-    for delays in lists(programs.map(Command::new), handle) {
+    for delays in lists(programs.map(Command::new), "::JoinHandle<f64>") {
         assert!(delays.is_sorted(), "{delays:?}");
     }
 }
@@ -92,7 +95,7 @@ fn the_python_programs_print_the_same() {
     let python = if cfg!(windows) { "python" } else { "python3" };
     let version = Command::new(python).arg("--version").output();
     if !version.is_ok_and(|output| output.status.success()) {
-        // Not captured, so that it is said.
+        // Straight to stderr, so that the skip shows even when the test passes.
         let _ = writeln!(stderr(), "there is no {python}: its programs were not run");
         return;
     }
@@ -101,5 +104,5 @@ fn the_python_programs_print_the_same() {
         program.arg(format!("{}/../python/{number}-main.py", env!("CARGO_MANIFEST_DIR")));
         program
     });
-    lists(programs, "_asyncio.Task");
+    lists(programs, ".Task");
 }

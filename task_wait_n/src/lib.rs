@@ -7,7 +7,7 @@ use std::panic::resume_unwind;
 
 use futures::stream::{FuturesUnordered, StreamExt};
 use tasks::task_wait_random;
-use tokio::task::{consume_budget, unconstrained};
+use tokio::task::coop::{consume_budget, unconstrained};
 
 /// Runs `n` waits as tasks and lists their delays, in seconds, as they end.
 ///
@@ -44,8 +44,9 @@ use tokio::task::{consume_budget, unconstrained};
 pub async fn task_wait_n(n: u32, max_delay: u32) -> Vec<f64> {
     let mut waits: FuturesUnordered<_> = (0..n).map(|_| task_wait_random(max_delay)).collect();
     let mut delays = BTreeMap::new();
-    // After 128 results in one turn tokio's handles answer "not yet" until the next, and
-    // all that are left would be polled once more: `unconstrained` lifts that limit.
+    // tokio allows a task 128 results a turn. From tokio 1.44 on, a `FuturesUnordered` that has
+    // had them polls every other handle that is ready, and each answers "not yet". The lesson
+    // of `wait_n` counts those polls. `unconstrained` lifts the limit.
     while let Some(ended) = unconstrained(waits.next()).await {
         let delay = match ended {
             Ok(delay) => delay,

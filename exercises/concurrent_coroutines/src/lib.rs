@@ -10,7 +10,7 @@
 ///
 /// # Going further
 ///
-/// More tests, `cargo exercise concurrent_coroutines --test going_further`: the list
+/// More tests, `cargo exercise concurrent_coroutines further`: the list
 /// is ascending for every `n`, 1000 too; each of 100,000 waits costs no more than
 /// one of a few; dropping the future leaves no wait running.
 ///

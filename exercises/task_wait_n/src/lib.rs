@@ -11,7 +11,7 @@
 ///
 /// # Going further
 ///
-/// As in task 1, `cargo exercise task_wait_n --test going_further`: the list is
+/// As in task 1, `cargo exercise task_wait_n further`: the list is
 /// ascending for every `n`, and each of 100,000 tasks costs no more than one of a few.
 ///
 /// A hint: `cargo exercise task_wait_n hint`.

@@ -1,0 +1,156 @@
+//! What `cargo exercise` says of the stubs, of an answer that ends the program, and
+//! of the answers of the workspace.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+use std::time::SystemTime;
+
+/// The exercises, in the order of the tasks.
+const EXERCISES: [&str; 5] =
+    ["basic_async_syntax", "concurrent_coroutines", "measure_runtime", "tasks", "task_wait_n"];
+
+/// The root of the repository.
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).unwrap()
+}
+
+/// Runs `cargo exercise` in a folder. Returns its exit code, and all that it says.
+fn exercise(folder: &Path, arguments: &[&str]) -> (i32, String) {
+    let output = Command::new(env!("CARGO"))
+        .arg("exercise")
+        .args(arguments)
+        .current_dir(folder)
+        .env_remove("CARGO_TARGET_DIR")
+        .output()
+        .expect("cargo starts");
+    let said = String::from_utf8([output.stdout, output.stderr].concat()).expect("UTF-8");
+    (output.status.code().expect("a code"), said)
+}
+
+/// Removes all of a copy but what was built in it, which makes the next test faster.
+fn clear(copied: &Path) {
+    for entry in fs::read_dir(copied).into_iter().flatten() {
+        let entry = entry.unwrap();
+        if entry.file_type().unwrap().is_file() {
+            fs::remove_file(entry.path()).unwrap();
+        } else if entry.file_name() != "target" {
+            fs::remove_dir_all(entry.path()).unwrap();
+        }
+    }
+}
+
+/// Copies a folder, without what was built in it.
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let to = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_file() {
+            fs::copy(entry.path(), to).unwrap();
+        } else if entry.file_name() != "target" && entry.file_name() != ".git" {
+            copy(&entry.path(), &to);
+        }
+    }
+}
+
+/// Dates a file back: a copy keeps the date of its source on Windows, and cargo goes by dates.
+fn give_an_old_date(file: &Path) {
+    let file = fs::File::options().append(true).open(file).unwrap();
+    file.set_modified(SystemTime::UNIX_EPOCH).unwrap();
+}
+
+#[test]
+fn only_a_right_answer_is_called_right() {
+    let copied = Path::new(env!("CARGO_TARGET_TMPDIR")).join("exercise");
+    clear(&copied);
+    copy(root(), &copied);
+    let inside = copied.join("exercises");
+
+    for (task, name) in EXERCISES.iter().enumerate() {
+        let (code, said) = exercise(&inside.join(name).join("src"), &[name]);
+        let starts = format!("exercise {task}: {name}\n");
+        assert!(code == 1 && said.starts_with(&starts), "{code}: {said}");
+        assert!(said.contains(" needs what is not written yet: lib.rs:"), "{said}");
+        let ends = format!("\nread: {name}\nwrite: lib.rs\n");
+        assert!(said.ends_with(&ends), "{said}");
+    }
+    let (code, said) = exercise(&copied, &[]);
+    assert!(code == 1 && said.starts_with("exercise 0:"), "{code}: {said}");
+
+    let answer = inside.join("basic_async_syntax/src/lib.rs");
+    // `cargo test` takes the first one for a success.
+    for code in [0, 1] {
+        let ends = "pub const DEFAULT_MAX_DELAY: u32 = 10;
+            pub async fn wait_random(_: u32) -> f64 { std::process::exit(CODE) }";
+        fs::write(&answer, ends.replace("CODE", &code.to_string())).unwrap();
+        give_an_old_date(&answer);
+        assert_eq!(exercise(&inside, &["0", "run"]).0, code);
+        let (code, said) = exercise(&inside, &["0"]);
+        assert!(code == 1 && said.contains("by `exit`?"), "{code}: {said}");
+    }
+
+    // The compiler names the test that calls it.
+    fs::write(answer, "pub async fn wait_random(max_delay: f64) -> f64 { max_delay }").unwrap();
+    let (code, said) = exercise(&inside, &["0"]);
+    assert!(
+        code == 1 && said.contains("\nwrite: basic_async_syntax/src/lib.rs\n"),
+        "{code}: {said}"
+    );
+
+    for name in EXERCISES {
+        let answer = Path::new(name).join("src/lib.rs");
+        fs::copy(copied.join(&answer), inside.join(&answer)).unwrap();
+        give_an_old_date(&inside.join(answer));
+    }
+    let (code, said) = exercise(&inside, &[]);
+    assert!(code == 0 && said.ends_with("right\nall five exercises are right\n"), "{code}: {said}");
+    for name in ["concurrent_coroutines", "task_wait_n"] {
+        let (code, said) = exercise(&copied, &[name, "further"]);
+        assert!(code == 0 && said.ends_with("\nright\n"), "{code}: {said}");
+    }
+
+    // A teacher removes the answers, the lessons, and what shows parts of them.
+    for name in EXERCISES {
+        for shows in ["src", "examples"] {
+            fs::remove_dir_all(copied.join(name).join(shows)).unwrap();
+        }
+        fs::remove_file(copied.join(name).join("README.md")).unwrap();
+    }
+    fs::remove_dir_all(copied.join("tools/checker/tests")).unwrap();
+    fs::remove_dir_all(copied.join("tools/figures/src")).unwrap();
+    let (code, said) = exercise(&copied, &["4"]);
+    let ends = "\nright. See it run: `cargo exercise 4 run`; next: `cargo exercise`\n";
+    assert!(code == 0 && said.ends_with(ends), "{code}: {said}");
+    let (code, said) = exercise(&copied, &["4", "hints"]);
+    assert!(
+        code == 2 && said.starts_with("error: exercise 4 takes no `hints`\n"),
+        "{code}: {said}"
+    );
+}
+
+#[test]
+fn another_name_is_refused_by_name() {
+    let (code, usage) = exercise(root(), &["help"]);
+    assert!(code == 0 && usage.ends_with(&format!(": {}\n", EXERCISES.join(", "))), "{usage}");
+    let (code, said) = exercise(root(), &["task"]);
+    assert!(code == 2 && said.starts_with("error: there is no exercise `task`: "), "{said}");
+}
+
+#[test]
+fn the_hints_lead_from_one_to_the_next() {
+    for name in EXERCISES {
+        let mut number = 1;
+        loop {
+            let (code, said) = exercise(root(), &[name, "hint", &number.to_string()]);
+            assert_eq!(code, 0, "{said}");
+            number += 1;
+            if !said.contains(&format!("next: cargo exercise {name} hint {number}\n")) {
+                break;
+            }
+        }
+        let (code, said) = exercise(root(), &[name, "hint", &number.to_string()]);
+        let refusal = format!("error: {name} has no hint `{number}`: 1 to {}\n", number - 1);
+        assert_eq!((code, said), (1, refusal));
+    }
+}
