@@ -1,126 +1,133 @@
-//! What is wrong with an answer. The words are written where it is found.
+//! What is wrong with an answer.
 
 use std::fmt;
 
-/// A call of an answer, such as `wait_n(10, 5)`.
-#[derive(Clone, Default)]
-pub(crate) struct Call {
-    /// The function's name.
-    pub function: &'static str,
-    /// Its arguments, in order.
-    pub arguments: Vec<u32>,
-}
+/// The columns that a message may have. `cargo exercise` moves it in by two more.
+const WIDTH: usize = 78;
+/// The columns of a label.
+const LABEL: usize = 8;
 
-impl Call {
-    /// The last argument: the longest delay that may be drawn, in seconds.
-    pub fn max_delay(&self) -> f64 {
-        self.arguments.last().copied().map_or(0.0, f64::from)
-    }
-
-    /// The number of waits that the call asks for.
-    pub fn n(&self) -> usize {
-        if let [n, _] = self.arguments[..] { n as usize } else { 1 }
-    }
-
-    /// What to do, at the least for a delay that is not one that was drawn evenly, up to `max_delay`.
-    pub fn advice(&self) -> &'static str {
-        if self.function == "wait_random" {
-            "draw one `f64`, `let delay = rand::random_range(0.0..=f64::from(max_delay))`, sleep it once and whole, in seconds, and return `delay` as it is"
-        } else if self.function == "task_wait_random" {
-            "spawn the wait itself on the runtime that the caller runs in, `tokio::spawn(wait_random(max_delay))`, with nothing before it, and nothing else in it"
-        } else {
-            "call the function of the task before, once for each wait, with the max_delay that was given, and give what it gives as it is"
-        }
-    }
-
-    /// A mistake that this call shows: what happened, why that is so, what to change.
-    pub fn mistake(&self, kind: Kind, happened: &str, why: &str, change: &str) -> Mistake {
-        let lesson = match self.function {
-            "wait_random" => "basic_async_syntax",
-            "wait_n" => "concurrent_coroutines",
-            "measure_time" => "measure_runtime",
-            "task_wait_random" => "tasks",
-            _ => "task_wait_n",
-        };
-        // One line is all that task 3 asks for, whatever was wrong.
-        let has_one_line = lesson == "tasks" && ![Kind::NotWritten, Kind::TooSlow].contains(&kind);
-        let change = if has_one_line { self.advice() } else { change };
-        Mistake::new(kind, happened, why, change, lesson)
-    }
-}
-
-/// A mistake that a call shows: its kind, what happened, why that is so, what to change.
-macro_rules! mistake {
-    ($call:expr, $kind:ident, ($($happened:tt)*), $why:expr, $change:expr) => {
-        $call.mistake(Kind::$kind, &format!($($happened)*), $why, $change)
-    };
-}
-
-/// Returns a mistake, in the words of `mistake!`, unless something is so.
-macro_rules! ensure {
-    ($is_so:expr, $($mistake:tt)*) => {
-        let is_so: bool = $is_so;
-        if !is_so {
-            return Err(mistake!($($mistake)*));
-        }
-    };
-}
-
-pub(crate) use {ensure, mistake};
-
-impl fmt::Display for Call {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let arguments = format!("{:?}", self.arguments);
-        write!(f, "{}({})", self.function, arguments.trim_matches(['[', ']']))
-    }
-}
-
-/// The kinds of mistakes. What each is, its message says.
+/// The kinds of mistakes. Each has a page: `cargo exercise explain KIND`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-#[expect(missing_docs, reason = "the names say it, and the messages at length")]
-#[rustfmt::skip]
+#[expect(missing_docs, reason = "each has a page of its own")]
 pub enum Kind {
+    // The check could not be made.
+    NoVerdict,
+
     // The answer did not come to its end.
-    NotWritten, Panicked, NeverEnds, NeverYields, NeverWaits, WaitsOutside, TooSlow,
+    NotWritten,
+    Panicked,
+    NeverEnds,
+    NeverWoken,
+    NeverYields,
+    BusyWaits,
+    WaitsOutside,
+
+    // What every wait is held to.
+    BlocksTheThread,
+    TouchesTheClock,
+    Eager,
+    SharesState,
+    LeftRunning,
+
     // One wait.
-    BlocksTheThread, DoesNotWait, ReturnsAnotherDelay, Eager, Lazy, Cancelled,
-    // The delays.
-    Rounded, OutOfRange, AlwaysTheSame, NotUniform, IgnoresMaxDelay, RepeatsADelay,
-    // Many waits, and their list.
-    WrongCount, OneAfterAnother, AFewAtATime, TakesLonger, LeftRunning, OrderOfCreation,
-    Sorts, Unreadable, NoTasks, SwallowsAPanic, NotStrictlyOrdered, Quadratic,
+    DoesNotWait,
+    ReturnsAnotherDelay,
+    OutOfRange,
+    AlwaysTheSame,
+    TooFewDelays,
+    Rounded,
+    NotUniform,
+    IgnoresMaxDelay,
+
+    // The calls of the function before.
+    NotCalled,
+    WrongArguments,
+    WrongNumberOfCalls,
+
+    // Many waits.
+    OneAfterAnother,
+    AFewAtATime,
+    HoldsALock,
+    StartsLate,
+    TakesLonger,
+    NeverPolled,
+    DropsWaits,
+    LosesDelays,
+    ChangesDelays,
+    OrderOfCreation,
+    WrongOrder,
+    Sorts,
+    SwallowsAPanic,
+    NotStrictlyOrdered,
+    Quadratic,
+
     // The average time.
-    TotalInsteadOfAverage, Milliseconds, WaitsNeverRan, IgnoresN, WrongClock,
-    NotMeasured, MeasuresMore, ZeroWaitsNotRefused,
+    NeverRun,
+    PausedClock,
+    NotMeasured,
+    TotalInsteadOfAverage,
+    WrongDivisor,
+    WrongUnit,
+    WrongClock,
+    MeasuresMore,
+    ZeroWaitsNotRefused,
+
+    // The task.
+    Lazy,
+    Cancelled,
 }
 
-/// How a check ends: with the first mistake that it finds, if there is one.
-pub type Verdict = Result<(), Mistake>;
-
-/// What is wrong with an answer: what happened, why, what to change, what to read.
+/// What is wrong with an answer: what was seen, why that is so, and what to change.
 ///
-/// `Display` and `Debug` write these four parts, a line each, and under the first a drawing of
-/// the run, where that tells: for each delay of the list a bar from its start to its end.
+/// `Display` and `Debug` both write it as the learner reads it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Mistake {
-    /// What kind it is.
+    /// What kind of mistake it is.
     kind: Kind,
-    /// The four parts, and the drawing.
-    text: String,
+    /// What was seen.
+    seen: String,
+    /// A drawing of the run, or nothing.
+    drawing: String,
+    /// Why that is so.
+    why: String,
+    /// What to change.
+    fix: String,
+    /// What makes the same run again, if it was a random one.
+    seed: Option<u32>,
 }
 
 impl Mistake {
-    /// What happened, why that is so, what to change, which lesson to read.
-    pub(crate) fn new(kind: Kind, happened: &str, why: &str, change: &str, lesson: &str) -> Self {
-        let text = format!("{happened}\n{why}\n{change}\nread: {lesson}");
-        Self { kind, text }
+    /// A mistake of this kind, with what was seen.
+    pub(crate) fn new(kind: Kind, seen: impl Into<String>) -> Self {
+        let [drawing, why, fix] = [const { String::new() }; 3];
+        Self { kind, seen: seen.into(), drawing, why, fix, seed: None }
     }
 
-    /// The mistake with a drawing of the run, which is lines of text or nothing.
-    pub(crate) fn drawn(self, drawing: &str) -> Self {
-        let text = self.text.replacen('\n', &format!("\n{drawing}"), 1);
-        Self { text, ..self }
+    /// The mistake with a drawing of the run.
+    pub(crate) fn draw(self, drawing: String) -> Self {
+        Self { drawing, ..self }
+    }
+
+    /// The mistake with the reason for what was seen.
+    pub(crate) fn why(self, why: impl Into<String>) -> Self {
+        Self { why: why.into(), ..self }
+    }
+
+    /// The mistake with what to change.
+    pub(crate) fn fix(self, fix: impl Into<String>) -> Self {
+        Self { fix: fix.into(), ..self }
+    }
+
+    /// The mistake of a run that was random.
+    pub(crate) fn with_seed(self, seed: u32) -> Self {
+        Self { seed: Some(seed), ..self }
+    }
+
+    /// The mistake as the error of a check.
+    pub(crate) fn err<T>(self) -> Result<T, Self> {
+        Err(self)
     }
 
     /// The kind of mistake.
@@ -132,7 +139,20 @@ impl Mistake {
 
 impl fmt::Display for Mistake {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.text)
+        f.write_str(&fold(&self.seen, 0))?;
+        if !self.drawing.is_empty() {
+            write!(f, "\n{}", self.drawing)?;
+        }
+        writeln!(f)?;
+        for (label, text) in [("why", &self.why), ("change", &self.fix)] {
+            if !text.is_empty() {
+                write!(f, "{label:LABEL$}{}", fold(text, LABEL))?;
+            }
+        }
+        if let Some(seed) = self.seed {
+            writeln!(f, "{:LABEL$}this run was random; `seed {seed}` makes it again", "repeat")?;
+        }
+        Ok(())
     }
 }
 
@@ -144,3 +164,23 @@ impl fmt::Debug for Mistake {
 }
 
 impl std::error::Error for Mistake {}
+
+/// Text in lines that fit, of which all but the first are moved in.
+fn fold(text: &str, indent: usize) -> String {
+    let mut folded = String::new();
+    let mut column = indent;
+    for word in text.split(' ') {
+        let width = word.chars().count();
+        if column > indent && column + 1 + width > WIDTH {
+            folded += "\n";
+            folded += &" ".repeat(indent);
+            column = indent;
+        } else if column > indent {
+            folded.push(' ');
+            column += 1;
+        }
+        folded += word;
+        column += width;
+    }
+    folded + "\n"
+}

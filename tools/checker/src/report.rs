@@ -3,22 +3,26 @@
 use std::path::PathBuf;
 use std::{env, fs};
 
-use crate::Verdict;
+use crate::mistake::Mistake;
 
-/// What the verdict file holds if the answer is right.
+/// The first line of the verdict on an answer that is right.
 pub const RIGHT: &str = "right";
 
-/// Runs a check and writes its verdict to the file that the program's argument names.
+/// Runs a check, and writes its verdict to the file that the program's argument names: a line
+/// with the kind of mistake, and the message.
 ///
-/// A file, because the answer can print what it likes and end the program with code 0:
-/// without the file there is no verdict.
+/// A file, because the answer can print what it likes, and end the program with code 0.
+/// Without the file there is no verdict.
 ///
 /// # Panics
 ///
-/// Panics if there is no argument, or the file cannot be written.
-pub fn report(check: impl FnOnce() -> Verdict) {
+/// Panics if there is no argument, or the file can't be written.
+pub fn report(check: impl FnOnce() -> Result<(), Mistake>) {
     let file = env::args_os().nth(1).map(PathBuf::from);
     let file = file.expect("the argument names the verdict file");
-    let verdict = check().map_or_else(|mistake| mistake.to_string(), |()| RIGHT.into());
+    let verdict = match check() {
+        Ok(()) => RIGHT.into(),
+        Err(mistake) => format!("{:?}\n{mistake}", mistake.kind()),
+    };
     fs::write(&file, verdict).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
 }

@@ -1,4 +1,4 @@
-//! What the documents say is held: what commands print, where code is from, what the checker says.
+//! What the documents say is held: what commands print, and where code is from.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -26,36 +26,6 @@ fn code_is_taken_from_the_file_that_is_linked_before_it() {
         }
     }
     assert_eq!(taken.len(), 10, "two in each lesson: {taken:#?}");
-}
-
-#[test]
-fn the_checker_says_what_it_is_quoted_with() {
-    let tests =
-        ["wrong_answers", "source"].map(|name| read(format!("tools/checker/tests/{name}.rs")));
-    // Whole messages stand there as lines behind a margin.
-    let said = tests.concat().replace("\n            ", "\n");
-    let (mut quoted, mut drawn) = (BTreeSet::new(), false);
-    for document in files(is_document) {
-        let text = read(&document);
-        let section = text.split_once("\n## What goes wrong\n");
-        let lines = section.unwrap_or_default().1.lines();
-        let rows = lines.take_while(|line| !line.starts_with("## "));
-        // The first cell, the mistake itself, is not a quote.
-        let cells = rows.flat_map(|row| row.split(" | ").skip(1));
-        for cell in cells.filter(|cell| cell.starts_with('`')) {
-            let quote = cell.trim_matches(['`', ' ', '|']);
-            assert!(said.contains(quote), "{document}: no test of the checker holds: {quote}");
-            quoted.insert(document.clone());
-        }
-        let is_message =
-            |block: &Block| block.language == "text" && block.text.contains("\nread: ");
-        for Block { text: message, .. } in blocks(&document).into_iter().filter(is_message) {
-            assert!(said.contains(message.trim_end()), "{document}: no test holds: {message}");
-            drawn |= message.contains("==");
-        }
-    }
-    assert_eq!(quoted.len(), 5, "{quoted:#?}");
-    assert!(drawn, "no lesson shows a drawing of a run");
 }
 
 #[test]

@@ -1,0 +1,117 @@
+//! What exercises 1 and 4 say of going further: any `n`, many waits, and a drop.
+
+use rand::RngExt;
+use spy::{End, Plan};
+use tokio::time::{Duration, sleep, timeout};
+
+use crate::mistake::{Kind, Mistake};
+use crate::runner::{Run, Runner, TOLERANCE, run_check};
+use crate::wait_n::{call, check_call, check_calls, out_of_order};
+
+/// How many waits are many.
+const MANY: u32 = 20_000;
+/// How often each of many waits may be polled on average: twice is right, and the square of
+/// n makes it 79 times.
+const MAX_POLLS: usize = 8;
+
+/// Checks that the list of an answer to exercise 1 is ascending for every `n`.
+///
+/// # Errors
+///
+/// Returns the first mistake that is found.
+pub fn wait_n_strict(
+    answer: impl AsyncFn(u32, u32) -> Vec<f64> + Send + 'static,
+) -> Result<(), Mistake> {
+    run_check("wait_n", move |runner| check_strict(runner, &answer))
+}
+
+/// Checks that the list of an answer to exercise 4 is ascending for every `n`.
+///
+/// # Errors
+///
+/// Returns the first mistake that is found.
+pub fn task_wait_n_strict(
+    answer: impl AsyncFn(u32, u32) -> Vec<f64> + Send + 'static,
+) -> Result<(), Mistake> {
+    run_check("task_wait_n", move |runner| check_strict(runner, &answer))
+}
+
+/// Checks that an answer to exercise 1 polls each of many waits a few times only.
+///
+/// # Errors
+///
+/// Returns the mistake, if it polls them more often.
+pub fn wait_n_many(
+    answer: impl AsyncFn(u32, u32) -> Vec<f64> + Send + 'static,
+) -> Result<(), Mistake> {
+    run_check("wait_n", move |runner| {
+        // They all complete in the first poll, so that they are all ready in each that follows.
+        let delays = vec![0.0; MANY as usize];
+        let (run, _) = call(runner, &answer, 0, &delays)?;
+        check_calls(&run)?;
+        let Run { call, recording, .. } = run;
+        if recording.polls <= MAX_POLLS * delays.len() {
+            return Ok(());
+        }
+        Mistake::new(Kind::Quadratic, format!("{call} polled its waits {} times", recording.polls))
+            .why(
+                "after 128 results in one turn tokio answers \"not yet\", and a `FuturesUnordered` \
+                 then polls all the waits that are left, in each turn",
+            )
+            .fix("lift that limit: `tokio::task::coop::unconstrained(waits.next()).await`")
+            .err()
+    })
+}
+
+/// Checks that an answer to exercise 1 leaves nothing running when it is dropped.
+///
+/// # Errors
+///
+/// Returns the mistake, if it does.
+pub fn wait_n_cancels(
+    answer: impl AsyncFn(u32, u32) -> Vec<f64> + Send + 'static,
+) -> Result<(), Mistake> {
+    run_check("wait_n", move |runner| {
+        let plan = Plan { delays: vec![30.0, 10.0, 20.0], ..Plan::default() };
+        let (run, ()) = runner.run(&[3, 40], plan, async || {
+            let _cut = timeout(Duration::from_secs(1), answer(3, 40)).await;
+            // A task that is aborted ends in its next turn.
+            sleep(Duration::from_secs(1)).await;
+        })?;
+        check_calls(&run)?;
+        let Run { call, recording, .. } = run;
+        let running = recording.waits.iter().filter(|wait| wait.end != Some(End::Dropped)).count();
+        if running == 0 {
+            return Ok(());
+        }
+        let seen = format!("{call} was dropped, and a second later {running} of its waits ran on");
+        Mistake::new(Kind::LeftRunning, seen)
+            .why("a task runs on when its handle is dropped")
+            .fix("keep the waits as futures, or their tasks in a `JoinSet`, which aborts them")
+            .err()
+    })
+}
+
+/// The list is ascending, with no slack.
+fn check_strict(
+    runner: &Runner,
+    answer: &impl AsyncFn(u32, u32) -> Vec<f64>,
+) -> Result<(), Mistake> {
+    for (n, max_delay) in [(10, 7), (0, 1), (1, 1), (2, 1), (100, 1), (1000, 1), (1000, 0)] {
+        let draw = |_| rand::rng().random_range(0.0..=f64::from(max_delay));
+        let delays: Vec<_> = (0..n).map(draw).collect();
+        check_call(runner, answer, max_delay, &delays)?;
+        let (Run { call, .. }, list) = call(runner, answer, max_delay, &delays)?;
+        if let Some((earlier, later)) = out_of_order(&list, 0.0) {
+            let seen = format!("{call} listed {earlier:?} before {later:?}");
+            return Mistake::new(Kind::NotStrictlyOrdered, seen)
+                .why(format!(
+                    "they are less than {TOLERANCE:.3} s apart, and tokio's timer wakes all the \
+                     waits of one millisecond in no guaranteed order"
+                ))
+                .fix("put each delay in its place, searching from the end, or use an ordered map")
+                .err();
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,265 @@
+//! Exercise 2: measuring. The answer starts its own runtime, so the clock is real.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::time::Instant;
+
+use spy::{End, Plan};
+
+use crate::mistake::{Kind, Mistake};
+use crate::panics;
+use crate::runner::{Call, Runner, run_check};
+
+/// How much time a call may take around `wait_n`, in seconds: a runtime has to be started.
+const OVERHEAD: f64 = 0.05;
+/// How much a real time may be off, in seconds, where two clocks are compared.
+const CLOCKS: f64 = 0.002;
+
+/// What a call of the answer returned, and how long it took.
+struct Measured {
+    /// The call.
+    call: Call,
+    /// What it returned.
+    returned: f64,
+    /// How long it took, in seconds.
+    took: f64,
+    /// How long `wait_n` took in it, in seconds.
+    waits: f64,
+}
+
+impl Measured {
+    /// The number of waits.
+    fn n(&self) -> f64 {
+        f64::from(self.call.arguments[0])
+    }
+
+    /// How much longer it took than `wait_n` did, in seconds.
+    fn overhead(&self) -> f64 {
+        self.took - self.waits
+    }
+
+    /// Whether this is a time that the answer can have measured.
+    fn is_total(&self, time: f64) -> bool {
+        (self.waits - CLOCKS..=self.took + CLOCKS).contains(&time)
+    }
+
+    /// A mistake that this call shows.
+    fn mistake(&self, kind: Kind) -> Mistake {
+        let Self { call, returned, took, .. } = self;
+        Mistake::new(kind, format!("{call} returned {returned:.4} and took {took:.4} s"))
+    }
+}
+
+/// Checks an answer to exercise 2: the average time of a wait.
+///
+/// The answer is compiled against the doubles of the crate `spy`: `wait_n` takes 30 ms there.
+///
+/// # Errors
+///
+/// Returns the first mistake that is found.
+pub fn measure_time(
+    answer: impl Fn(u32, u32) -> f64 + Send + Sync + 'static,
+) -> Result<(), Mistake> {
+    run_check("measure_time", move |runner| {
+        for arguments in [[3, 2], [1, 4], [7, 1], [3, 0], [5, 9], [1000, 10]] {
+            let mut measured = measure(runner, &answer, arguments)?;
+            check_average(&measured)?;
+            // A busy machine makes a call longer, and not each of so many.
+            for _ in 0..10 {
+                if measured.overhead() > OVERHEAD {
+                    measured = measure(runner, &answer, arguments)?;
+                }
+            }
+            if measured.overhead() > OVERHEAD {
+                return measures_more(&measured).err();
+            }
+        }
+        check_zero(runner, &answer)
+    })
+}
+
+/// Calls the answer. It runs `wait_n(n, max_delay)` once, to its end, on a clock that runs.
+fn measure(
+    runner: &Runner,
+    answer: &impl Fn(u32, u32) -> f64,
+    [n, max_delay]: [u32; 2],
+) -> Result<Measured, Mistake> {
+    let call = runner.begin(&[n, max_delay]);
+    spy::start(Plan::default());
+    let start = Instant::now();
+    let returned = catch_unwind(AssertUnwindSafe(|| answer(n, max_delay)));
+    let took = start.elapsed().as_secs_f64();
+    if let Some(mistake) = panics::mistake(&call) {
+        return Err(mistake);
+    }
+    let returned = returned.map_err(|panic| panics::unseen(&call, &*panic))?;
+    let waits = check_run(&call)?;
+    Ok(Measured { call, returned, took, waits })
+}
+
+/// `wait_n` was called once, with the arguments that were given, and ran to its end. Returns how
+/// long it took, in seconds.
+fn check_run(call: &Call) -> Result<f64, Mistake> {
+    let recording = spy::snapshot();
+    let run = match &recording.calls[..] {
+        [run] => run,
+        [] => {
+            return Mistake::new(
+                Kind::NotCalled,
+                format!("{call} returned without calling wait_n"),
+            )
+            .why("it waits or computes by itself, and the exercise asks to measure wait_n")
+            .fix("run it once: `runtime.block_on(wait_n(n, max_delay))`")
+            .err();
+        }
+        runs => {
+            let seen = format!("{call} called wait_n {} times", runs.len());
+            return Mistake::new(Kind::WrongNumberOfCalls, seen)
+                .why("one run is to be measured, so a second one, or a warm-up, is too much")
+                .fix("run it once: `runtime.block_on(wait_n(n, max_delay))`")
+                .err();
+        }
+    };
+    if run.arguments != call.arguments[..] {
+        let [n, max_delay] = run.arguments;
+        return Mistake::new(
+            Kind::WrongArguments,
+            format!("{call} called wait_n({n}, {max_delay})"),
+        )
+        .why("these are not the arguments that it was given")
+        .fix("hand them on as they are: `wait_n(n, max_delay)`")
+        .err();
+    }
+    let (Some(started), Some(ended), Some(End::Completed)) = (run.started, run.ended, run.end)
+    else {
+        let what =
+            if run.started.is_none() { "never polled" } else { "dropped before it had ended" };
+        return Mistake::new(
+            Kind::NeverRun,
+            format!("{call} called wait_n, and its future was {what}"),
+        )
+        .why("a future does nothing until something drives it, and to its end")
+        .fix("run it to its end: `runtime.block_on(wait_n(n, max_delay))`")
+        .err();
+    };
+    let waits = (ended - started).as_secs_f64();
+    if waits < 0.02 {
+        let seen = format!("in {call}, wait_n took {waits:.4} s, and its waits take 0.03 s");
+        return Mistake::new(Kind::PausedClock, seen)
+            .why("the clock of the runtime is paused, and jumps over the waits")
+            .fix("leave `start_paused` and `pause` to tests")
+            .err();
+    }
+    Ok(waits)
+}
+
+/// What was returned is the time that passed, divided by `n`.
+fn check_average(measured: &Measured) -> Result<(), Mistake> {
+    let (n, returned) = (measured.n(), measured.returned);
+    let total = returned * n;
+    if measured.is_total(total) && !is_rounded(measured) {
+        return Ok(());
+    }
+    if measured.is_total(total) {
+        return measured
+            .mistake(Kind::Rounded)
+            .why("the time was cut to whole milliseconds")
+            .fix("use `as_secs_f64()`, which keeps the fraction")
+            .err();
+    }
+    if returned == 0.0 {
+        return measured
+            .mistake(Kind::Rounded)
+            .why("the time was cut to whole seconds")
+            .fix("use `as_secs_f64()`, which keeps the fraction")
+            .err();
+    }
+    if is_of_delays(measured) {
+        return measured
+            .mistake(Kind::NotMeasured)
+            .why("that is worked out from the delays or from `max_delay`, and not measured")
+            .fix("read `Instant::now()` before `block_on`, and `elapsed()` after it")
+            .err();
+    }
+    if !returned.is_finite() || total < measured.waits / 10.0 && divisor(measured).is_none() {
+        return measured
+            .mistake(Kind::NotMeasured)
+            .why("its start was read when the waits had ended, or its end before they did")
+            .fix("read `Instant::now()` before `block_on`, and `elapsed()` after it")
+            .err();
+    }
+    if measured.is_total(returned) {
+        return measured
+            .mistake(Kind::TotalInsteadOfAverage)
+            .why("that is the total, and the average was asked for")
+            .fix("divide it by n: `/ f64::from(n)`")
+            .err();
+    }
+    for (unit, name) in [(1e3, "milliseconds"), (1e6, "microseconds"), (1e9, "nanoseconds")] {
+        if measured.is_total(total / unit) || measured.is_total(returned / unit) {
+            return measured
+                .mistake(Kind::WrongUnit)
+                .why(format!("that is a number of {name}"))
+                .fix("use `as_secs_f64()`, which returns seconds with their fraction")
+                .err();
+        }
+    }
+    if let Some(divisor) = divisor(measured) {
+        return measured
+            .mistake(Kind::WrongDivisor)
+            .why(format!("{returned:.4} is the total divided by {divisor}, and n is {n}"))
+            .fix("divide by n, and by nothing else: `/ f64::from(n)`")
+            .err();
+    }
+    measured
+        .mistake(Kind::WrongClock)
+        .why(format!("times n that is {total:.4} s, which is not the time that passed"))
+        .fix("measure it: `Instant::now()` before `block_on`, and `elapsed()` after it")
+        .err()
+}
+
+/// Whether the total has no more than three digits after the point, by more than chance.
+fn is_rounded(measured: &Measured) -> bool {
+    let thousandths = measured.returned * measured.n() * 1e3;
+    (thousandths - thousandths.round()).abs() < 1e-9
+}
+
+/// Whether the result is the sum, the longest or the average of the delays, or of `max_delay`.
+fn is_of_delays(measured: &Measured) -> bool {
+    let (n, max_delay) = (measured.n(), f64::from(measured.call.arguments[1]));
+    // The double of `wait_n` returns n delays with equal steps between them.
+    let (longest, sum) = (max_delay * n / (n + 1.0), max_delay * n / 2.0);
+    let made_of = [longest, sum, sum / n, max_delay];
+    let is_near = |a: f64, b: f64| (a - b).abs() < 1e-9;
+    max_delay > 0.0
+        && made_of.iter().any(|delay| {
+            is_near(measured.returned, *delay) || is_near(measured.returned * n, *delay)
+        })
+}
+
+/// The whole number by which the total was divided, if there is one.
+fn divisor(measured: &Measured) -> Option<u32> {
+    let (least, most) = (measured.waits / measured.returned, measured.took / measured.returned);
+    (2..=100_000).find(|divisor| (least..=most + 0.01).contains(&f64::from(*divisor)))
+}
+
+/// The mistake of a call that takes longer than `wait_n` and the start of a runtime.
+fn measures_more(measured: &Measured) -> Mistake {
+    let Measured { call, took, waits, .. } = measured;
+    let seen = format!("{call} took {took:.3} s, and wait_n took {waits:.3} s of that");
+    Mistake::new(Kind::MeasuresMore, seen)
+        .why("something else takes time, such as a sleep")
+        .fix("run `wait_n(n, max_delay)`, and nothing else")
+}
+
+/// An average of no waits is refused with a panic, as Python's is with an error.
+fn check_zero(runner: &Runner, answer: &impl Fn(u32, u32) -> f64) -> Result<(), Mistake> {
+    let call = runner.begin(&[0, 1]);
+    spy::start(Plan::default());
+    let returned = catch_unwind(AssertUnwindSafe(|| answer(0, 1)));
+    panics::clear();
+    let Ok(returned) = returned else { return Ok(()) };
+    Mistake::new(Kind::ZeroWaitsNotRefused, format!("{call} returned {returned:?}"))
+        .why("no waits have no average; a float divided by 0.0 is no error in Rust")
+        .fix("refuse it in the first line: `assert!(n > 0, \"…\")`")
+        .err()
+}

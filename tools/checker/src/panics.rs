@@ -1,0 +1,233 @@
+//! What a panic of an answer tells.
+
+use std::any::Any;
+use std::panic::{self, Location, PanicHookInfo};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
+
+use spy::End;
+
+use crate::mistake::{Kind, Mistake};
+use crate::runner::{Call, no_verdict};
+use crate::wait_n::drops_waits;
+
+/// A panic that was seen.
+struct Panic {
+    /// Its message.
+    message: String,
+    /// Where it happened.
+    place: String,
+    /// Whether it happened in the checker itself.
+    own: bool,
+}
+
+/// What the hook does with a panic.
+enum Hook {
+    /// It belongs to somebody else, and is printed as always.
+    Print,
+    /// It belongs to the check, which keeps the first one.
+    Keep(Option<Panic>),
+}
+
+/// What the hook does now.
+static HOOK: Mutex<Hook> = Mutex::new(Hook::Print);
+
+/// Locks what the hook does.
+fn hook() -> MutexGuard<'static, Hook> {
+    HOOK.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Starts to keep the panics of a check, and to print no more of them.
+///
+/// An answer may have set a hook of its own, so each check sets this one again.
+pub(crate) fn install_hook() {
+    type Print = Box<dyn Fn(&PanicHookInfo) + Send + Sync>;
+    static PRINT: OnceLock<Print> = OnceLock::new();
+    let print = PRINT.get_or_init(panic::take_hook);
+    panic::set_hook(Box::new(move |info| match &mut *hook() {
+        Hook::Print => print(info),
+        Hook::Keep(first) => {
+            let message = text(info.payload());
+            if first.is_none() && !message.contains(spy::PURPOSE) {
+                let place = info.location();
+                let own = place.is_some_and(is_own);
+                let place = place.map(|place| shorten(&place.to_string()));
+                *first = Some(Panic { message, place: place.unwrap_or_default(), own });
+            }
+        }
+    }));
+    clear();
+}
+
+/// Forgets the panics that were seen so far.
+pub(crate) fn clear() {
+    *hook() = Hook::Keep(None);
+}
+
+/// Prints panics again: no check is under way.
+pub(crate) fn ignore() {
+    *hook() = Hook::Print;
+}
+
+/// Whether this place is one of the checker's own sources.
+fn is_own(place: &Location) -> bool {
+    let here = file!().trim_end_matches("panics.rs");
+    place.file().starts_with(here)
+}
+
+/// A place as it is shown: without the folders that a library was downloaded to, and without
+/// the way back out of the package that compiles an answer.
+fn shorten(place: &str) -> String {
+    let place = place.replace('\\', "/");
+    let roots = ["/registry/src/", "/rustc/"];
+    let inside = roots.iter().find_map(|root| place.split_once(root)?.1.split_once('/'));
+    let place = inside.map_or(&*place, |(_, inside)| inside);
+    place.rsplit("../").next().unwrap_or(place).into()
+}
+
+/// The text of a panic.
+fn text(panic: &(dyn Any + Send)) -> String {
+    let text = panic.downcast_ref::<&str>().map(ToString::to_string);
+    text.or_else(|| panic.downcast_ref::<String>().cloned())
+        .unwrap_or_else(|| "a value that is not text".into())
+}
+
+/// The mistake of a call in which something panicked, if anything did.
+pub(crate) fn mistake(call: &Call) -> Option<Mistake> {
+    let Hook::Keep(Some(panic)) = &*hook() else { return None };
+    Some(if panic.own {
+        no_verdict(format!("the checker panicked at {}: {}", panic.place, panic.message))
+    } else {
+        diagnose(call, &panic.message, &panic.place)
+    })
+}
+
+/// The mistake of a call that ended with a panic which no hook has seen.
+pub(crate) fn unseen(call: &Call, panic: &(dyn Any + Send)) -> Mistake {
+    diagnose(call, &text(panic), "")
+}
+
+/// The mistake that a panic shows.
+fn diagnose(call: &Call, message: &str, place: &str) -> Mistake {
+    if message == spy::TOO_MANY {
+        return too_many_calls(call);
+    }
+    // The messages of `todo!()` and `unimplemented!()`.
+    if message.starts_with("not yet implemented") || message.starts_with("not implemented") {
+        return Mistake::new(
+            Kind::NotWritten,
+            format!("{} is not written yet: {place}", call.function),
+        )
+        .why("its body is still `todo!()`, which panics")
+        .fix("replace that line; the comment above it says what the function does");
+    }
+    if message.contains("time is already frozen") {
+        return Mistake::new(
+            Kind::TouchesTheClock,
+            format!("{call} called `tokio::time::pause()`"),
+        )
+        .why("the checker's clock is paused already, and can't be paused again")
+        .fix("only sleep, and leave the clock to tests");
+    }
+    let at = if place.is_empty() { String::new() } else { format!(" at {place}") };
+    let mistake = Mistake::new(Kind::Panicked, format!("{call} panicked{at}: {message}"));
+    let known = KNOWN.iter().find(|(words, ..)| message.contains(words));
+    if let Some((_, why, fix)) = known {
+        return mistake.why(*why).fix(*fix);
+    }
+    if call.function != "measure_time" && call.arguments.contains(&0) {
+        return mistake
+            .why("0 is a valid argument: the delays are then 0.0, or the list is empty")
+            .fix("let 0 take the same path as any other number");
+    }
+    mistake
+        .why("a panic ends the function, or the task that it happens in, without a result")
+        .fix("the message says what was wrong at that place")
+}
+
+/// The mistake of an answer that doesn't stop calling `wait_random`.
+fn too_many_calls(call: &Call) -> Mistake {
+    let recording = spy::snapshot();
+    if recording.waits.iter().any(|wait| wait.end == Some(End::Dropped)) {
+        return drops_waits(call, &recording);
+    }
+    let callee = call.callee();
+    Mistake::new(Kind::WrongNumberOfCalls, format!("{call} called {callee} again and again"))
+        .why("a loop that creates waits has no end")
+        .fix(format!("call {callee} {} times, in `(0..n).map(…)` or `for _ in 0..n`", call.n()))
+}
+
+/// Words of known panics, why they happen, and what to change.
+const KNOWN: [(&str, &str, &str); 14] = [
+    (
+        "cannot sample empty range",
+        "for a `max_delay` of 0 the range `0.0..max` is empty, because it leaves its end out",
+        "include the end: `0.0..=max`",
+    ),
+    (
+        "already borrowed",
+        "a `RefCell` was still borrowed: in `list.borrow_mut().push(wait.await)` the borrow comes \
+         first and lasts through the await",
+        "await first, `let delay = wait.await;`, and borrow afterwards",
+    ),
+    (
+        "already mutably borrowed",
+        "a `RefCell` was still borrowed: in `list.borrow_mut().push(wait.await)` the borrow comes \
+         first and lasts through the await",
+        "await first, `let delay = wait.await;`, and borrow afterwards",
+    ),
+    (
+        "JoinHandle polled after completion",
+        "the handle of a task was awaited again after it had returned its result",
+        "await each handle once, and keep what it returns",
+    ),
+    (
+        "resumed after completion",
+        "a future was polled again after it had returned its result",
+        "stop polling a future once it is `Ready`, or `fuse()` it",
+    ),
+    (
+        "can call blocking only when running on the multi-threaded runtime",
+        "`block_in_place` needs a runtime of many threads, and this one has one",
+        "nothing here has to block: await `tokio::time::sleep`",
+    ),
+    (
+        "called from outside of a `task::LocalSet`",
+        "`spawn_local` needs a `LocalSet` that is being driven, and there is none",
+        "use `tokio::spawn`, or run the whole future in `LocalSet::run_until`",
+    ),
+    (
+        "Cannot start a runtime from within a runtime",
+        "this function is called inside a runtime, and `block_on` would block its thread",
+        "await the future here; only `measure_time` starts a runtime",
+    ),
+    (
+        "Cannot drop a runtime in a context where blocking is not allowed",
+        "this function is called inside a runtime, and started another one of its own",
+        "use the runtime that is there: `tokio::spawn`, or `.await`",
+    ),
+    (
+        "there is no reactor running",
+        "tokio's timer and `tokio::spawn` work only inside a runtime",
+        "run the future inside one: `runtime.block_on(…)`",
+    ),
+    (
+        "timers are disabled",
+        "the runtime was built without a timer",
+        "call `enable_time()`, or `enable_all()`, before `build()`",
+    ),
+    (
+        "subtract with overflow",
+        "a `u32` can't be negative: for 0, `n - 1` panics",
+        "let the loop run over `0..n`, which is empty for 0",
+    ),
+    (
+        "index out of bounds",
+        "an index was as large as the list, or the list was empty",
+        "push each delay, and take the list as it is",
+    ),
+    (
+        "called `Option::unwrap()` on a `None` value",
+        "there was no value: a list, a channel or a stream was empty, as it is for `n = 0`",
+        "let the loop end when there is nothing left: `while let Some(delay) = …`",
+    ),
+];

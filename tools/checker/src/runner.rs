@@ -1,0 +1,359 @@
+//! Runs an answer where it can do no harm: on its own thread and paused clock, within limits.
+
+use std::any::Any;
+use std::fmt;
+use std::future::poll_fn;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::Pin;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::task::Waker;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use spy::{Plan, Recording};
+use tokio::runtime::{Builder, Handle, Runtime};
+use tokio::time::{self, sleep, timeout};
+
+use crate::mistake::{Kind, Mistake};
+use crate::panics;
+use crate::timeouts::{diagnose_never_ends, diagnose_stall};
+
+/// How often a check that is under way is looked at.
+const TICK: Duration = Duration::from_millis(100);
+/// How long a check may make no progress.
+const STALL_TIMEOUT: Duration = Duration::from_secs(3);
+/// How long a check may take, even if it makes progress.
+const CHECK_TIMEOUT: Duration = Duration::from_secs(20);
+/// The stack of the thread that runs an answer, with room for large frames.
+const STACK: usize = 16 << 20;
+
+/// How much later than its deadline a timer may end: one tick of 1 ms, and what floats round off.
+pub(crate) const TOLERANCE: f64 = 0.001_001;
+
+/// A call of an answer, such as `wait_n(3, 4)`.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Call {
+    /// The function's name.
+    pub function: &'static str,
+    /// Its arguments, in order.
+    pub arguments: Vec<u32>,
+}
+
+impl Call {
+    /// The number of waits that it asks for.
+    pub fn n(&self) -> usize {
+        if let [n, _] = self.arguments[..] { n as usize } else { 1 }
+    }
+
+    /// The longest delay that it allows, in seconds.
+    pub fn max_delay(&self) -> f64 {
+        self.arguments.last().copied().map_or(0.0, f64::from)
+    }
+
+    /// The function of the exercise before, which this one is to call.
+    pub fn callee(&self) -> &'static str {
+        match self.function {
+            "measure_time" => "wait_n",
+            "task_wait_n" => "task_wait_random",
+            _ => "wait_random",
+        }
+    }
+}
+
+impl fmt::Display for Call {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let arguments: Vec<_> = self.arguments.iter().map(u32::to_string).collect();
+        write!(f, "{}({})", self.function, arguments.join(", "))
+    }
+}
+
+/// The state of a running check, for the thread that runs it and the one that waits for it.
+#[derive(Default)]
+pub(crate) struct State {
+    /// The call that is under way, or was last.
+    pub call: Call,
+    /// How many calls have begun or ended.
+    calls: usize,
+    /// Where the paused clock was when the runtime last parked.
+    clock: Option<time::Instant>,
+    /// Whether the runtime is parked, because no task can go on.
+    pub parked: bool,
+    /// How often the answer's future was polled.
+    pub polls: usize,
+    /// What wakes the answer's future.
+    pub waker: Option<Waker>,
+}
+
+/// The state of this process's check.
+static STATE: Mutex<Option<State>> = Mutex::new(None);
+
+/// Looks at the state of the check.
+pub(crate) fn with_state<T>(look: impl FnOnce(&mut State) -> T) -> T {
+    let mut state = STATE.lock().unwrap_or_else(PoisonError::into_inner);
+    look(state.get_or_insert_default())
+}
+
+/// What was seen of a call that returned.
+pub(crate) struct Run {
+    /// The call.
+    pub call: Call,
+    /// Seconds that passed on the paused clock.
+    pub took: f64,
+    /// Seconds that really passed.
+    pub real: f64,
+    /// What the doubles recorded, up to its end.
+    pub recording: Recording,
+    /// How many of its tasks were still alive 2 ms later.
+    pub tasks_left: usize,
+    /// The most tasks that were alive when the clock moved on.
+    pub most_tasks: usize,
+}
+
+/// A call that ended, and what it returned; or the mistake that it showed.
+pub(crate) type RunResult<T> = Result<(Run, T), Mistake>;
+
+/// Runs the calls of one check.
+#[derive(Clone)]
+pub(crate) struct Runner {
+    /// The function that is checked.
+    function: &'static str,
+    /// Whether nobody waits for the check any more.
+    abandoned: Arc<AtomicBool>,
+}
+
+impl Runner {
+    /// Announces a call: from here on it is the one that panics or never ends.
+    pub fn begin(&self, arguments: &[u32]) -> Call {
+        self.stop_if_abandoned();
+        let call = Call { function: self.function, arguments: arguments.into() };
+        panics::clear();
+        with_state(|state| {
+            let calls = state.calls + 1;
+            *state = State { call: call.clone(), calls, ..State::default() };
+        });
+        call
+    }
+
+    /// Runs a call of the answer on a paused clock, with doubles that do what is planned.
+    pub fn run<T>(
+        &self,
+        arguments: &[u32],
+        plan: Plan,
+        answer: impl AsyncFnOnce() -> T,
+    ) -> RunResult<T> {
+        match self.run_or_panic(arguments, plan, answer) {
+            Ok(result) => result,
+            Err(panic) => {
+                let call = with_state(|state| state.call.clone());
+                panics::mistake(&call).unwrap_or_else(|| panics::unseen(&call, &*panic)).err()
+            }
+        }
+    }
+
+    /// As [`run`](Self::run); if the answer panics, what it panicked with is the error.
+    pub fn run_or_panic<T>(
+        &self,
+        arguments: &[u32],
+        plan: Plan,
+        answer: impl AsyncFnOnce() -> T,
+    ) -> Result<RunResult<T>, Box<dyn Any + Send>> {
+        let call = self.begin(arguments);
+        // Enough for waits one after another, and for delays a thousand times too long.
+        let delays = plan.delays.iter().sum::<f64>();
+        let limit =
+            2.0 * delays + 2000.0 * if delays > 0.0 { 1.0 } else { call.max_delay().max(1.0) };
+        let most_tasks = Arc::new(Mutex::new(0));
+        let runtime = match paused_runtime(&most_tasks) {
+            Ok(runtime) => runtime,
+            Err(mistake) => return Ok(Err(mistake)),
+        };
+        let ended = catch_unwind(AssertUnwindSafe(|| {
+            runtime.block_on(self.watch(&call, plan, limit, answer))
+        }));
+        // A thread that the answer blocks is left behind, not waited for.
+        runtime.shutdown_background();
+        with_state(|state| state.calls += 1);
+        let result = ended?;
+        Ok(match panics::mistake(&call) {
+            Some(mistake) => mistake.err(),
+            None => {
+                result.map(|(run, value)| (Run { most_tasks: *lock(&most_tasks), ..run }, value))
+            }
+        })
+    }
+
+    /// Runs the answer's future, within a limit of so many seconds.
+    async fn watch<T>(
+        &self,
+        call: &Call,
+        plan: Plan,
+        limit: f64,
+        answer: impl AsyncFnOnce() -> T,
+    ) -> RunResult<T> {
+        spy::start(plan);
+        let start = time::Instant::now();
+        let real = Instant::now();
+        let mut answer = Box::pin(answer());
+        let ended = tokio::select! {
+            // The limit is polled first, so at the limit the answer gets no extra poll that
+            // could rescue a lost wake-up.
+            biased;
+            () = sleep(Duration::from_secs_f64(limit)) => None,
+            value = self.polled(answer.as_mut()) => Some(value),
+        };
+        let Some(value) = ended else {
+            return diagnose_never_ends(call, answer).await.err();
+        };
+        let took = start.elapsed().as_secs_f64();
+        let recording = spy::snapshot();
+        let real = real.elapsed().as_secs_f64();
+        if took > 0.5 && real > 0.5 * took && recording.longest_gap.as_secs_f64() < 0.1 * real {
+            return clock_resumed(call).err();
+        }
+        // A task that is aborted ends in its next turn.
+        sleep(Duration::from_millis(2)).await;
+        let tasks_left = Handle::current().metrics().num_alive_tasks();
+        Ok((Run { call: call.clone(), took, real, recording, tasks_left, most_tasks: 0 }, value))
+    }
+
+    /// Polls the answer's future, and notes when.
+    async fn polled<T>(&self, mut answer: Pin<&mut impl Future<Output = T>>) -> T {
+        poll_fn(|context| {
+            self.stop_if_abandoned();
+            with_state(|state| {
+                state.polls += 1;
+                state.waker = Some(context.waker().clone());
+            });
+            spy::note_progress();
+            let polled = answer.as_mut().poll(context);
+            spy::note_progress();
+            polled
+        })
+        .await
+    }
+
+    /// Ends the thread of a check that nobody waits for any more.
+    pub fn stop_if_abandoned(&self) {
+        assert!(!self.abandoned.load(Ordering::Relaxed), "nobody waits for this check any more");
+    }
+}
+
+/// A runtime of one thread whose clock is paused, and that notes what it does.
+fn paused_runtime(most_tasks: &Arc<Mutex<usize>>) -> Result<Runtime, Mistake> {
+    let most_tasks = Arc::clone(most_tasks);
+    let on_park = move || {
+        let mut most = lock(&most_tasks);
+        *most = (*most).max(Handle::current().metrics().num_alive_tasks());
+        with_state(|state| {
+            state.parked = true;
+            state.clock = Some(time::Instant::now());
+        });
+        spy::note_progress();
+    };
+    let on_unpark = || {
+        with_state(|state| state.parked = false);
+        spy::resume();
+    };
+    Builder::new_current_thread()
+        .enable_time()
+        .start_paused(true)
+        // All tasks have their turn before the answer is polled again.
+        .event_interval(u32::MAX)
+        .on_thread_park(on_park)
+        .on_thread_unpark(on_unpark)
+        .build()
+        .map_err(|error| no_verdict(format!("cannot start a runtime: {error}")))
+}
+
+/// Whether a future ends within a second, now that the clock runs with the real one.
+///
+/// The first poll is not counted: a future that is ready then was ready before.
+pub(crate) async fn ends_in_real_time<F: Future + Unpin>(mut future: F) -> (bool, bool) {
+    time::resume();
+    if timeout(Duration::ZERO, &mut future).await.is_ok() {
+        return (true, true);
+    }
+    (false, timeout(Duration::from_secs(1), future).await.is_ok())
+}
+
+/// Runs a check on a thread of its own, one check at a time.
+///
+/// A check that never comes back is left behind: its thread ends where the answer is called or
+/// polled next, or with the program.
+pub(crate) fn run_check(
+    function: &'static str,
+    check: impl FnOnce(&Runner) -> Result<(), Mistake> + Send + 'static,
+) -> Result<(), Mistake> {
+    static TURN: Mutex<()> = Mutex::new(());
+    let _turn = lock(&TURN);
+    panics::install_hook();
+    let runner = Runner { function, abandoned: Arc::default() };
+    let inside = runner.clone();
+    let (sender, receiver) = channel();
+    let thread = thread::Builder::new().name(function.into()).stack_size(STACK).spawn(move || {
+        let verdict = catch_unwind(AssertUnwindSafe(|| check(&inside)));
+        // If nobody waits any more, nobody wants to know.
+        let _ = sender.send(verdict);
+    });
+    if let Err(error) = thread {
+        return no_verdict(format!("cannot start a thread: {error}")).err();
+    }
+
+    // On a machine that is busy this thread is late as well, so ticks are counted, not seconds.
+    let (mut all, mut silent) = (0, 0);
+    let mut last = progress();
+    let verdict = loop {
+        match receiver.recv_timeout(TICK) {
+            Ok(Ok(verdict)) => break verdict,
+            Ok(Err(panic)) => break diagnose_panic(&*panic).err(),
+            Err(RecvTimeoutError::Disconnected) => break no_verdict("its thread has gone").err(),
+            Err(RecvTimeoutError::Timeout) => {}
+        }
+        let now = progress();
+        silent = if now == last { silent + 1 } else { 0 };
+        (all, last) = (all + 1, now);
+        if TICK * silent >= STALL_TIMEOUT {
+            break diagnose_stall(STALL_TIMEOUT).err();
+        }
+        if TICK * all >= CHECK_TIMEOUT {
+            break no_verdict(format!("it took more than {} s", CHECK_TIMEOUT.as_secs())).err();
+        }
+    };
+    runner.abandoned.store(true, Ordering::Relaxed);
+    panics::ignore();
+    verdict
+}
+
+/// What has changed whenever a check has got somewhere.
+fn progress() -> (usize, Option<time::Instant>, usize) {
+    let events = spy::snapshot().events;
+    with_state(|state| (state.calls, state.clock, events))
+}
+
+/// The mistake of a check that panicked itself: by the answer's panic, or by a fault of its own.
+fn diagnose_panic(panic: &(dyn Any + Send)) -> Mistake {
+    let call = with_state(|state| state.call.clone());
+    panics::mistake(&call).unwrap_or_else(|| panics::unseen(&call, panic))
+}
+
+/// Says that the check could not be made.
+pub(crate) fn no_verdict(reason: impl fmt::Display) -> Mistake {
+    Mistake::new(Kind::NoVerdict, format!("the check could not be made: {reason}"))
+        .why("this says nothing about your answer")
+        .fix("run it again when the machine has less to do")
+}
+
+/// The mistake of an answer after whose call the clock runs by itself.
+fn clock_resumed(call: &Call) -> Mistake {
+    let seen = format!("{call} let the paused clock of the check run in real time");
+    Mistake::new(Kind::TouchesTheClock, seen)
+        .why("`tokio::time::resume()` was called; the clock belongs to the test, not the answer")
+        .fix("only sleep, and leave `pause`, `resume` and `advance` to tests")
+}
+
+/// Locks a mutex that nothing leaves half-written.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

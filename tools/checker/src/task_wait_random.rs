@@ -1,0 +1,187 @@
+//! Exercise 3: a wait that starts by itself, judged by what the double of `wait_random` recorded.
+
+use std::panic::resume_unwind;
+use std::time::Duration;
+
+use spy::{End, Plan};
+use tokio::task::JoinHandle;
+use tokio::time::sleep;
+
+use crate::mistake::{Kind, Mistake};
+use crate::runner::{Call, Run, RunResult, Runner, TOLERANCE, run_check};
+use crate::timeline::draw;
+use crate::wait_n::{check_panic_propagates, max_concurrency};
+use crate::wait_random::{check_nonblocking, check_nothing_left};
+
+/// What to write, whatever is wrong.
+const SPAWN: &str = "one line is all: `tokio::spawn(wait_random(max_delay))`";
+
+/// Checks an answer to exercise 3: a wait that starts by itself.
+///
+/// The answer is compiled against the doubles of the crate `spy`.
+///
+/// # Errors
+///
+/// Returns the first mistake that is found.
+pub fn task_wait_random(
+    answer: impl Fn(u32) -> JoinHandle<f64> + Send + 'static,
+) -> Result<(), Mistake> {
+    run_check("task_wait_random", move |runner| {
+        for (max_delay, delay) in [(1, 0.75), (9, 0.5), (100_000, 70_000.5), (0, 0.0)] {
+            check_awaited(run_one(runner, &answer, max_delay, delay)?)?;
+        }
+        check_starts_by_itself(runner, &answer)?;
+        check_concurrency(runner, &answer)?;
+        check_nonblocking(|| run_one(runner, &answer, 4, 3.0).map(|(run, _)| run))?;
+        check_panic_propagates(runner, &[4], 0, async || {
+            answer(4).await.unwrap_or_else(|error| resume_unwind(error.into_panic()))
+        })
+    })
+}
+
+/// Awaits one task of the answer.
+fn run_one(
+    runner: &Runner,
+    answer: &impl Fn(u32) -> JoinHandle<f64>,
+    max_delay: u32,
+    delay: f64,
+) -> RunResult<f64> {
+    let plan = Plan { delays: vec![delay], most_waits: Some(100), ..Plan::default() };
+    let (run, ended) = runner.run(&[max_delay], plan, async || answer(max_delay).await)?;
+    match ended {
+        Ok(delay) => Ok((run, delay)),
+        Err(error) if error.is_panic() => resume_unwind(error.into_panic()),
+        Err(_) => Mistake::new(Kind::Cancelled, format!("the task of {} was cancelled", run.call))
+            .why("it was aborted, or the runtime or `LocalSet` that it was spawned on was dropped")
+            .fix(SPAWN)
+            .err(),
+    }
+}
+
+/// The task called `wait_random` once, awaited it, and returned its delay.
+fn check_awaited((run, returned): (Run, f64)) -> Result<(), Mistake> {
+    let Run { call, took, recording, .. } = &run;
+    let max_delay = call.arguments[0];
+    let wait = match &recording.waits[..] {
+        [wait] => wait,
+        [] => {
+            let seen = format!("{call} never called wait_random");
+            return Mistake::new(Kind::NotCalled, seen)
+                .why("the task draws or sleeps by itself, and the exercise asks for wait_random")
+                .fix(SPAWN)
+                .err();
+        }
+        waits => {
+            let seen = format!("{call} called wait_random {} times", waits.len());
+            return Mistake::new(Kind::WrongNumberOfCalls, seen)
+                .why("a task is one wait")
+                .fix(SPAWN)
+                .err();
+        }
+    };
+    if wait.max_delay != max_delay {
+        let seen = format!("{call} called wait_random({})", wait.max_delay);
+        return Mistake::new(Kind::WrongArguments, seen)
+            .why(format!("`max_delay` was {max_delay} in this call"))
+            .fix(SPAWN)
+            .err();
+    }
+    if wait.started.is_none() {
+        let seen = format!("the task of {call} ended, and its wait was never polled");
+        return Mistake::new(Kind::NeverPolled, seen)
+            .why("a future does nothing until it is awaited, and this one was dropped")
+            .fix(SPAWN)
+            .err();
+    }
+    check_nothing_left(&run)?;
+    if wait.end != Some(End::Completed) {
+        let seen = format!("the task of {call} ended, and its wait was dropped before");
+        return Mistake::new(Kind::DropsWaits, seen)
+            .why("a `select!`, a `timeout` or an `abort` cancelled it")
+            .fix(SPAWN)
+            .err();
+    }
+    if wait.started.is_some_and(|started| started > TOLERANCE) {
+        let seen = format!(
+            "the wait of {call} started {:.1} s after the call",
+            wait.started.unwrap_or_default()
+        );
+        return Mistake::new(Kind::Lazy, seen)
+            .why("the task awaits something else first")
+            .fix(SPAWN)
+            .err();
+    }
+    if *took > wait.delay + TOLERANCE {
+        let seen = format!("{call} took {took:.3} s; its wait took {:.3} s", wait.delay);
+        return Mistake::new(Kind::TakesLonger, seen)
+            .why("the task awaits something else afterwards")
+            .fix(SPAWN)
+            .err();
+    }
+    if returned != wait.delay {
+        let seen =
+            format!("wait_random returned {:?}, and the task of {call} {returned:?}", wait.delay);
+        return Mistake::new(Kind::ChangesDelays, seen)
+            .why("the task returns something else than the delay of its wait")
+            .fix(SPAWN)
+            .err();
+    }
+    Ok(())
+}
+
+/// The wait runs although nobody awaits its handle, and although the handle is dropped.
+fn check_starts_by_itself(
+    runner: &Runner,
+    answer: &impl Fn(u32) -> JoinHandle<f64>,
+) -> Result<(), Mistake> {
+    for keep in [true, false] {
+        let plan = Plan { delays: vec![3.0], ..Plan::default() };
+        let (run, ()) = runner.run(&[4], plan, async || {
+            let handle = answer(4);
+            let handle = keep.then_some(handle);
+            sleep(Duration::from_secs(6)).await;
+            drop(handle);
+        })?;
+        if run.recording.waits.iter().any(|wait| wait.end == Some(End::Completed)) {
+            continue;
+        }
+        let what = if keep { "nobody awaited" } else { "was dropped" };
+        return lazy(&run.call, what).err();
+    }
+    Ok(())
+}
+
+/// The mistake of a task that doesn't start, or doesn't go on, by itself.
+fn lazy(call: &Call, what: &str) -> Mistake {
+    let seen = format!("the wait of {call}, whose handle {what}, had not completed 6 s later");
+    Mistake::new(Kind::Lazy, seen)
+        .why("it runs only when something polls it; a task that is spawned runs by itself")
+        .fix(SPAWN)
+}
+
+/// Several tasks run at the same time.
+fn check_concurrency(
+    runner: &Runner,
+    answer: &impl Fn(u32) -> JoinHandle<f64>,
+) -> Result<(), Mistake> {
+    let delays: Vec<_> = (1..=20).map(f64::from).collect();
+    let plan = Plan { delays, ..Plan::default() };
+    let (run, ()) = runner.run(&[20], plan, async || {
+        let tasks = [(); 20].map(|()| answer(20));
+        for task in tasks {
+            // A panic is kept by the hook.
+            let _ = task.await;
+        }
+    })?;
+    let concurrency = max_concurrency(&run.recording);
+    if concurrency == 20 {
+        return Ok(());
+    }
+    let seen =
+        format!("of 20 tasks of {}, at most {concurrency} waited at the same time", run.call);
+    Mistake::new(Kind::HoldsALock, seen)
+        .draw(draw(&run.recording))
+        .why("each holds something that the next one needs: a lock, or a permit of a semaphore")
+        .fix(SPAWN)
+        .err()
+}

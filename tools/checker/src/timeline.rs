@@ -1,0 +1,32 @@
+//! A drawing of which wait ran when.
+
+use spy::{Recording, Wait};
+
+/// The most waits that are drawn.
+const ROWS: usize = 10;
+/// The columns of the bars.
+const COLUMNS: u32 = 60;
+
+/// Draws a row for each wait that was polled: its delay, and a bar from its start to its end.
+///
+/// What happened to too many waits to look at is not drawn.
+pub(crate) fn draw(recording: &Recording) -> String {
+    let started: Vec<_> = recording.waits.iter().filter(|wait| wait.started.is_some()).collect();
+    if started.len() > ROWS {
+        return String::new();
+    }
+    let end = |wait: &Wait| wait.ended.unwrap_or(wait.created + wait.delay);
+    let last = started.iter().map(|wait| end(wait)).fold(0.0, f64::max);
+    let rows = started.iter().map(|wait| {
+        let start = column(wait.started.unwrap_or_default(), last);
+        let bar = "=".repeat((column(end(wait), last) - start).max(1));
+        format!("{:>6} s  {:start$}{bar}\n", format!("{:?}", wait.delay), "")
+    });
+    rows.collect()
+}
+
+/// The column in which a moment is drawn, if the last column is `last`.
+fn column(moment: f64, last: f64) -> usize {
+    let share = if last > 0.0 { moment / last } else { 0.0 };
+    (0..COLUMNS).take_while(|column| f64::from(*column) + 0.5 <= share * f64::from(COLUMNS)).count()
+}

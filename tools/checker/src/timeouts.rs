@@ -1,0 +1,160 @@
+//! Why an answer did not come to its end.
+
+use std::thread;
+use std::time::{Duration, Instant};
+
+use spy::{End, Recording};
+
+use crate::mistake::{Kind, Mistake};
+use crate::panics;
+use crate::runner::{Call, ends_in_real_time, with_state};
+
+/// The mistake of a call whose future the paused clock could not end.
+pub(crate) async fn diagnose_never_ends(call: &Call, answer: impl Future + Unpin) -> Mistake {
+    let recording = spy::snapshot();
+    let now = recording.elapsed();
+    let (was_ready, ends) = ends_in_real_time(answer).await;
+    if ends && !was_ready {
+        return waits_outside(call, "did not return while the clock of its runtime ran on");
+    }
+    if let Some(mistake) = panics::mistake(call) {
+        return mistake;
+    }
+    // A wait that was polled, and whose delay has passed, can only be missing a poll.
+    let forgotten = recording.waits.iter().find(|wait| {
+        let over = |started| started + wait.delay < now;
+        wait.end.is_none() && wait.started.is_some_and(over)
+    });
+    if let Some(wait) = forgotten {
+        let seen =
+            format!("{call} never returned: nothing polled its wait of {:?} s again", wait.delay);
+        return never_woken(seen);
+    }
+    if was_ready {
+        return never_woken(format!("{call} never returned, although its result was there"));
+    }
+    never_ends(call, &recording)
+}
+
+/// The mistake of a future that nobody polls again.
+fn never_woken(seen: String) -> Mistake {
+    Mistake::new(Kind::NeverWoken, seen)
+        .why("a future returned `Pending` without arranging to be woken")
+        .fix(
+            "before a hand-written future returns `Pending`, poll all that it waits for, each \
+             until it is pending itself",
+        )
+}
+
+/// The mistake of a call that waits for something that doesn't come, by what it has done.
+fn never_ends(call: &Call, recording: &Recording) -> Mistake {
+    let (n, callee) = (call.n(), call.callee());
+    let mistake = |seen: String| Mistake::new(Kind::NeverEnds, seen);
+    if call.function == "wait_random" {
+        return mistake(format!("{call} never returned"))
+            .why("it awaits something that never happens")
+            .fix("await only the sleep: `tokio::time::sleep(duration).await`");
+    }
+    let completed = recording.waits.iter().filter(|wait| wait.end == Some(End::Completed)).count();
+    let created = recording.waits.len();
+    if n == 0 {
+        return mistake(format!("{call} never returned"))
+            .why("nothing will ever wake it: a limit of 0, as in `buffer_unordered(n)`, runs nothing")
+            .fix("give the limit room for one: `n.max(1)`");
+    }
+    if created == 0 {
+        return mistake(format!("{call} never returned, and never called {callee}"))
+            .why("it waits for something else, which never comes")
+            .fix(format!("call {callee} first, and await what it returns"));
+    }
+    if recording.waits.iter().all(|wait| wait.started.is_none()) {
+        return mistake(format!("{call} never returned, and none of its waits was ever polled"))
+            .why("they belong to a runtime or a `LocalSet` that nobody drives")
+            .fix("use `tokio::spawn`, or await the futures where they are created");
+    }
+    if completed == created {
+        return mistake(format!("all waits of {call} completed, and it never returned"))
+            .why("it waits for more, most often on a channel whose first sender is still alive")
+            .fix("drop that sender before you receive: `drop(sender);` after the loop");
+    }
+    mistake(format!("{call} never returned: {completed} of its {created} waits completed"))
+        .why("it waits for a result that was dropped, or that nobody sends")
+        .fix("await what each wait returns, and nothing else")
+}
+
+/// The mistake of a check that made no progress for so long.
+pub(crate) fn diagnose_stall(stalled: Duration) -> Mistake {
+    let call = with_state(|state| state.call.clone());
+    if let Some(mistake) = panics::mistake(&call) {
+        return mistake;
+    }
+    let recording = spy::snapshot();
+    let seconds = stalled.as_secs();
+    if call.function == "measure_time" {
+        return measurement_stalled(&call, &recording, seconds);
+    }
+    if with_state(|state| state.parked) {
+        return waits_outside(&call, &format!("did not go on for {seconds} s of real time"));
+    }
+    if still_polls() {
+        return Mistake::new(
+            Kind::BusyWaits,
+            format!("{call} ran for {seconds} s of real time without waiting for anything"),
+        )
+        .why("a loop asks again and again whether something has happened")
+        .fix("await what is to happen: a sleep, a handle, or a channel");
+    }
+    let seen = format!("{call} blocked its thread for {seconds} s of real time");
+    let mistake = Mistake::new(Kind::NeverYields, seen);
+    let started = recording.waits.iter().any(|wait| wait.started.is_some() && wait.end.is_none());
+    if started && recording.waits.len() < call.n() {
+        return mistake
+            .why(
+                "a `std` lock is held across an `.await`: the next wait blocks the thread on it, \
+                 so the first can't go on to release it",
+            )
+            .fix("await first, `let delay = wait.await;`, and lock afterwards");
+    }
+    mistake
+        .why("it loops or blocks without an `.await`, so no timer can end meanwhile")
+        .fix("await what is to happen, and leave loops that look for it out")
+}
+
+/// The mistake of a `measure_time` that doesn't return.
+fn measurement_stalled(call: &Call, recording: &Recording, seconds: u64) -> Mistake {
+    let seen = format!("{call} had not returned after {seconds} s");
+    if recording.calls.iter().any(|call| call.end == Some(End::Completed)) {
+        return Mistake::new(Kind::NeverEnds, format!("{seen}, and wait_n took 0.03 s"))
+            .why("it waits for something else after `wait_n` has returned")
+            .fix("return the average right after `block_on`");
+    }
+    Mistake::new(Kind::NeverEnds, seen)
+        .why("it blocks on something that isn't `wait_n(n, max_delay)`, and never ends")
+        .fix("run that one future: `runtime.block_on(wait_n(n, max_delay))`")
+}
+
+/// Whether the answer's future is polled once more when it is woken.
+fn still_polls() -> bool {
+    let before = with_state(|state| {
+        state.waker.as_ref().inspect(|waker| waker.wake_by_ref());
+        state.polls
+    });
+    let end = Instant::now() + Duration::from_millis(500);
+    while Instant::now() < end {
+        if with_state(|state| state.polls) > before {
+            return true;
+        }
+        thread::sleep(Duration::from_millis(10));
+    }
+    false
+}
+
+/// The mistake of a call that waits for another thread, runtime or clock.
+pub(crate) fn waits_outside(call: &Call, seen: &str) -> Mistake {
+    Mistake::new(Kind::WaitsOutside, format!("{call} {seen}"))
+        .why(
+            "it waits for another thread, runtime or clock; the check's clock is paused, and \
+             jumps to the next timer of this runtime only",
+        )
+        .fix("wait with `tokio::time::sleep`, in the function itself or in a `tokio::spawn`")
+}

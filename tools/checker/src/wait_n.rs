@@ -1,0 +1,504 @@
+//! Exercises 1 and 4: many waits, judged by what the double of `wait_random` recorded.
+
+use std::collections::HashSet;
+
+use rand::rngs::StdRng;
+use rand::{RngExt, SeedableRng};
+use spy::{End, Plan, Recording, Wait};
+use tokio::time::{Duration, sleep, timeout};
+
+use crate::mistake::{Kind, Mistake};
+use crate::runner::{Call, Run, Runner, TOLERANCE, run_check};
+use crate::timeline::draw;
+use crate::wait_random::{
+    blocks_the_thread, check_nonblocking, check_nothing_left, longest_interruption, shares_state,
+    starts_with_the_call,
+};
+
+/// A gap so long is looked at again, in runs of any length.
+const LONG_GAP: Duration = Duration::from_millis(20);
+
+/// Checks an answer to exercise 1: many waits at the same time.
+///
+/// The answer is compiled against the doubles of the crate `spy`. An order that is right up to
+/// one tick of the timer, 1 ms, is accepted: collecting the delays as their waits complete
+/// gives no more.
+///
+/// # Errors
+///
+/// Returns the first mistake that is found.
+pub fn wait_n(answer: impl AsyncFn(u32, u32) -> Vec<f64> + Send + 'static) -> Result<(), Mistake> {
+    run_check("wait_n", move |runner| check_wait_n(runner, &answer))
+}
+
+/// Checks an answer to exercise 4: many waits as tasks.
+///
+/// As [`wait_n`]; and a panic in a task reaches the caller.
+///
+/// # Errors
+///
+/// Returns the first mistake that is found.
+pub fn task_wait_n(
+    answer: impl AsyncFn(u32, u32) -> Vec<f64> + Send + 'static,
+) -> Result<(), Mistake> {
+    run_check("task_wait_n", move |runner| {
+        check_wait_n(runner, &answer)?;
+        for which in 0..3 {
+            check_panic_propagates(runner, &[3, 4], which, async || answer(3, 4).await)?;
+        }
+        Ok(())
+    })
+}
+
+/// What both exercises ask.
+fn check_wait_n(
+    runner: &Runner,
+    answer: &impl AsyncFn(u32, u32) -> Vec<f64>,
+) -> Result<(), Mistake> {
+    let check = |max_delay, delays: &[f64]| check_call(runner, answer, max_delay, delays);
+    // A small run gives a readable timeline.
+    check(4, &[3.0, 1.0, 2.0])?;
+    check(4, &[])?;
+    check(4, &[2.345])?;
+    check(0, &[0.0; 10])?;
+    check(5, &[4.0, 2.0, 2.0, 0.0, 4.0])?;
+    check_nonblocking(|| call(runner, answer, 4, &[3.0, 1.0, 2.0]).map(|(run, _)| run))?;
+    check_lazy(runner, answer)?;
+    check_independent_calls(runner, answer)?;
+
+    // Runs that differ from time to time find what is right for the runs above only.
+    let seed = std::env::var("EXERCISE_SEED").ok().and_then(|seed| seed.parse().ok());
+    let seed: u32 = seed.unwrap_or_else(rand::random);
+    let mut generator = StdRng::seed_from_u64(seed.into());
+    for most in [8, 8, 40, 40, 400] {
+        let max_delay = generator.random_range(1..=100_000);
+        let n = generator.random_range(2..=most);
+        check(max_delay, &draw_delays(&mut generator, n, max_delay))
+            .map_err(|mistake| mistake.with_seed(seed))?;
+    }
+    // Many waits expose a limit of two thousand at a time.
+    check(10, &draw_delays(&mut generator, 2050, 10)).map_err(|mistake| mistake.with_seed(seed))
+}
+
+/// Draws delays of whole milliseconds.
+fn draw_delays(generator: &mut StdRng, n: u32, max_delay: u32) -> Vec<f64> {
+    let draw = |_| f64::from(generator.random_range(0..=max_delay * 1000)) / 1000.0;
+    (0..n).map(draw).collect()
+}
+
+/// Calls the answer, with waits of these delays.
+pub(crate) fn call(
+    runner: &Runner,
+    answer: &impl AsyncFn(u32, u32) -> Vec<f64>,
+    max_delay: u32,
+    delays: &[f64],
+) -> Result<(Run, Vec<f64>), Mistake> {
+    let n = u32::try_from(delays.len()).expect("there are not so many");
+    let most_waits = Some(100 + 10 * delays.len());
+    let plan = Plan { delays: delays.into(), most_waits, ..Plan::default() };
+    runner.run(&[n, max_delay], plan, async || answer(n, max_delay).await)
+}
+
+/// Calls the answer, with waits of these delays, and checks what it did and what it returned.
+pub(crate) fn check_call(
+    runner: &Runner,
+    answer: &impl AsyncFn(u32, u32) -> Vec<f64>,
+    max_delay: u32,
+    delays: &[f64],
+) -> Result<(), Mistake> {
+    let (run, list) = call(runner, answer, max_delay, delays)?;
+    check_calls(&run)?;
+    check_concurrency(&run)?;
+    check_ends(&run)?;
+    check_nothing_left(&run)?;
+    check_total_time(&run)?;
+    check_list(&run, &list)?;
+    check_gaps(run, || call(runner, answer, max_delay, delays).map(|(run, _)| run))
+}
+
+/// No part of a run that may be a long one keeps its thread.
+///
+/// A busy machine interrupts a long run, so only a gap that is far longer than what interrupts
+/// other threads there is the answer's own.
+fn check_gaps(mut run: Run, again: impl Fn() -> Result<Run, Mistake>) -> Result<(), Mistake> {
+    for _ in 0..5 {
+        let gap = run.recording.longest_gap;
+        if gap < LONG_GAP || gap < LONG_GAP + 5 * longest_interruption() {
+            return Ok(());
+        }
+        run = again()?;
+    }
+    blocks_the_thread(&run).err()
+}
+
+/// Waits of a recording, as a number and a noun.
+fn waits(count: usize) -> String {
+    format!("{count} {}", if count == 1 { "wait" } else { "waits" })
+}
+
+/// A number of times.
+fn times(count: usize) -> String {
+    match count {
+        1 => "once".into(),
+        2 => "twice".into(),
+        _ => format!("{count} times"),
+    }
+}
+
+/// `wait_random` was called n times, with the `max_delay` that was given.
+pub(crate) fn check_calls(run: &Run) -> Result<(), Mistake> {
+    let Run { call, recording, .. } = run;
+    let (n, callee) = (call.n(), call.callee());
+    let created = recording.waits.len();
+    if created < n {
+        // What is missing may be in tasks that nobody waits for.
+        check_nothing_left(run)?;
+    }
+    if created == 0 && n > 0 {
+        return Mistake::new(Kind::NotCalled, format!("{call} returned without calling {callee}"))
+            .why(format!("it draws or sleeps by itself, and the exercise asks for {callee}"))
+            .fix(format!("call {callee}(max_delay) {}, and return what it returns", times(n)))
+            .err();
+    }
+    let max_delay = call.arguments[1];
+    if let Some(wait) = recording.waits.iter().find(|wait| wait.max_delay != max_delay) {
+        let seen = format!("{call} called {callee}({})", wait.max_delay);
+        return Mistake::new(Kind::WrongArguments, seen)
+            .why(format!("`max_delay` was {max_delay} in this call"))
+            .fix(format!("hand it on as it is: `{callee}(max_delay)`"))
+            .err();
+    }
+    let dropped = count(recording, |wait| wait.end == Some(End::Dropped));
+    if created > n && dropped > 0 {
+        return drops_waits(call, recording).err();
+    }
+    if created != n {
+        return Mistake::new(
+            Kind::WrongNumberOfCalls,
+            format!("{call} called {callee} {}, and n is {n}", times(created)),
+        )
+        .why(if created > n { "it creates a wait too many" } else { "it creates too few waits" })
+        .fix("create the waits in one place: `(0..n).map(…)` has n of them, for 0 too")
+        .err();
+    }
+    Ok(())
+}
+
+/// How many waits are so.
+fn count(recording: &Recording, is_so: impl Fn(&Wait) -> bool) -> usize {
+    recording.waits.iter().filter(|wait| is_so(wait)).count()
+}
+
+/// The most waits that ran at the same time.
+pub(crate) fn max_concurrency(recording: &Recording) -> usize {
+    let mut events: Vec<(f64, i32)> = Vec::new();
+    for wait in recording.waits.iter().filter(|wait| wait.delay > 0.0) {
+        if let (Some(started), Some(ended)) = (wait.started, wait.ended) {
+            events.push((started, 1));
+            events.push((ended, -1));
+        }
+    }
+    // At the same moment a wait ends before the next starts.
+    events.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    let (mut running, mut most) = (0, 0);
+    for (_, change) in events {
+        running += change;
+        most = most.max(running);
+    }
+    usize::try_from(most).unwrap_or_default()
+}
+
+/// All waits started when the answer was called.
+fn check_concurrency(run: &Run) -> Result<(), Mistake> {
+    let Run { call, took, recording, .. } = run;
+    check_tasks(run)?;
+    let late = |wait: &Wait| wait.started.is_some_and(|started| started > TOLERANCE);
+    if !recording.waits.iter().any(late) {
+        return Ok(());
+    }
+    let long = count(recording, |wait| wait.delay > 0.0);
+    let longest = recording.waits.iter().map(|wait| wait.delay).fold(0.0, f64::max);
+    let seen = format!("{call} took {took:.1} s; its longest delay is {longest:.1} s");
+    let drawing = draw(recording);
+    let concurrency = max_concurrency(recording);
+    if concurrency == long {
+        return Mistake::new(Kind::StartsLate, seen)
+            .draw(drawing)
+            .why("something else was awaited before the last wait was started")
+            .fix("start all the waits at once, and await nothing before or between them")
+            .err();
+    }
+    if concurrency > 1 {
+        return Mistake::new(
+            Kind::AFewAtATime,
+            format!("at most {concurrency} of the {long} waits of {call} ran at the same time"),
+        )
+        .draw(drawing)
+        .why(
+            "some waits were started only when others had ended: a chunk, a semaphore or \
+             `buffer_unordered` sets a limit",
+        )
+        .fix("start all n waits at once, without a limit")
+        .err();
+    }
+    let same_task = recording.waits.windows(2).all(|pair| pair[0].task == pair[1].task);
+    if !same_task && run.most_tasks >= call.n() {
+        return Mistake::new(Kind::HoldsALock, seen)
+            .draw(drawing)
+            .why(
+                "all the tasks were there, and each waited for the one before it: they hold a \
+                 lock or a permit across the `.await`",
+            )
+            .fix("await the wait first, and take the lock afterwards")
+            .err();
+    }
+    Mistake::new(Kind::OneAfterAnother, seen)
+        .draw(drawing)
+        .why("each wait was awaited before the next one had started")
+        .fix(
+            "create all the waits first, then await them together, for example in a \
+             `FuturesUnordered`",
+        )
+        .err()
+}
+
+/// In exercise 4 each wait is polled by a task that has no other.
+fn check_tasks(Run { call, recording, .. }: &Run) -> Result<(), Mistake> {
+    let tasks: Vec<_> = recording.waits.iter().filter_map(|wait| wait.task).collect();
+    let different: HashSet<_> = tasks.iter().collect();
+    if call.function == "wait_n" || different.len() == recording.waits.len() {
+        return Ok(());
+    }
+    let seen = format!("the {} of {call} ran in {} tasks", waits(call.n()), different.len());
+    Mistake::new(Kind::NotCalled, seen)
+        .why("it calls wait_random, and the exercise asks for task_wait_random")
+        .fix("call task_wait_random(max_delay) n times, and await the n handles")
+        .err()
+}
+
+/// All waits completed.
+fn check_ends(run: &Run) -> Result<(), Mistake> {
+    let Run { call, recording, .. } = run;
+    let never_polled = count(recording, |wait| wait.started.is_none());
+    if never_polled > 0 {
+        let callee = call.callee();
+        let n = call.n();
+        let which = if never_polled == n {
+            format!("the {}", waits(n))
+        } else {
+            format!("{never_polled} of the {}", waits(n))
+        };
+        let seen = format!(
+            "{call} returned, and {which} that it had created {} never polled",
+            if never_polled == 1 { "was" } else { "were" }
+        );
+        return Mistake::new(Kind::NeverPolled, seen)
+            .why("a future does nothing until it is awaited, and these were dropped")
+            .fix(format!("await what {callee} returns, each time"))
+            .err();
+    }
+    let running = count(recording, |wait| wait.end.is_none());
+    if running > 0 {
+        let seen = format!(
+            "{call} returned while {} {} still running",
+            waits(running),
+            if running == 1 { "was" } else { "were" }
+        );
+        return Mistake::new(Kind::LeftRunning, seen)
+            .draw(draw(recording))
+            .why("their tasks were spawned, and nobody awaits them")
+            .fix("await every task before you return")
+            .err();
+    }
+    if count(recording, |wait| wait.end == Some(End::Dropped)) > 0 {
+        return drops_waits(call, recording).err();
+    }
+    Ok(())
+}
+
+/// The mistake of waits that were dropped before they completed.
+pub(crate) fn drops_waits(call: &Call, recording: &Recording) -> Mistake {
+    let created = recording.waits.len();
+    let dropped = count(recording, |wait| wait.end == Some(End::Dropped));
+    let which = if created == 1 {
+        "its wait".into()
+    } else {
+        format!("{dropped} of its {}", waits(created))
+    };
+    let seen = format!(
+        "{call} dropped {which} before {} completed",
+        if dropped == 1 { "it" } else { "they" }
+    );
+    Mistake::new(Kind::DropsWaits, seen)
+        .draw(draw(recording))
+        .why(if created > call.n() {
+            "a `select!` or a `timeout` drops what hasn't completed, and a new wait starts anew"
+        } else {
+            "a future or a task that is dropped or aborted is cancelled, and its delay is lost"
+        })
+        .fix("create each wait once, and await it to its end")
+}
+
+/// The answer ended with its longest wait.
+fn check_total_time(run: &Run) -> Result<(), Mistake> {
+    let Run { call, took, recording, .. } = run;
+    let last = recording.waits.iter().filter_map(|wait| wait.ended).fold(0.0, f64::max);
+    if *took <= last + TOLERANCE {
+        return Ok(());
+    }
+    let seen = format!("{call} took {took:.3} s; its last wait ended after {last:.3} s");
+    Mistake::new(Kind::TakesLonger, seen)
+        .draw(draw(recording))
+        .why("something else was awaited after the waits")
+        .fix("return as soon as the last wait has ended")
+        .err()
+}
+
+/// What to do where delays get lost.
+const RETURN_THEM: &str = "return the delay from the wait or the task, and push it where you await that; or \
+                           share one list, in an `Arc<Mutex<Vec<f64>>>`";
+
+/// The list holds the delays of the waits, in the order in which they ended.
+fn check_list(run: &Run, list: &[f64]) -> Result<(), Mistake> {
+    let Run { call, recording, .. } = run;
+    let n = call.n();
+    let planned: Vec<_> = recording.waits.iter().map(|wait| wait.delay).collect();
+    let delays = if list.len() == 1 { "delay" } else { "delays" };
+    if list.len() != n {
+        let seen = format!(
+            "all {} of {call} completed, and its list has {} {delays}",
+            waits(n),
+            list.len()
+        );
+        return Mistake::new(Kind::LosesDelays, seen)
+            .why(if list.len() < n {
+                "the delays are returned or sent to a place from which they aren't taken; a task \
+                 that fills a clone of the list fills a copy"
+            } else {
+                "a delay was pushed more than once, or the list wasn't empty at the start"
+            })
+            .fix(RETURN_THEM)
+            .err();
+    }
+    let mut expected = planned.clone();
+    expected.sort_by(f64::total_cmp);
+    let mut sorted = list.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    if list.iter().all(|delay| *delay == 0.0) && sorted != expected {
+        let seen = format!(
+            "all {} of {call} completed, and its list holds 0.0 in place of delays",
+            waits(n)
+        );
+        return Mistake::new(Kind::LosesDelays, seen)
+            .why("a task or a closure that fills a clone of the list fills a copy")
+            .fix(RETURN_THEM)
+            .err();
+    }
+    if let Some((wrong, _)) = sorted.iter().zip(&expected).find(|(a, b)| a != b) {
+        let callee = call.callee();
+        let seen = if n <= 5 {
+            format!("{callee} returned {planned:?}, and {call} listed {list:?}")
+        } else {
+            format!("{call} listed {wrong:?} more often than {callee} returned it")
+        };
+        return Mistake::new(Kind::ChangesDelays, seen)
+            .why("the list doesn't hold the numbers that the waits returned")
+            .fix("push what each wait returns, as it is")
+            .err();
+    }
+    let Some((earlier, later)) = out_of_order(list, TOLERANCE) else { return Ok(()) };
+    let seen = if n <= 5 {
+        format!("{call} listed {list:?}")
+    } else {
+        format!("{call} listed {earlier:?} before {later:?}")
+    };
+    if list == planned {
+        return Mistake::new(Kind::OrderOfCreation, seen)
+            .draw(draw(recording))
+            .why("that is the order in which the waits were created, which `join_all` keeps")
+            .fix("take each delay as its wait completes, from a `FuturesUnordered` or a `JoinSet`")
+            .err();
+    }
+    Mistake::new(Kind::WrongOrder, seen)
+        .draw(draw(recording))
+        .why("the delays were taken as the waits completed, and then put in another order")
+        .fix("push each delay at the end of the list")
+        .err()
+}
+
+/// The first delay that is more than `slack` below one before it, and that one.
+pub(crate) fn out_of_order(list: &[f64], slack: f64) -> Option<(f64, f64)> {
+    let mut longest: f64 = 0.0;
+    for &delay in list {
+        if delay + slack < longest {
+            return Some((longest, delay));
+        }
+        longest = longest.max(delay);
+    }
+    None
+}
+
+/// Nothing happens before the future is polled.
+fn check_lazy(runner: &Runner, answer: &impl AsyncFn(u32, u32) -> Vec<f64>) -> Result<(), Mistake> {
+    let plan = Plan { delays: vec![3.0, 1.0, 2.0], ..Plan::default() };
+    let (run, eager) = runner.run(&[3, 4], plan, async || {
+        let waits = answer(3, 4);
+        sleep(Duration::from_secs(9)).await;
+        let eager = spy::snapshot().events > 0;
+        waits.await;
+        eager
+    })?;
+    if eager { starts_with_the_call(&run.call).err() } else { Ok(()) }
+}
+
+/// Two calls that run concurrently don't touch each other.
+fn check_independent_calls(
+    runner: &Runner,
+    answer: &impl AsyncFn(u32, u32) -> Vec<f64>,
+) -> Result<(), Mistake> {
+    let plan = Plan { delays: vec![3.0, 1.0, 2.0, 5.0, 4.0, 6.0], ..Plan::default() };
+    let (Run { call, took, recording, .. }, (one, other)) =
+        runner.run(&[3, 4], plan, async || tokio::join!(answer(3, 4), answer(3, 7)))?;
+    let of_call = |max_delay| {
+        let waits = recording.waits.iter().filter(move |wait| wait.max_delay == max_delay);
+        let mut delays: Vec<_> = waits.map(|wait| wait.delay).collect();
+        delays.sort_by(f64::total_cmp);
+        delays
+    };
+    if (took - 6.0).abs() <= TOLERANCE && one == of_call(4) && other == of_call(7) {
+        return Ok(());
+    }
+    let function = call.function;
+    let seen = format!(
+        "{call} and {function}(3, 7), run together, took {took:.1} s and returned {one:?} and {other:?}"
+    );
+    shares_state(seen).err()
+}
+
+/// Of three waits one panics: that panic has to come out.
+pub(crate) fn check_panic_propagates<T: std::fmt::Debug>(
+    runner: &Runner,
+    arguments: &[u32],
+    which: usize,
+    answer: impl AsyncFnOnce() -> T,
+) -> Result<(), Mistake> {
+    let plan = Plan { delays: vec![3.0, 1.0, 2.0], panics: Some(which), ..Plan::default() };
+    // It may wait for ever for the wait that panicked.
+    let cut = async || timeout(Duration::from_secs(1000), answer()).await;
+    let Ok(result) = runner.run_or_panic(arguments, plan, cut) else { return Ok(()) };
+    let (Run { call, .. }, ended) = result?;
+    let happened = match ended {
+        Ok(returned) => format!("returned {returned:?}"),
+        Err(_) => "never returned".into(),
+    };
+    let place = ["first", "second", "third"][which];
+    let which = if call.n() == 1 { "its wait".into() } else { format!("the {place} of its waits") };
+    let seen = format!("{which} panicked, and {call} {happened}");
+    Mistake::new(Kind::SwallowsAPanic, seen)
+        .why(
+            "the panic of a task arrives as an `Err` from its handle, and that was ignored or \
+             replaced",
+        )
+        .fix("hand it on to the caller: `handle.await.unwrap()` is the least")
+        .err()
+}

@@ -1,0 +1,351 @@
+//! Exercise 0: one wait. It calls nothing before it, so it is judged by its draws and by the clock.
+
+use std::time::{Duration, Instant};
+
+use spy::Plan;
+use tokio::time::sleep;
+
+use crate::mistake::{Kind, Mistake};
+use crate::runner::{Call, Run, RunResult, Runner, TOLERANCE, run_check};
+use crate::timeouts::waits_outside;
+
+/// How long a call may keep its thread from other tasks, in real time.
+pub(crate) const MAX_BLOCKED: Duration = Duration::from_millis(5);
+
+/// How many calls are drawn for the checks of randomness.
+const DRAWS: usize = 1000;
+
+/// The largest Kolmogorov-Smirnov distance of 1000 uniform draws.
+const KS_LIMIT: f64 = 0.109;
+
+/// What to write, whatever is wrong with the delay.
+const DRAW: &str = "draw one `f64`, `let delay = rand::random_range(0.0..=f64::from(max_delay));`, \
+                    sleep it, and return it";
+
+/// Checks an answer to exercise 0: one wait.
+///
+/// # Errors
+///
+/// Returns the first mistake that is found.
+pub fn wait_random(answer: impl AsyncFn(u32) -> f64 + Send + 'static) -> Result<(), Mistake> {
+    run_check("wait_random", move |runner| {
+        let run =
+            |max_delay| runner.run(&[max_delay], Plan::default(), async || answer(max_delay).await);
+        check_nonblocking(|| run(1).map(|(run, _)| run))?;
+        for max_delay in [2, 1] {
+            check_waits((0..16).map(|_| run(max_delay)))?;
+        }
+        for max_delay in [10, 1] {
+            check_draws(max_delay, run)?;
+        }
+        for max_delay in [2, 3, 7, 30, 10_000] {
+            check_range(max_delay, run)?;
+        }
+        check_lazy(runner, &answer)?;
+        check_independent_calls(runner, &answer)?;
+        check_single_wait(&run(0)?)
+    })
+}
+
+/// No part of the answer keeps its thread.
+///
+/// A blocking answer blocks in every call; one slow call may be a busy machine. So refuse only
+/// if no call was fast.
+pub(crate) fn check_nonblocking(run: impl Fn() -> Result<Run, Mistake>) -> Result<(), Mistake> {
+    let start = Instant::now();
+    let mut tries = 0;
+    loop {
+        let run = run()?;
+        if run.recording.longest_gap < MAX_BLOCKED {
+            return Ok(());
+        }
+        tries += 1;
+        if tries >= 20 || tries >= 4 && start.elapsed() > Duration::from_secs(1) {
+            return blocks_the_thread(&run).err();
+        }
+    }
+}
+
+/// The mistake of an answer that keeps its thread.
+pub(crate) fn blocks_the_thread(Run { call, recording, .. }: &Run) -> Mistake {
+    let blocked = recording.longest_gap.as_secs_f64();
+    let seen = format!("{call} blocked its thread for {blocked:.3} s of real time");
+    Mistake::new(Kind::BlocksTheThread, seen)
+        .why("the thread itself slept or computed, so no other future could run on it")
+        .fix("use `tokio::time::sleep(…).await` in place of `std::thread::sleep(…)`")
+}
+
+/// The longest time for which a thread that always has something to do is kept from doing it.
+pub(crate) fn longest_interruption() -> Duration {
+    let start = Instant::now();
+    let (mut last, mut longest) = (start, Duration::ZERO);
+    while start.elapsed() < Duration::from_millis(50) {
+        let now = Instant::now();
+        longest = longest.max(now - last);
+        last = now;
+    }
+    longest
+}
+
+/// Each of some waits takes as long as the delay that it returns.
+///
+/// Of those that don't, the one that took the longest tells the most: a delay near 0 looks as if
+/// nothing was slept.
+fn check_waits(waits: impl Iterator<Item = RunResult<f64>>) -> Result<Vec<f64>, Mistake> {
+    let mut waits = waits.collect::<Result<Vec<_>, _>>()?;
+    waits.sort_by(|(a, _), (b, _)| b.took.total_cmp(&a.took));
+    waits.iter().try_for_each(check_single_wait)?;
+    Ok(waits.into_iter().map(|(_, delay)| delay).collect())
+}
+
+/// One wait takes as long as the delay that it returns.
+fn check_single_wait((run, delay): &(Run, f64)) -> Result<(), Mistake> {
+    let Run { call, took, .. } = run;
+    let delay = *delay;
+    check_in_range(call, *took, delay)?;
+    check_nothing_left(run)?;
+    if (took - delay).abs() <= TOLERANCE {
+        return Ok(());
+    }
+    if *took <= TOLERANCE && run.real > delay / 2.0 {
+        return waits_outside(call, "took real time, and no time on the clock of its runtime")
+            .err();
+    }
+    if *took <= TOLERANCE {
+        return Mistake::new(
+            Kind::DoesNotWait,
+            format!("{call} returned {delay:.3} s, but it returned at once"),
+        )
+        .why("no sleep was awaited: without `.await` a sleep is a future that nobody polls")
+        .fix("await it: `tokio::time::sleep(Duration::from_secs_f64(delay)).await`")
+        .err();
+    }
+    let mistake = Mistake::new(
+        Kind::ReturnsAnotherDelay,
+        format!("{call} took {took:.3} s, and returned {delay:.3} s"),
+    );
+    let ratio = took / delay;
+    if (ratio - 2.0).abs() < 0.01 {
+        return mistake.why("it slept the delay twice").fix("sleep it once").err();
+    }
+    if (ratio * 1000.0 - 1.0).abs() < 0.1 {
+        return mistake
+            .why("it slept milliseconds, and returned seconds")
+            .fix("make the duration with `Duration::from_secs_f64(delay)`")
+            .err();
+    }
+    if (took - delay.floor()).abs() <= TOLERANCE {
+        return mistake
+            .why("it slept whole seconds only, and cut off the rest of the delay")
+            .fix("make the duration with `Duration::from_secs_f64(delay)`")
+            .err();
+    }
+    mistake.why("it slept one number and returned another; it may have drawn twice").fix(DRAW).err()
+}
+
+/// A delay is at least 0 and at most `max_delay`.
+fn check_in_range(call: &Call, took: f64, delay: f64) -> Result<(), Mistake> {
+    let max_delay = call.max_delay();
+    if (0.0..=max_delay).contains(&delay) {
+        return Ok(());
+    }
+    let seen = format!("{call} returned {delay:?}, which is not between 0 and {max_delay}");
+    let mistake = Mistake::new(Kind::OutOfRange, seen);
+    if took > TOLERANCE && (delay / took - 1000.0).abs() < 100.0 {
+        return mistake
+            .why("it slept seconds, and returned milliseconds")
+            .fix("return the number that was drawn, in seconds")
+            .err();
+    }
+    mistake.why("the delay comes from another range than 0 to `max_delay`").fix(DRAW).err()
+}
+
+/// No task is alive when the answer has ended.
+pub(crate) fn check_nothing_left(run: &Run) -> Result<(), Mistake> {
+    let left = run.tasks_left;
+    if left == 0 {
+        return Ok(());
+    }
+    let (tasks, were) = if left == 1 { ("task", "was") } else { ("tasks", "were") };
+    let seen = format!(
+        "{} returned while {left} {tasks} that it had spawned {were} still running",
+        run.call
+    );
+    Mistake::new(Kind::LeftRunning, seen)
+        .why("a task runs on when its handle is dropped")
+        .fix("await each task that is spawned, and spawn no more than are asked for")
+        .err()
+}
+
+/// Many draws are random, uniform and not rounded.
+fn check_draws(max_delay: u32, run: impl Fn(u32) -> RunResult<f64>) -> Result<(), Mistake> {
+    let mut delays = check_waits((0..DRAWS).map(|_| run(max_delay)))?;
+    delays.sort_by(f64::total_cmp);
+    let call = format!("wait_random({max_delay})");
+    let (first, last) = (delays[0], delays[DRAWS - 1]);
+    if first == last {
+        return Mistake::new(
+            Kind::AlwaysTheSame,
+            format!("{DRAWS} calls of {call} all returned {first:?}"),
+        )
+        .why("the delay isn't drawn, or each call seeds a generator with the same number")
+        .fix(DRAW)
+        .err();
+    }
+    check_unrounded(&call, &delays)?;
+    // Delays that are not uniform up to the longest of them are not so for another range.
+    check_uniform(&call, &delays, last)?;
+    if last < 0.975 * f64::from(max_delay) {
+        return ignores_max_delay(&call, DRAWS, last).err();
+    }
+    check_uniform(&call, &delays, f64::from(max_delay))
+}
+
+/// The delays have as many digits as a float holds.
+fn check_unrounded(call: &str, delays: &[f64]) -> Result<(), Mistake> {
+    for (digits, unit) in [(0, 1.0), (1, 1e1), (2, 1e2), (3, 1e3), (6, 1e6)] {
+        if delays.iter().all(|delay| is_whole(delay * unit)) {
+            let kept = match digits {
+                0 => "were whole numbers".into(),
+                1 => "had only 1 digit after the point".into(),
+                _ => format!("had only {digits} digits after the point"),
+            };
+            return Mistake::new(Kind::Rounded, format!("all {DRAWS} delays of {call} {kept}"))
+                .why(if digits == 0 { "an integer was drawn" } else { "the delay was rounded" })
+                .fix(DRAW)
+                .err();
+        }
+    }
+    let mut different = delays.to_vec();
+    different.dedup();
+    if different.len() < DRAWS - DRAWS / 100 {
+        let seen =
+            format!("{DRAWS} calls of {call} returned only {} different delays", different.len());
+        return Mistake::new(Kind::TooFewDelays, seen)
+            .why("the delay is drawn from few numbers, such as a small integer that is scaled")
+            .fix(DRAW)
+            .err();
+    }
+    if [1.0, 1e3].iter().any(|unit| delays.iter().all(|delay| is_single(*delay, *unit))) {
+        return Mistake::new(
+            Kind::Rounded,
+            format!("all {DRAWS} delays of {call} fit in an `f32`"),
+        )
+        .why("the delay was an `f32` on its way, which keeps about 7 digits")
+        .fix(DRAW)
+        .err();
+    }
+    Ok(())
+}
+
+/// Whether a number has no fraction.
+fn is_whole(number: f64) -> bool {
+    (number - number.round()).abs() < 1e-6
+}
+
+/// Whether a delay in this unit is a float of single precision, up to a nanosecond.
+fn is_single(delay: f64, unit: f64) -> bool {
+    // The nearest number whose lowest 29 bits, which an `f32` lacks, are 0.
+    let nearest = f64::from_bits(((delay * unit).to_bits() + (1 << 28)) >> 29 << 29);
+    (nearest / unit - delay).abs() < 1e-9
+}
+
+/// Every part of the range is as likely as any other.
+fn check_uniform(call: &str, sorted: &[f64], max_delay: f64) -> Result<(), Mistake> {
+    let (delay, distance) = ks_distance(sorted, max_delay);
+    if sorted[0] > max_delay / 40.0 {
+        let seen = format!("none of {DRAWS} delays of {call} is below {:.3} s", sorted[0]);
+        return Mistake::new(Kind::NotUniform, seen)
+            .why("short delays are left out: the range starts above 0, or a limit is set")
+            .fix(DRAW)
+            .err();
+    }
+    if distance.abs() <= KS_LIMIT {
+        return Ok(());
+    }
+    let (is, should) = (delay / max_delay + distance, delay / max_delay);
+    let seen = format!(
+        "{:.0} % of {DRAWS} delays of {call} are at most {delay:.2}; {:.0} % should be",
+        100.0 * is,
+        100.0 * should
+    );
+    Mistake::new(Kind::NotUniform, seen)
+        .why("some delays come more often than others: the number was drawn from a part of the range, or changed after it was drawn")
+        .fix(DRAW)
+        .err()
+}
+
+/// Where the share of sorted delays is farthest from uniform, and by how much.
+fn ks_distance(sorted: &[f64], max_delay: f64) -> (f64, f64) {
+    let times: f64 = sorted.iter().map(|_| 1.0).sum();
+    let shares = sorted.iter().zip(0_u32..);
+    let distances = shares.map(|(delay, i)| (*delay, f64::from(i) / times - delay / max_delay));
+    distances.max_by(|a, b| a.1.abs().total_cmp(&b.1.abs())).unwrap_or_default()
+}
+
+/// The delays of other ranges reach into their upper half.
+fn check_range(max_delay: u32, run: impl Fn(u32) -> RunResult<f64>) -> Result<(), Mistake> {
+    let delays = check_waits((0..40).map(|_| run(max_delay)))?;
+    let longest = delays.into_iter().fold(0.0, f64::max);
+    if longest < f64::from(max_delay) / 2.0 {
+        return ignores_max_delay(&format!("wait_random({max_delay})"), 40, longest).err();
+    }
+    Ok(())
+}
+
+/// The mistake of delays that don't reach their end.
+fn ignores_max_delay(call: &str, times: usize, longest: f64) -> Mistake {
+    Mistake::new(
+        Kind::IgnoresMaxDelay,
+        format!("the longest of {times} delays of {call} was {longest:.3} s"),
+    )
+    .why("another number was used in place of `max_delay`, or a limit was set")
+    .fix(DRAW)
+}
+
+/// Nothing happens before the future is polled.
+fn check_lazy(runner: &Runner, answer: &impl AsyncFn(u32) -> f64) -> Result<(), Mistake> {
+    let (Run { call, took, .. }, delay) = runner.run(&[4], Plan::default(), async || {
+        let wait = answer(4);
+        sleep(Duration::from_secs(9)).await;
+        wait.await
+    })?;
+    if took + TOLERANCE >= 9.0 + delay {
+        return Ok(());
+    }
+    starts_with_the_call(&call).err()
+}
+
+/// The mistake of a future that does something before it is polled.
+pub(crate) fn starts_with_the_call(call: &Call) -> Mistake {
+    let function = call.function;
+    Mistake::new(
+        Kind::Eager,
+        format!("{call} started its wait when it was called, not when it was awaited"),
+    )
+    .why("the function does something before it returns its future, such as creating the sleep")
+    .fix(format!("make it `async fn {function}`, and do everything inside it"))
+}
+
+/// Two calls that run concurrently don't touch each other.
+fn check_independent_calls(
+    runner: &Runner,
+    answer: &impl AsyncFn(u32) -> f64,
+) -> Result<(), Mistake> {
+    let (Run { call, took, .. }, (one, other)) =
+        runner.run(&[4], Plan::default(), async || tokio::join!(answer(4), answer(9)))?;
+    if (took - one.max(other)).abs() <= TOLERANCE && one <= 4.0 && one != other {
+        return Ok(());
+    }
+    let seen = format!(
+        "{call} and wait_random(9), run together, took {took:.3} s and returned {one:.3} and {other:.3}"
+    );
+    shares_state(seen).err()
+}
+
+/// The mistake of calls that use the same lock, list or clock.
+pub(crate) fn shares_state(seen: String) -> Mistake {
+    Mistake::new(Kind::SharesState, seen)
+        .why("the two calls share something: a lock held across an `.await`, or a `static`")
+        .fix("keep all that a call needs in its own variables")
+}

@@ -1,0 +1,59 @@
+//! Checks an answer in a process of its own, as `cargo exercise` does.
+//!
+//! There is one check at a time in a process, and an answer can leave threads behind. So a test
+//! runs itself once more, in a child process, which makes the check and writes its verdict.
+
+use std::any::type_name_of_val;
+use std::path::Path;
+use std::process::Command;
+use std::{env, fs};
+
+use checker::{Kind, Mistake, RIGHT};
+
+/// The variable that tells a child process where to write its verdict.
+const VERDICT: &str = "CHECK_VERDICT";
+
+/// Holds that the answer is refused, for this kind of mistake. Returns the message.
+#[track_caller]
+pub fn refused(kind: Kind, check: impl Fn() -> Result<(), Mistake>) -> String {
+    let verdict = verdict_of(&check);
+    let (found, message) = verdict.split_once('\n').unwrap_or((&verdict, ""));
+    assert_eq!(found, format!("{kind:?}"), "\n{message}");
+    message.into()
+}
+
+/// Holds that the answer is accepted, as often as the environment says:
+/// `TIMES=1000 cargo test --release -p checker accepted`.
+#[track_caller]
+pub fn accepted(check: impl Fn() -> Result<(), Mistake>) {
+    let times = env::var("TIMES").map_or(1, |times| times.parse().expect("TIMES is a number"));
+    for _ in 0..times {
+        let verdict = verdict_of(&check);
+        assert_eq!(verdict, RIGHT);
+    }
+}
+
+/// The verdict that a check writes in a child process.
+fn verdict_of(check: &impl Fn() -> Result<(), Mistake>) -> String {
+    if let Some(file) = env::var_os(VERDICT) {
+        let verdict = match check() {
+            Ok(()) => RIGHT.into(),
+            Err(mistake) => format!("{:?}\n{mistake}", mistake.kind()),
+        };
+        fs::write(file, verdict).expect("the verdict can be written");
+        // Threads that the answer has left behind end here.
+        std::process::exit(0);
+    }
+    // The test's name is the path of the closure that it hands over, without the crate.
+    let path = type_name_of_val(check);
+    let name = path.trim_end_matches("::{{closure}}").split_once("::").expect("a path").1;
+    let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join(path.replace([':', '{', '}'], "_"));
+    let _ = fs::remove_file(&file);
+    let mut child = Command::new(env::current_exe().expect("this program has a path"));
+    child.args([name, "--exact", "--nocapture"]).env(VERDICT, &file);
+    let output = child.output().expect("the test starts once more");
+    fs::read_to_string(&file).unwrap_or_else(|error| {
+        let printed = String::from_utf8_lossy(&output.stderr);
+        panic!("no verdict of {name} ({error}), {}:\n{printed}", output.status)
+    })
+}

@@ -1,0 +1,66 @@
+//! The pages of `exercises/mistakes.md`: the checker says what they show.
+
+#[path = "../../checker/tests/common/mod.rs"]
+mod common;
+
+use checker::Kind;
+use common::{accepted, refused};
+use documents::read;
+
+// The answers are compiled against the doubles that record how they are called.
+extern crate spy as basic_async_syntax;
+extern crate spy as concurrent_coroutines;
+extern crate spy as tasks;
+
+/// What the answers on the pages need not import.
+#[expect(unused_imports, reason = "each page uses some of it")]
+mod prelude {
+    pub use std::sync::{Arc, Mutex};
+    pub use std::time::Duration;
+
+    pub use basic_async_syntax::{task_wait_random, wait_n, wait_random};
+    pub use futures::future::join_all;
+    pub use futures::stream::{FuturesUnordered, StreamExt};
+    pub use tokio::runtime::Builder;
+    pub use tokio::task::{JoinHandle, JoinSet};
+    pub use tokio::time::sleep;
+}
+
+/// Holds that a message is the one on the page. Where chance or real time makes the numbers, the
+/// numbers may be others.
+fn compare(check: &str, message: &str, page: &str) {
+    let is_random = ["wait_random", "measure_time"].contains(&check);
+    let masked = |text: &str| -> String {
+        let digit = |c: char| if is_random && c.is_ascii_digit() { '#' } else { c };
+        let mut masked: Vec<_> = text.chars().map(digit).collect();
+        masked.dedup_by(|a, b| *a == '#' && *b == '#');
+        masked.into_iter().collect()
+    };
+    if message.contains(".rs:") {
+        // Where the answer is compiled, it is in another file, and the lines are others.
+        let words = |text: &str| -> Vec<String> {
+            let word = |word: &str| if word.contains(".rs:") { "PLACE" } else { word }.to_string();
+            text.split_whitespace().map(word).collect()
+        };
+        assert_eq!(words(message), words(page), "\n{message}");
+    } else {
+        assert_eq!(masked(message), masked(page), "\n{message}");
+    }
+}
+
+include!(concat!(env!("OUT_DIR"), "/mistakes.rs"));
+
+#[test]
+fn each_kind_has_a_page() {
+    let source = read("tools/checker/src/mistake.rs");
+    let kinds = source.lines().skip_while(|line| *line != "pub enum Kind {").skip(1);
+    let kinds = kinds.take_while(|line| *line != "}").map(str::trim);
+    let pages = read("exercises/mistakes.md");
+    let mut count = 0;
+    for kind in kinds.filter(|line| line.ends_with(',')) {
+        let kind = kind.trim_end_matches(',');
+        assert!(pages.contains(&format!("\n## {kind}\n")), "no page on {kind}");
+        count += 1;
+    }
+    assert_eq!(pages.matches("\n## ").count(), count, "a page on a kind that doesn't exist");
+}

@@ -1,0 +1,178 @@
+//! Compiles an answer, checks it, and runs it.
+
+use std::io::{self, ErrorKind, IsTerminal, Read};
+use std::path::Path;
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::time::SystemTime;
+use std::{env, fs, thread};
+
+use crate::EXERCISES;
+use crate::paths::{from_here, localize, root};
+
+/// How many bytes of what an answer prints are shown.
+const MOST_BYTES: u64 = 4096;
+/// How many lines of it are shown.
+const MOST_LINES: usize = 20;
+
+/// The file of an answer, by its path from the root.
+fn source(name: &str) -> String {
+    format!("exercises/{name}/src/lib.rs")
+}
+
+/// A cargo command on a package that compiles answers.
+///
+/// It is built in the repository's own `target/`: in a folder that two copies of the
+/// repository share, cargo takes the answers of one for those of the other.
+fn cargo(command: &str, package: &str) -> Command {
+    for name in EXERCISES {
+        // If there is no such file, that is said elsewhere.
+        let _ = touch_if_changed(name);
+    }
+    let mut cargo = Command::new(env::var_os("CARGO").expect("cargo runs this program"));
+    cargo.env_remove("CARGO_TARGET_DIR").current_dir(root());
+    cargo.args([command, "--quiet", "--package", package]);
+    cargo
+}
+
+/// Dates an answer to now if it is another than last time, and has an older date.
+///
+/// Cargo goes by dates alone, and a file that is moved, or copied on Windows, keeps its own.
+fn touch_if_changed(name: &str) -> io::Result<()> {
+    let answer = root().join(source(name));
+    let last = root().join("target").join(name).with_extension("last");
+    let text = fs::read(&answer)?;
+    if fs::read(&last).is_ok_and(|last| last != text)
+        && fs::metadata(&answer)?.modified()? < fs::metadata(&last)?.modified()?
+    {
+        fs::File::options().append(true).open(&answer)?.set_modified(SystemTime::now())?;
+    }
+    fs::write(last, text)
+}
+
+/// Runs the main of the course with the learner's answers. Tells whether it succeeded.
+pub fn run(exercise: usize) -> bool {
+    let program = format!("exercise-{exercise}-main");
+    let mut run = cargo("run", "exercise_mains");
+    run.args(["--bin", &program]).status().expect("cargo starts").success()
+}
+
+/// Checks an answer with one of the programs of its check, and says what is wrong with it. Tells
+/// whether it is right.
+pub fn check(exercise: usize, program: &str, seed: Option<u32>) -> bool {
+    let name = EXERCISES[exercise];
+    let title = format!("exercise {exercise}, {name}");
+    if let Err(reason) = readable(name) {
+        println!("{title}: not yet\n\n  {reason}");
+        return false;
+    }
+    let package = format!("check_{exercise}");
+    let program = format!("{program}_{exercise}");
+    let detour = format!("tools/checks/{name}/../../../");
+
+    let colour = if io::stderr().is_terminal() { "always" } else { "never" };
+    let mut compile = cargo("build", &package);
+    let compiled = compile.args(["--bin", &program, "--color", colour]).output();
+    let compiled = compiled.expect("cargo starts");
+    eprint!("{}", localize(&String::from_utf8_lossy(&compiled.stderr), &detour));
+    if !compiled.status.success() {
+        println!("{title}: it doesn't compile yet\n");
+        println!("  write   {}", from_here(&source(name)));
+        return false;
+    }
+
+    let file = root().join("target").join(&program).with_extension("verdict");
+    let _ = fs::remove_file(&file);
+    let mut check = cargo("run", &package);
+    check.args(["--bin", &program, "--"]).arg(&file);
+    if let Some(seed) = seed {
+        check.env("EXERCISE_SEED", seed.to_string());
+    }
+    let check = check.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
+    let (status, printed, errors) = wait(check.expect("cargo starts"));
+    let verdict = verdict(&file, status, &errors);
+    let (kind, message) = verdict.split_once('\n').unwrap_or((&verdict, ""));
+    match kind {
+        "right" => println!("{title}: right"),
+        "NoVerdict" => println!("{title}: no verdict\n"),
+        _ => println!("{title}: not yet\n"),
+    }
+    for line in localize(message, &detour).lines() {
+        println!("{}", format!("  {line}").trim_end());
+    }
+    if kind != "right" {
+        println!("  read    {}", from_here(&format!("{name}/README.md")));
+        println!("  write   {}", from_here(&source(name)));
+    }
+    show("Your answer printed", &printed);
+    show("On standard error it printed", if kind.is_empty() { "" } else { &errors });
+    if !["right", "NoVerdict", ""].contains(&kind) {
+        println!("\nFor more on this mistake: cargo exercise explain {kind}");
+    }
+    kind == "right"
+}
+
+/// Whether the file of an answer is there, and is text.
+fn readable(name: &str) -> Result<(), String> {
+    let file = from_here(&source(name));
+    match fs::read_to_string(root().join(source(name))) {
+        Ok(_) => Ok(()),
+        Err(error) if error.kind() == ErrorKind::InvalidData => Err(format!(
+            "{file} is not UTF-8: save it as UTF-8 in an editor\n  (in PowerShell, `>` writes UTF-16)"
+        )),
+        Err(error) => Err(format!(
+            "{file} can't be read: {error}\n  get the stub back with: git restore {file}"
+        )),
+    }
+}
+
+/// Waits for a program. Returns how it ended, and the first that it printed on both outputs.
+fn wait(mut child: Child) -> (ExitStatus, String, String) {
+    let mut output = child.stdout.take().expect("it is piped");
+    let mut errors = child.stderr.take().expect("it is piped");
+    let errors = thread::spawn(move || first_of(&mut errors));
+    let printed = first_of(&mut output);
+    let status = child.wait().expect("the program ends");
+    (status, printed, errors.join().unwrap_or_default())
+}
+
+/// Reads all that a program prints, and keeps the first of it.
+fn first_of(output: &mut impl Read) -> String {
+    let mut first = Vec::new();
+    let _ = output.by_ref().take(MOST_BYTES).read_to_end(&mut first);
+    let rest = io::copy(output, &mut io::sink()).unwrap_or_default();
+    let text = String::from_utf8_lossy(&first);
+    if rest > 0 { format!("{text}\n… and {rest} bytes more") } else { text.into() }
+}
+
+/// The verdict that a check wrote. Without one, what became of the program that wrote none.
+fn verdict(file: &Path, status: ExitStatus, errors: &str) -> String {
+    if let Ok(verdict) = fs::read_to_string(file) {
+        return verdict;
+    }
+    let seen = match status.code() {
+        Some(0) => "your answer ended the program in the middle of the check".into(),
+        _ if errors.contains("overflowed its stack") => "your answer overflowed the stack".into(),
+        _ => format!("your answer ended the program: {status}"),
+    };
+    let why = if errors.contains("overflowed its stack") {
+        "why     a function calls itself without an end"
+    } else {
+        "why     it calls `std::process::exit`, or something in it aborts the program"
+    };
+    format!("\n{seen}\n\n{why}\nchange  return from the function, and leave the program running\n")
+}
+
+/// Shows what an answer printed, or the first lines of it.
+fn show(title: &str, printed: &str) {
+    let lines: Vec<_> = printed.trim_end().lines().collect();
+    if printed.trim().is_empty() {
+        return;
+    }
+    println!("\n{title}:\n");
+    for line in lines.iter().take(MOST_LINES) {
+        println!("  {line}");
+    }
+    if lines.len() > MOST_LINES {
+        println!("  … and {} lines more", lines.len() - MOST_LINES);
+    }
+}

@@ -1,0 +1,39 @@
+//! Paths as they are written in the folder where the command was typed.
+
+use std::env;
+use std::path::{Path, PathBuf};
+
+/// The root of the repository.
+pub fn root() -> PathBuf {
+    let here = env::var_os("CARGO_MANIFEST_DIR").expect("cargo runs this program");
+    Path::new(&here).ancestors().nth(2).expect("this program is in tools/exercise").into()
+}
+
+/// A path that starts in the root, as it is written in the current folder.
+pub fn from_here(path: &str) -> String {
+    let here = env::current_dir().unwrap_or_default();
+    let mut path = Path::new(path);
+    let mut folders = here.strip_prefix(root()).unwrap_or(Path::new("")).components().peekable();
+    // What both have in common need not be written.
+    while let Some(rest) = folders.peek().and_then(|folder| path.strip_prefix(folder).ok()) {
+        path = rest;
+        folders.next();
+    }
+    "../".repeat(folders.count()) + &path.to_string_lossy().replace('\\', "/")
+}
+
+/// Text of the compiler or of a check, with its paths as they are written in the current folder.
+///
+/// They start in the root. Those of the compiler lead to an answer through `detour`, the package
+/// that compiles it.
+pub fn localize(text: &str, detour: &str) -> String {
+    let mut text = text.replace(detour, "");
+    for folder in ["exercises/", "tools/"] {
+        // A path starts after a space, a quote, or the end of a colour.
+        for before in [" ", "`", "\n", "\x1b[0m"] {
+            let [there, here] = [folder, &from_here(folder)].map(|path| format!("{before}{path}"));
+            text = text.replace(&there, &here);
+        }
+    }
+    text
+}

@@ -1,0 +1,197 @@
+//! The doubles.
+
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use tokio::task::{self, JoinHandle};
+use tokio::time::{Sleep, sleep};
+
+use crate::recording::{Call, End, Recorder, Wait, current};
+
+/// The longest delay that the course's `wait_random` draws if it isn't told another.
+pub const DEFAULT_MAX_DELAY: u32 = 10;
+
+/// What a wait says that panics because it was planned.
+pub const PURPOSE: &str = "the checker made this wait panic on purpose";
+
+/// What a wait says that panics because the plan allows no more.
+pub const TOO_MANY: &str = "wait_random was called far more often than asked for";
+
+/// How long `wait_n` takes.
+const CALL_TIME: Duration = Duration::from_millis(30);
+
+/// Waits for the next delay of the plan, and returns it.
+///
+/// The call is recorded at once. As with an `async fn`, nothing else happens before the future
+/// is polled.
+///
+/// # Panics
+///
+/// Panics if that is the plan, or if the plan allows no more waits.
+pub fn wait_random(max_delay: u32) -> impl Future<Output = f64> + Send {
+    let mut wait = RecordedWait::new(max_delay);
+    // A future that can't be moved once it is polled, as that of an `async fn`.
+    async move { Pin::new(&mut wait).await }
+}
+
+/// Starts a wait as a task, and returns the task's handle.
+///
+/// # Panics
+///
+/// Panics outside a tokio runtime, as the course's function does.
+#[expect(clippy::must_use_candidate, reason = "the task runs whether or not its handle is kept")]
+pub fn task_wait_random(max_delay: u32) -> JoinHandle<f64> {
+    tokio::spawn(wait_random(max_delay))
+}
+
+/// Waits for 30 ms, whatever it is asked for, and returns `n` different delays.
+pub fn wait_n(n: u32, max_delay: u32) -> impl Future<Output = Vec<f64>> + Send {
+    let call = RecordedCall::new([n, max_delay]);
+    async move {
+        call.start();
+        sleep(CALL_TIME).await;
+        call.end(End::Completed);
+        (1..=n).map(|i| f64::from(max_delay) * f64::from(i) / f64::from(n + 1)).collect()
+    }
+}
+
+/// A wait that records its polls and its end.
+struct RecordedWait {
+    /// Where they are recorded.
+    recorder: Recorder,
+    /// Its place there.
+    index: usize,
+    /// How long it takes, in seconds.
+    delay: f64,
+    /// Whether it panics then.
+    panics: bool,
+    /// What it awaits, from its first poll on.
+    sleep: Option<Pin<Box<Sleep>>>,
+}
+
+impl RecordedWait {
+    /// A wait that is the next of the plan.
+    fn new(max_delay: u32) -> Self {
+        let recorder = current();
+        let mut recording = recorder.lock();
+        let index = recording.waits.len();
+        if recording.plan.most_waits.is_some_and(|most| index >= most) {
+            drop(recording);
+            panic!("{TOO_MANY}");
+        }
+        let planned = recording.plan.delays.get(index).copied();
+        let delay = planned.unwrap_or(f64::from(max_delay) / 2.0);
+        let panics = recording.plan.panics == Some(index);
+        let created = recording.elapsed();
+        recording.event();
+        recording.waits.push(Wait { max_delay, delay, created, ..Wait::default() });
+        drop(recording);
+        Self { recorder, index, delay, panics, sleep: None }
+    }
+
+    /// Notes its first poll.
+    fn start(&self) {
+        let mut recording = self.recorder.lock();
+        recording.event();
+        let now = recording.elapsed();
+        let wait = &mut recording.waits[self.index];
+        wait.started = Some(now);
+        wait.started_on = thread_name();
+        wait.task = task::try_id();
+    }
+
+    /// Notes its end, if it hasn't ended before.
+    fn end(&self, end: End) {
+        let mut recording = self.recorder.lock();
+        recording.event();
+        let now = recording.elapsed();
+        let wait = &mut recording.waits[self.index];
+        if wait.end.is_none() {
+            wait.end = Some(end);
+            wait.ended = Some(now);
+            wait.ended_on = thread_name();
+        }
+    }
+}
+
+impl Future for RecordedWait {
+    type Output = f64;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<f64> {
+        let mut recording = self.recorder.lock();
+        recording.polls += 1;
+        recording.waits[self.index].polls += 1;
+        drop(recording);
+        if self.sleep.is_none() {
+            self.start();
+            self.sleep = Some(Box::pin(sleep(Duration::from_secs_f64(self.delay))));
+        }
+        if let Some(sleep) = &mut self.sleep {
+            ready!(sleep.as_mut().poll(context));
+        }
+        if self.panics {
+            self.end(End::Panicked);
+            panic!("{PURPOSE}");
+        }
+        self.end(End::Completed);
+        Poll::Ready(self.delay)
+    }
+}
+
+impl Drop for RecordedWait {
+    fn drop(&mut self) {
+        self.end(End::Dropped);
+    }
+}
+
+/// A call of `wait_n` that records its start and its end.
+struct RecordedCall {
+    /// Where they are recorded.
+    recorder: Recorder,
+    /// Its place there.
+    index: usize,
+}
+
+impl RecordedCall {
+    /// A call with these arguments.
+    fn new(arguments: [u32; 2]) -> Self {
+        let recorder = current();
+        let mut recording = recorder.lock();
+        let index = recording.calls.len();
+        recording.calls.push(Call { arguments, started: None, ended: None, end: None });
+        recording.event();
+        drop(recording);
+        Self { recorder, index }
+    }
+
+    /// Notes its first poll.
+    fn start(&self) {
+        let mut recording = self.recorder.lock();
+        recording.event();
+        recording.calls[self.index].started = Some(Instant::now());
+    }
+
+    /// Notes its end, if it hasn't ended before.
+    fn end(&self, end: End) {
+        let mut recording = self.recorder.lock();
+        recording.event();
+        let call = &mut recording.calls[self.index];
+        if call.end.is_none() {
+            call.end = Some(end);
+            call.ended = Some(Instant::now());
+        }
+    }
+}
+
+impl Drop for RecordedCall {
+    fn drop(&mut self) {
+        self.end(End::Dropped);
+    }
+}
+
+/// The name of the current thread.
+fn thread_name() -> String {
+    thread::current().name().unwrap_or_default().into()
+}

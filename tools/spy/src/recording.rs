@@ -1,0 +1,175 @@
+//! What the doubles record, and what they are told to do.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use tokio::task;
+
+/// What the doubles do.
+#[derive(Clone, Debug, Default)]
+pub struct Plan {
+    /// The delays of the waits, in seconds, in the order in which the waits are created.
+    ///
+    /// A wait beyond the last of them takes half of its `max_delay`.
+    pub delays: Vec<f64>,
+    /// The wait that panics when its delay has passed, by its place in that order.
+    pub panics: Option<usize>,
+    /// How many waits may be created, if that is limited. One more panics.
+    pub most_waits: Option<usize>,
+}
+
+/// How a wait or a call ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// It returned.
+    Completed,
+    /// It panicked, as it was planned.
+    Panicked,
+    /// It was dropped before.
+    Dropped,
+}
+
+/// One wait, and what happened to it.
+#[derive(Clone, Debug, Default)]
+pub struct Wait {
+    /// The argument.
+    pub max_delay: u32,
+    /// How long it takes, in seconds.
+    pub delay: f64,
+    /// When the function was called.
+    pub created: f64,
+    /// When it was first polled.
+    pub started: Option<f64>,
+    /// When it ended.
+    pub ended: Option<f64>,
+    /// How it ended.
+    pub end: Option<End>,
+    /// How often it was polled.
+    pub polls: usize,
+    /// The task that polled it first, if that was a task.
+    pub task: Option<task::Id>,
+    /// The name of the thread that polled it first.
+    pub started_on: String,
+    /// The name of the thread on which it ended.
+    pub ended_on: String,
+}
+
+/// One call of [`wait_n`](crate::wait_n), and what happened to it.
+#[derive(Clone, Debug)]
+pub struct Call {
+    /// The arguments, `n` and `max_delay`.
+    pub arguments: [u32; 2],
+    /// The real time at which it was first polled.
+    pub started: Option<Instant>,
+    /// The real time at which it ended.
+    pub ended: Option<Instant>,
+    /// How it ended.
+    pub end: Option<End>,
+}
+
+/// What has been recorded since [`start`].
+#[derive(Clone, Debug)]
+pub struct Recording {
+    /// The plan.
+    pub plan: Plan,
+    /// When it was started.
+    pub start: tokio::time::Instant,
+    /// The waits, in the order in which they were created.
+    pub waits: Vec<Wait>,
+    /// The calls of `wait_n`, in the order in which they were made.
+    pub calls: Vec<Call>,
+    /// How often the waits were polled, all together.
+    pub polls: usize,
+    /// How many things happened: a wait or a call was created, started or ended.
+    pub events: usize,
+    /// The real time at which the thread at work last got somewhere.
+    pub last_progress: Instant,
+    /// The longest real time in which the thread at work made no progress.
+    pub longest_gap: Duration,
+}
+
+impl Recording {
+    /// An empty recording that starts now.
+    fn new(plan: Plan) -> Self {
+        Self {
+            plan,
+            start: tokio::time::Instant::now(),
+            waits: Vec::new(),
+            calls: Vec::new(),
+            polls: 0,
+            events: 0,
+            last_progress: Instant::now(),
+            longest_gap: Duration::ZERO,
+        }
+    }
+
+    /// How many seconds ago it was started.
+    #[must_use]
+    pub fn elapsed(&self) -> f64 {
+        self.start.elapsed().as_secs_f64()
+    }
+
+    /// Notes that something happens.
+    pub(crate) fn event(&mut self) {
+        self.events += 1;
+        self.progress();
+    }
+
+    /// Notes how long the thread took to get here.
+    fn progress(&mut self) {
+        let now = Instant::now();
+        self.longest_gap = self.longest_gap.max(now - self.last_progress);
+        self.last_progress = now;
+    }
+}
+
+/// A recording that is under way.
+#[derive(Clone)]
+pub(crate) struct Recorder(Arc<Mutex<Recording>>);
+
+impl Recorder {
+    /// A recorder that starts now.
+    fn new(plan: Plan) -> Self {
+        Self(Arc::new(Mutex::new(Recording::new(plan))))
+    }
+
+    /// Looks at what has been recorded.
+    pub fn lock(&self) -> MutexGuard<'_, Recording> {
+        // Whatever panicked while it held the lock, each note is whole.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The recorder of this process, from the first time that it is needed.
+static CURRENT: Mutex<Option<Recorder>> = Mutex::new(None);
+
+/// The recorder to which a new wait or call belongs.
+pub(crate) fn current() -> Recorder {
+    let mut current = CURRENT.lock().unwrap_or_else(PoisonError::into_inner);
+    current.get_or_insert_with(|| Recorder::new(Plan::default())).clone()
+}
+
+/// Starts a recording. Waits that are still under way belong to the one before.
+pub fn start(plan: Plan) {
+    let mut current = CURRENT.lock().unwrap_or_else(PoisonError::into_inner);
+    *current = Some(Recorder::new(plan));
+}
+
+/// What has been recorded so far.
+#[must_use]
+pub fn snapshot() -> Recording {
+    current().lock().clone()
+}
+
+/// Notes that the thread at work has got as far as this.
+///
+/// Whoever runs an answer calls it before and after each poll, so that the time in between
+/// counts as the answer's.
+pub fn note_progress() {
+    current().lock().progress();
+}
+
+/// Notes that the thread goes on after a rest, which counts as nobody's.
+pub fn resume() {
+    current().lock().last_progress = Instant::now();
+}
