@@ -27,9 +27,9 @@ fn bad_values_are_named_with_code_2() {
             &["--max-delay", "0.5"],
             "invalid value '0.5' for '--max-delay <SECONDS>': invalid digit found in string",
         ),
-        (&["--way", "up"], "invalid value 'up' for '--way <WAY>'"),
+        (&["--mode", "up"], "invalid value 'up' for '--mode <MODE>'"),
         (
-            &["-n1", "--way=together", "--svg", nowhere],
+            &["-n1", "--mode=together", "--svg", nowhere],
             &format!("cannot write {nowhere}: {refusal}"),
         ),
     ] {
@@ -46,7 +46,7 @@ fn numbers(line: &str) -> Vec<f64> {
 }
 
 #[test]
-fn the_ways_run_the_same_waits_one_after_another_or_at_the_same_time() {
+fn all_modes_run_the_same_waits_but_only_the_first_takes_their_sum() {
     let file = concat!(env!("CARGO_TARGET_TMPDIR"), "/timeline.svg");
     let output = timeline(&["-n", "9", "--seed", "8", "--svg", file]);
     assert_eq!(String::from_utf8_lossy(&output.stderr), "");
@@ -62,7 +62,7 @@ fn the_ways_run_the_same_waits_one_after_another_or_at_the_same_time() {
         node.and_then(|node| node.text()).expect("it has a text")
     };
     let mut delays = Vec::new();
-    for (way, title) in
+    for (mode, title) in
         ["one after another", "together in one task", "as tasks on two threads"].iter().enumerate()
     {
         assert!(said("title").contains(title) && said("description").contains(title));
@@ -70,17 +70,17 @@ fn the_ways_run_the_same_waits_one_after_another_or_at_the_same_time() {
         // A row is a number in three columns, a bar and a delay.
         let rows: Vec<_> = chart.lines().take(9).map(numbers).collect();
         assert!(rows.iter().all(|row| row.len() == 2), "{text}");
-        let mut of_way: Vec<_> = rows.iter().map(|row| row[1]).collect();
-        of_way.sort_by(f64::total_cmp);
-        delays.push(of_way);
+        let mut of_mode: Vec<_> = rows.iter().map(|row| row[1]).collect();
+        of_mode.sort_by(f64::total_cmp);
+        delays.push(of_mode);
         let summary = numbers(chart.lines().nth(10).expect("a summary"));
         let [total, sum, _] = summary[..] else {
             panic!("{text}");
         };
         // The sum is near 5 s, the longest at most 1 s: room for a slow machine.
-        assert_eq!(total < sum / 2.0, way > 0, "{text}");
+        assert_eq!(total < sum / 2.0, mode > 0, "{text}");
     }
-    assert!(delays.iter().all(|of_way| *of_way == delays[0]), "{text}");
+    assert!(delays.iter().all(|of_mode| *of_mode == delays[0]), "{text}");
 
     let count = |tag| {
         let nodes = picture.descendants();

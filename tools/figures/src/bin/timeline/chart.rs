@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use console::{Term, style};
 
-use crate::run::{Run, Way};
+use crate::run::{Labels, Mode, Run};
 use crate::watch::{self, Wait};
 
 /// What stands beside the bar of a wait: its number and its delay.
@@ -13,22 +13,22 @@ const MARGINS: u16 = 14;
 
 /// Runs waits, with a bar for each that grows as long as it runs, if standard
 /// output is a terminal. The bars are gone when the run is over.
-pub fn live(way: Way, n: u32, max_delay: u32, seed: u32) -> Run {
-    let runtime = way.runtime();
+pub fn live(mode: Mode, n: u32, max_delay: u32, seed: u32) -> Run {
+    let runtime = mode.build_runtime();
     let screen = Term::buffered_stdout();
     let mut shown = 0;
     watch::start(seed);
     thread::scope(|scope| {
         let run = scope.spawn(|| {
-            runtime.block_on(way.run(n, max_delay));
-            Run::by_now(way)
+            runtime.block_on(mode.run(n, max_delay));
+            Run::by_now(mode)
         });
         while screen.is_term() {
             screen.clear_last_lines(shown).ok();
             if run.is_finished() {
                 break;
             }
-            let run = Run::by_now(way);
+            let run = Run::by_now(mode);
             let lines = lines(&run, run.total.max(max_delay.into()));
             // What scrolled out of a terminal stays in it.
             shown = lines.len().min(usize::from(screen.size().0) - 1);
@@ -50,14 +50,14 @@ pub fn lines(run: &Run, length: f64) -> Vec<String> {
         columns.count()
     };
     let width = usize::from(columns);
-    let [title, note] = run.way.words();
+    let Labels { title, note } = run.mode.labels();
     let mut lines = vec![style(title).bold().to_string()];
     for wait in &run.waits {
         let Wait { number, delay, seen } = wait;
         let start = column(seen[0].0);
         let end = column(seen.get(1).map_or(run.total, |(end, _)| *end));
         let mut bar = vec!["━"; end - start + 1];
-        if run.way == Way::Tasks {
+        if run.mode == Mode::Tasks {
             // Between its ends no thread runs a task: each end has its own thread.
             bar[0] = &seen[0].1;
             bar[end - start] = seen.get(1).map_or("━", |(_, thread)| thread);

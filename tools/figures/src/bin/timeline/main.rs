@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use crate::lesson_3::task_wait_random;
-use crate::run::{Run, Way};
+use crate::run::{Mode, Run};
 use crate::watch::wait_random;
 
 mod chart;
@@ -28,42 +28,42 @@ mod lesson_3;
 #[path = "../../../../../task_wait_n/src/lib.rs"]
 mod lesson_4;
 
-/// Runs some waits in up to three ways, and shows what ran when.
+/// Runs the same waits in up to three modes, and shows what ran when.
 ///
-/// The three ways run the same waits: one after another, together in one task
-/// (`wait_n` of the course), and each as a task of its own (`task_wait_n`).
-/// While they run, each wait has a bar that grows in real time, if standard
-/// output is a terminal. A chart for each way follows.
+/// The modes are: one after another, concurrently in one task (with the course's
+/// `wait_n`), and each wait as its own task (with `task_wait_n`). If standard
+/// output is a terminal, a bar for each wait grows in real time while they run.
+/// A chart for each mode follows.
 #[derive(Parser)]
 #[command(verbatim_doc_comment, allow_negative_numbers = true)]
 struct Arguments {
-    /// How many waits, 1 to 100.
+    /// The number of waits, 1 to 100.
     #[arg(short, default_value_t = 6, value_parser = clap::value_parser!(u32).range(1..=100))]
     n: u32,
 
-    /// The longest delay that can be drawn, in whole seconds, 1 to 60.
+    /// The upper bound of the random delays, in whole seconds, 1 to 60.
     #[arg(long, value_name = "SECONDS", default_value_t = 1)]
     #[arg(value_parser = clap::value_parser!(u32).range(1..=60))]
     max_delay: u32,
 
-    /// A way to run the waits; can be given more than once. All three without it.
+    /// The mode to run the waits in; repeat it for more. Without it, all three run.
     #[arg(long, value_enum, hide_default_value = true)]
-    #[arg(default_values_t = [Way::OneAfterAnother, Way::Together, Way::Tasks])]
-    way: Vec<Way>,
+    #[arg(default_values_t = [Mode::OneAfterAnother, Mode::Together, Mode::Tasks])]
+    mode: Vec<Mode>,
 
-    /// Draw the same delays as another run with this seed.
+    /// Use the same delays as another run with this seed.
     #[arg(long, default_value_t = rand::random(), hide_default_value = true)]
     seed: u32,
 
-    /// Draw the charts into this file too, as one SVG picture.
+    /// Write the charts to this file too, as one SVG picture.
     #[arg(long, value_name = "FILE")]
     svg: Option<PathBuf>,
 }
 
 fn main() -> ExitCode {
-    let Arguments { n, max_delay, way, seed, svg } = Arguments::parse();
-    let live = |way| chart::live(way, n, max_delay, seed);
-    let runs: Vec<Run> = way.into_iter().map(live).collect();
+    let Arguments { n, max_delay, mode: modes, seed, svg } = Arguments::parse();
+    let run_live = |mode| chart::live(mode, n, max_delay, seed);
+    let runs: Vec<Run> = modes.into_iter().map(run_live).collect();
     let length = runs.iter().map(|run| run.total).fold(0.0, f64::max);
 
     println!("{n} waits, seed {seed}\n");

@@ -5,7 +5,7 @@ use figures::{Area, Drawn, heading, picture, text};
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
-use crate::run::{Run, Way};
+use crate::run::{Labels, Mode, Run};
 use crate::watch::Wait;
 
 /// The height of a row, in pixels.
@@ -22,7 +22,7 @@ pub fn svg(runs: &[Run], length: f64) -> String {
     let mut titles = Vec::new();
     let mut says = vec!["Each bar is a wait, from its start to its end.".into()];
     for run in runs {
-        let [title, note] = run.way.words();
+        let Labels { title, note } = run.mode.labels();
         titles.push(title);
         says.push(format!("{title}: {}; {note}.", run.summary()));
     }
@@ -47,7 +47,7 @@ fn rows(run: &Run) -> i32 {
 
 /// Draws one run.
 fn chart(run: &Run, length: f64, area: &Area) -> Drawn {
-    let [title, note] = run.way.words();
+    let Labels { title, note } = run.mode.labels();
     let below = TOP + (rows(run) + 1) * ROW + 4;
     area.draw_text(title, &heading(), (LEFT, 10))?;
     area.draw_text(&run.summary(), &text(INK), (LEFT, below))?;
@@ -73,7 +73,7 @@ fn chart(run: &Run, length: f64, area: &Area) -> Drawn {
         .draw()?;
 
     let anchored = |colour, h_pos| text(colour).pos(Pos::new(h_pos, VPos::Center));
-    let colour = if run.way == Way::Tasks { GREY } else { BLUE };
+    let colour = if run.mode == Mode::Tasks { GREY } else { BLUE };
     let mut middle = 0.5;
     for wait in &run.waits {
         let Wait { number, delay, seen } = wait;
@@ -85,7 +85,7 @@ fn chart(run: &Run, length: f64, area: &Area) -> Drawn {
         chart.draw_series([bar])?;
         chart.draw_series([EmptyElement::at((0.0, middle)) + number])?;
         chart.draw_series([EmptyElement::at((length, middle)) + delay])?;
-        if run.way == Way::Tasks {
+        if run.mode == Mode::Tasks {
             // Between its ends no thread runs a task: each end has its own thread.
             for (at, thread) in seen {
                 let colour = if thread == "1" { BLUE } else { ORANGE };

@@ -1,4 +1,4 @@
-//! The three ways to run the same waits, and what was seen of a run.
+//! The modes in which the same waits run, and snapshots of their runs.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -9,47 +9,59 @@ use crate::lesson_1::wait_n;
 use crate::lesson_4::task_wait_n;
 use crate::watch::{Wait, so_far, wait_random};
 
-/// A way to run some waits.
+/// Whether waits run in sequence, concurrently in one task, or as tasks.
 #[derive(Clone, Copy, PartialEq, ValueEnum)]
-pub enum Way {
-    /// Each wait starts as the one before it ends
+pub enum Mode {
+    /// Await each wait before the next one starts
     OneAfterAnother,
-    /// All waits in one task: `wait_n`
+    /// Run all waits concurrently in one task, with `wait_n`
     Together,
-    /// Each wait in a task: `task_wait_n`
+    /// Spawn each wait as a task, with `task_wait_n`
     Tasks,
+}
+
+/// The fixed texts of a mode's chart.
+pub struct Labels {
+    /// The heading.
+    pub title: &'static str,
+    /// What the chart shows about threads.
+    pub note: &'static str,
 }
 
 /// What was seen of a run.
 pub struct Run {
     /// How the waits ran.
-    pub way: Way,
+    pub mode: Mode,
     /// How long the run took, or has taken so far, in seconds.
     pub total: f64,
     /// The waits that were started, in order of completion.
     pub waits: Vec<Wait>,
 }
 
-impl Way {
-    /// The heading of its chart, and what the chart shows beside the times.
-    pub fn words(self) -> [&'static str; 2] {
+impl Mode {
+    /// Returns the texts of this mode's chart.
+    pub fn labels(self) -> Labels {
         match self {
-            Self::OneAfterAnother => ["one after another", "all on one thread"],
-            Self::Together => ["together in one task", "all on one thread"],
-            Self::Tasks => {
-                ["as tasks on two threads", "1 and 2: the threads that started and ended a wait"]
+            Self::OneAfterAnother => {
+                Labels { title: "one after another", note: "all on one thread" }
             }
+            Self::Together => Labels { title: "together in one task", note: "all on one thread" },
+            Self::Tasks => Labels {
+                title: "as tasks on two threads",
+                note: "1 and 2: the threads that started and ended a wait",
+            },
         }
     }
 
-    /// What runs the waits.
-    pub fn runtime(self) -> Runtime {
+    /// Builds the runtime that the waits need.
+    pub fn build_runtime(self) -> Runtime {
         let threads = AtomicU32::new(0);
         match self {
             Self::OneAfterAnother | Self::Together => Builder::new_current_thread(),
             Self::Tasks => Builder::new_multi_thread(),
         }
-        // Two threads on every machine, so that pictures can be compared.
+        // Two threads on every machine, whatever its number of cores, so that charts from
+        // different machines can be compared. A current-thread runtime ignores the setting.
         .worker_threads(2)
         .thread_name_fn(move || (threads.fetch_add(1, Ordering::Relaxed) + 1).to_string())
         .enable_time()
@@ -57,7 +69,7 @@ impl Way {
         .expect("a runtime starts")
     }
 
-    /// Runs `n` waits.
+    /// Runs `n` waits, and returns when all of them have completed.
     pub async fn run(self, n: u32, max_delay: u32) {
         match self {
             Self::OneAfterAnother => {
@@ -73,12 +85,12 @@ impl Way {
 
 impl Run {
     /// What is seen of the run by now.
-    pub fn by_now(way: Way) -> Self {
+    pub fn by_now(mode: Mode) -> Self {
         let (total, mut waits) = so_far();
         waits.retain(|wait| !wait.seen.is_empty());
         let end = |wait: &Wait| wait.seen.get(1).map_or(total, |(end, _)| *end);
         waits.sort_by(|a, b| end(a).total_cmp(&end(b)));
-        Self { way, total, waits }
+        Self { mode, total, waits }
     }
 
     /// The figures under its chart.
