@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use console::{Term, style};
 
+use crate::recorder::{self, Wait};
 use crate::run::{Labels, Mode, Run};
-use crate::watch::{self, Wait};
 
 /// What stands beside the bar of a wait: its number and its delay.
 const MARGINS: u16 = 14;
@@ -17,19 +17,19 @@ pub fn live(mode: Mode, n: u32, max_delay: u32, seed: u32) -> Run {
     let runtime = mode.build_runtime();
     let screen = Term::buffered_stdout();
     let mut shown = 0;
-    watch::start(seed);
+    recorder::start(seed);
     thread::scope(|scope| {
         let run = scope.spawn(|| {
             runtime.block_on(mode.run(n, max_delay));
-            Run::by_now(mode)
+            Run::snapshot(mode)
         });
         while screen.is_term() {
             screen.clear_last_lines(shown).ok();
             if run.is_finished() {
                 break;
             }
-            let run = Run::by_now(mode);
-            let lines = lines(&run, run.total.max(max_delay.into()));
+            let run = Run::snapshot(mode);
+            let lines = lines(&run, run.elapsed.max(max_delay.into()));
             // What scrolled out of a terminal stays in it.
             shown = lines.len().min(usize::from(screen.size().0) - 1);
             screen.write_line(&lines[..shown].join("\n")).ok();
@@ -53,14 +53,14 @@ pub fn lines(run: &Run, length: f64) -> Vec<String> {
     let Labels { title, note } = run.mode.labels();
     let mut lines = vec![style(title).bold().to_string()];
     for wait in &run.waits {
-        let Wait { number, delay, seen } = wait;
-        let start = column(seen[0].0);
-        let end = column(seen.get(1).map_or(run.total, |(end, _)| *end));
+        let Wait { number, delay, start: first_poll, end: last_poll } = wait;
+        let start = column(first_poll.time);
+        let end = column(wait.end_or(run.elapsed));
         let mut bar = vec!["━"; end - start + 1];
         if run.mode == Mode::Tasks {
             // Between its ends no thread runs a task: each end has its own thread.
-            bar[0] = &seen[0].1;
-            bar[end - start] = seen.get(1).map_or("━", |(_, thread)| thread);
+            bar[0] = &first_poll.thread;
+            bar[end - start] = last_poll.as_ref().map_or("━", |poll| &poll.thread);
         }
         let (before, bar) = (" ".repeat(start), style(bar.concat()).magenta());
         let after = " ".repeat(width - end);

@@ -7,13 +7,13 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use crate::lesson_3::task_wait_random;
+use crate::recorder::wait_random;
 use crate::run::{Mode, Run};
-use crate::watch::wait_random;
 
 mod chart;
 mod picture;
+mod recorder;
 mod run;
-mod watch;
 
 // The files of the course, compiled once more: `wait_n`, `task_wait_random` and
 // `task_wait_n` themselves. What they import by two names of crates is found in
@@ -64,7 +64,7 @@ fn main() -> ExitCode {
     let Arguments { n, max_delay, mode: modes, seed, svg } = Arguments::parse();
     let run_live = |mode| chart::live(mode, n, max_delay, seed);
     let runs: Vec<Run> = modes.into_iter().map(run_live).collect();
-    let length = runs.iter().map(|run| run.total).fold(0.0, f64::max);
+    let length = runs.iter().map(|run| run.elapsed).fold(0.0, f64::max);
 
     println!("{n} waits, seed {seed}\n");
     for line in runs.iter().flat_map(|run| chart::lines(run, length)) {

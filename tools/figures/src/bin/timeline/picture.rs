@@ -5,8 +5,8 @@ use figures::{Area, Drawn, heading, picture, text};
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
+use crate::recorder::{Event, Wait};
 use crate::run::{Labels, Mode, Run};
-use crate::watch::Wait;
 
 /// The height of a row, in pixels.
 const ROW: i32 = 20;
@@ -76,9 +76,9 @@ fn chart(run: &Run, length: f64, area: &Area) -> Drawn {
     let colour = if run.mode == Mode::Tasks { GREY } else { BLUE };
     let mut middle = 0.5;
     for wait in &run.waits {
-        let Wait { number, delay, seen } = wait;
+        let Wait { number, delay, start: first_poll, end: last_poll } = wait;
         // A wait of no time is a wait too.
-        let (start, end) = (seen[0].0, seen[seen.len() - 1].0 + length / 400.0);
+        let (start, end) = (first_poll.time, wait.end_or(run.elapsed) + length / 400.0);
         let bar = Rectangle::new([(start, middle - 0.25), (end, middle + 0.25)], colour.filled());
         let number = Text::new(number.to_string(), (-14, 0), anchored(GREY, HPos::Right));
         let delay = Text::new(format!("{delay:.2} s"), (14, 0), anchored(INK, HPos::Left));
@@ -87,11 +87,11 @@ fn chart(run: &Run, length: f64, area: &Area) -> Drawn {
         chart.draw_series([EmptyElement::at((length, middle)) + delay])?;
         if run.mode == Mode::Tasks {
             // Between its ends no thread runs a task: each end has its own thread.
-            for (at, thread) in seen {
+            for Event { time, thread } in [first_poll].into_iter().chain(last_poll) {
                 let colour = if thread == "1" { BLUE } else { ORANGE };
                 let name = Text::new(thread.clone(), (0, 0), anchored(PAPER, HPos::Center));
                 let mark = Circle::new((0, 0), 8, colour.filled());
-                chart.draw_series([EmptyElement::at((*at, middle)) + mark + name])?;
+                chart.draw_series([EmptyElement::at((*time, middle)) + mark + name])?;
             }
         }
         middle += 1.0;

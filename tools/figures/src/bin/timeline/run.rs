@@ -7,7 +7,7 @@ use tokio::runtime::{Builder, Runtime};
 
 use crate::lesson_1::wait_n;
 use crate::lesson_4::task_wait_n;
-use crate::watch::{Wait, so_far, wait_random};
+use crate::recorder::{self, Wait, wait_random};
 
 /// Whether waits run in sequence, concurrently in one task, or as tasks.
 #[derive(Clone, Copy, PartialEq, ValueEnum)]
@@ -28,13 +28,13 @@ pub struct Labels {
     pub note: &'static str,
 }
 
-/// What was seen of a run.
+/// The state of a run at one moment, which may be its end.
 pub struct Run {
-    /// How the waits ran.
+    /// The mode in which its waits run.
     pub mode: Mode,
-    /// How long the run took, or has taken so far, in seconds.
-    pub total: f64,
-    /// The waits that were started, in order of completion.
+    /// How long it has taken, in seconds.
+    pub elapsed: f64,
+    /// The waits that have started: first the completed ones, in completion order.
     pub waits: Vec<Wait>,
 }
 
@@ -84,20 +84,20 @@ impl Mode {
 }
 
 impl Run {
-    /// What is seen of the run by now.
-    pub fn by_now(mode: Mode) -> Self {
-        let (total, mut waits) = so_far();
-        waits.retain(|wait| !wait.seen.is_empty());
-        let end = |wait: &Wait| wait.seen.get(1).map_or(total, |(end, _)| *end);
-        waits.sort_by(|a, b| end(a).total_cmp(&end(b)));
-        Self { mode, total, waits }
+    /// Returns the state of the run that is being recorded.
+    pub fn snapshot(mode: Mode) -> Self {
+        let (elapsed, mut waits) = recorder::snapshot();
+        // In the live view, waits that still sleep keep the order of their numbers.
+        waits.sort_by_key(|wait| wait.number);
+        waits.sort_by(|a, b| a.end_or(elapsed).total_cmp(&b.end_or(elapsed)));
+        Self { mode, elapsed, waits }
     }
 
-    /// The figures under its chart.
+    /// Returns the line under the run's chart.
     pub fn summary(&self) -> String {
-        let delays = || self.waits.iter().map(|wait| wait.delay);
-        let (sum, longest) = (delays().sum::<f64>(), delays().fold(0.0, f64::max));
-        let total = self.total;
+        let total = self.elapsed;
+        let sum: f64 = self.waits.iter().map(|wait| wait.delay).sum();
+        let longest = self.waits.iter().map(|wait| wait.delay).fold(0.0, f64::max);
         format!("total {total:.2} s, sum of delays {sum:.2} s, longest {longest:.2} s")
     }
 }
