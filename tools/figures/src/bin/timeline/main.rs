@@ -1,4 +1,4 @@
-//! `timeline`: what ran when, in a real run of some waits.
+//! `timeline` runs some waits, and shows which of them ran when.
 
 use std::fs;
 use std::path::PathBuf;
@@ -10,19 +10,20 @@ use crate::lesson_3::task_wait_random;
 use crate::recorder::wait_random;
 use crate::run::{Mode, Run};
 
-mod chart;
-mod picture;
 mod recorder;
 mod run;
+mod svg;
+mod terminal;
 
-// The files of the course, compiled once more: `wait_n`, `task_wait_random` and
-// `task_wait_n` themselves. What they import by two names of crates is found in
-// this program, so they run a `wait_random` that can be watched.
+// These modules are the course's own files, compiled once more as parts of this program. They
+// import `wait_random` and `task_wait_random` from the crates `basic_async_syntax` and `tasks`.
+// Here both names stand for this program, so the files get what it imports above: a
+// `wait_random` that is recorded, and the `task_wait_random` that spawns it.
 extern crate self as basic_async_syntax;
 extern crate self as tasks;
 #[path = "../../../../../concurrent_coroutines/src/lib.rs"]
 mod lesson_1;
-#[allow(unfulfilled_lint_expectations, reason = "here nothing is public")]
+#[allow(unfulfilled_lint_expectations, reason = "it expects a lint of public items")]
 #[path = "../../../../../tasks/src/lib.rs"]
 mod lesson_3;
 #[path = "../../../../../task_wait_n/src/lib.rs"]
@@ -61,17 +62,17 @@ struct Arguments {
 }
 
 fn main() -> ExitCode {
-    let Arguments { n, max_delay, mode: modes, seed, svg } = Arguments::parse();
-    let run_live = |mode| chart::live(mode, n, max_delay, seed);
+    let Arguments { n, max_delay, mode: modes, seed, svg: svg_file } = Arguments::parse();
+    let run_live = |mode| terminal::run_live(mode, n, max_delay, seed);
     let runs: Vec<Run> = modes.into_iter().map(run_live).collect();
-    let length = runs.iter().map(|run| run.elapsed).fold(0.0, f64::max);
+    let span = runs.iter().map(|run| run.elapsed).fold(0.0, f64::max);
 
     println!("{n} waits, seed {seed}\n");
-    for line in runs.iter().flat_map(|run| chart::lines(run, length)) {
+    for line in runs.iter().flat_map(|run| terminal::chart_lines(run, span)) {
         println!("{line}");
     }
-    if let Some(file) = svg {
-        if let Err(error) = fs::write(&file, picture::svg(&runs, length)) {
+    if let Some(file) = svg_file {
+        if let Err(error) = fs::write(&file, svg::render(&runs, span)) {
             eprintln!("error: cannot write {}: {error}", file.display());
             return ExitCode::from(2);
         }
