@@ -1,18 +1,18 @@
-//! The paper that both programs draw on: one look, on a light page and on a dark one.
+//! What the pictures of both programs have in common: their colours, their texts and their file.
 
 use std::io;
 
 use plotters::coord::Shift;
 use plotters::prelude::*;
 
-/// The colours, by their names.
-#[expect(missing_docs, reason = "the names tell")]
+/// The colours of GitHub's light theme, which suits the pages that show the pictures.
+#[expect(missing_docs, reason = "the names are enough")]
 pub mod colours {
     use plotters::style::RGBColor;
 
-    pub const PAPER: RGBColor = RGBColor(255, 255, 255);
+    pub const BACKGROUND: RGBColor = RGBColor(255, 255, 255);
+    pub const FOREGROUND: RGBColor = RGBColor(31, 35, 40);
     pub const GRID: RGBColor = RGBColor(209, 217, 224);
-    pub const INK: RGBColor = RGBColor(31, 35, 40);
     pub const GREY: RGBColor = RGBColor(89, 99, 110);
     pub const BLUE: RGBColor = RGBColor(9, 105, 218);
     pub const GREEN: RGBColor = RGBColor(26, 127, 55);
@@ -20,53 +20,62 @@ pub mod colours {
     pub const PURPLE: RGBColor = RGBColor(130, 80, 223);
 }
 
-/// The width of a picture: a phone shows it at about this size.
+/// The width of a picture in pixels, at which a phone shows it about full size.
 const WIDTH: u32 = 400;
-/// The style sheet. A line of the third width is a dashed one. On a dark screen
-/// light is dark, and each colour keeps its hue.
+/// The style sheet of a picture.
+///
+/// For a dark page, the inversion exchanges light and dark. It also turns each hue into its
+/// opposite, and the rotation by half a circle turns that back.
 const STYLE: &str = "
 text { font-family: system-ui, sans-serif }
 [stroke-width='3'] { stroke-width: 2; stroke-dasharray: 4 3 }
 @media (prefers-color-scheme: dark) { svg { filter: invert(0.95) hue-rotate(180deg) } }
 ";
 
-/// A place to draw.
+/// An area of a picture.
 pub type Area<'a> = DrawingArea<SVGBackend<'a>, Shift>;
-/// What drawing gives.
-pub type Drawn = Result<(), DrawingAreaErrorKind<io::Error>>;
+/// The result of drawing on an [`Area`].
+pub type DrawResult = Result<(), DrawingAreaErrorKind<io::Error>>;
 
-/// Text of one size in this colour.
+/// Returns the style of text in this colour.
 #[must_use]
-pub fn text(colour: RGBColor) -> TextStyle<'static> {
+pub fn text_style(colour: RGBColor) -> TextStyle<'static> {
     ("sans-serif", 16).into_font().color(&colour)
 }
 
-/// The text of a heading.
+/// Returns the style of a heading.
 #[must_use]
-pub fn heading() -> TextStyle<'static> {
-    ("sans-serif", 16).into_font().style(FontStyle::Bold).color(&colours::INK)
+pub fn heading_style() -> TextStyle<'static> {
+    ("sans-serif", 16).into_font().style(FontStyle::Bold).color(&colours::FOREGROUND)
 }
 
-/// Draws a picture: the text of an SVG file, with what a screen reader says of it.
+/// Returns the text of an SVG file with what `draw` draws.
+///
+/// A screen reader reads the title and the description aloud.
 ///
 /// # Panics
 ///
-/// Panics if `draw` gives an error.
-pub fn picture(
+/// Panics if `draw` returns an error.
+pub fn render_svg(
     title: &str,
     description: &str,
     height: u32,
-    draw: impl FnOnce(&Area) -> Drawn,
+    draw: impl FnOnce(&Area) -> DrawResult,
 ) -> String {
-    let mut picture = String::new();
-    let area = SVGBackend::with_string(&mut picture, (WIDTH, height)).into_drawing_area();
-    area.fill(&colours::PAPER).and_then(|()| draw(&area)).expect("writing to memory does not fail");
+    let mut svg = String::new();
+    let area = SVGBackend::with_string(&mut svg, (WIDTH, height)).into_drawing_area();
+    area.fill(&colours::BACKGROUND)
+        .and_then(|()| draw(&area))
+        .expect("writing to memory does not fail");
     drop(area);
-    let (tag, shapes) = picture.split_once('>').expect("it begins with a tag");
-    let [title, description] =
-        [title, description].map(|text| text.replace('&', "&amp;").replace('<', "&lt;"));
+
+    // The backend writes neither texts for a screen reader nor a style sheet, so they are put in
+    // after the opening tag.
+    let (opening_tag, shapes) = svg.split_once('>').expect("the file starts with a tag");
+    let escape = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;");
+    let (title, description) = (escape(title), escape(description));
     format!(
-        "{tag} role=\"img\" aria-labelledby=\"title description\">\n\
+        "{opening_tag} role=\"img\" aria-labelledby=\"title description\">\n\
          <title id=\"title\">{title}</title>\n\
          <desc id=\"description\">{description}</desc>\n\
          <style>{STYLE}</style>{shapes}"

@@ -1,7 +1,7 @@
 //! The charts of all runs as one SVG picture.
 
-use figures::colours::{BLUE, GREY, GRID, INK, ORANGE, PAPER};
-use figures::{Area, Drawn, heading, picture, text};
+use figures::colours::{BACKGROUND, BLUE, FOREGROUND, GREY, GRID, ORANGE};
+use figures::{Area, DrawResult, heading_style, render_svg, text_style};
 use plotters::coord::types::RangedCoordf64;
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
@@ -34,7 +34,7 @@ pub fn render(runs: &[Run], span: f64) -> String {
     }
     let title = format!("What ran when: {}", titles.join(", "));
     let height: i32 = runs.iter().map(chart_height).sum();
-    picture(&title, &sentences.join(" "), height.unsigned_abs(), |area| {
+    render_svg(&title, &sentences.join(" "), height.unsigned_abs(), |area| {
         let mut rest = area.clone();
         for run in runs {
             let (top, below) = rest.split_vertically(chart_height(run));
@@ -57,12 +57,12 @@ fn chart_height(run: &Run) -> i32 {
 }
 
 /// Draws the chart of one run, with its texts.
-fn draw_run(run: &Run, span: f64, area: &Area) -> Drawn {
+fn draw_run(run: &Run, span: f64, area: &Area) -> DrawResult {
     let Labels { title, note } = run.mode.labels();
     let below_axis = HEADING_HEIGHT + (row_count(run) + 1) * ROW_HEIGHT + 4;
-    area.draw_text(title, &heading(), (NUMBERS_WIDTH, 10))?;
-    area.draw_text(&run.summary(), &text(INK), (NUMBERS_WIDTH, below_axis))?;
-    area.draw_text(note, &text(GREY), (NUMBERS_WIDTH, below_axis + 18))?;
+    area.draw_text(title, &heading_style(), (NUMBERS_WIDTH, 10))?;
+    area.draw_text(&run.summary(), &text_style(FOREGROUND), (NUMBERS_WIDTH, below_axis))?;
+    area.draw_text(note, &text_style(GREY), (NUMBERS_WIDTH, below_axis + 18))?;
 
     let mut chart = ChartBuilder::on(area)
         .margin_top(HEADING_HEIGHT)
@@ -80,7 +80,7 @@ fn draw_run(run: &Run, span: f64, area: &Area) -> Drawn {
         .y_labels(0)
         .bold_line_style(GRID)
         .light_line_style(TRANSPARENT)
-        .x_label_style(text(GREY))
+        .x_label_style(text_style(GREY))
         // Rounding hides the binary error of labels such as 0.30000000000000004.
         .x_label_formatter(&|seconds| format!("{} s", (seconds * 1e3).round() / 1e3))
         .draw()?;
@@ -94,8 +94,8 @@ fn draw_run(run: &Run, span: f64, area: &Area) -> Drawn {
 }
 
 /// Draws one wait: its number, its bar and its delay.
-fn draw_wait(run: &Run, wait: &Wait, span: f64, row_middle: f64, chart: &mut Chart) -> Drawn {
-    let anchored = |colour, h_pos| text(colour).pos(Pos::new(h_pos, VPos::Center));
+fn draw_wait(run: &Run, wait: &Wait, span: f64, row_middle: f64, chart: &mut Chart) -> DrawResult {
+    let anchored = |colour, h_pos| text_style(colour).pos(Pos::new(h_pos, VPos::Center));
     let start = wait.start.time;
     // A little is added so that the bar of a wait of 0 s can be seen.
     let end = wait.end_or(run.elapsed) + span / 400.0;
@@ -104,7 +104,8 @@ fn draw_wait(run: &Run, wait: &Wait, span: f64, row_middle: f64, chart: &mut Cha
     chart.draw_series([Rectangle::new(corners, colour.filled())])?;
 
     let number = Text::new(wait.number.to_string(), (-14, 0), anchored(GREY, HPos::Right));
-    let delay = Text::new(format!("{:.2} s", wait.delay), (14, 0), anchored(INK, HPos::Left));
+    let delay =
+        Text::new(format!("{:.2} s", wait.delay), (14, 0), anchored(FOREGROUND, HPos::Left));
     chart.draw_series([EmptyElement::at((0.0, row_middle)) + number])?;
     chart.draw_series([EmptyElement::at((span, row_middle)) + delay])?;
 
@@ -114,7 +115,7 @@ fn draw_wait(run: &Run, wait: &Wait, span: f64, row_middle: f64, chart: &mut Cha
         for Event { time, thread } in [&wait.start].into_iter().chain(&wait.end) {
             let colour = if thread == "1" { BLUE } else { ORANGE };
             let disc = Circle::new((0, 0), 8, colour.filled());
-            let name = Text::new(thread.clone(), (0, 0), anchored(PAPER, HPos::Center));
+            let name = Text::new(thread.clone(), (0, 0), anchored(BACKGROUND, HPos::Center));
             chart.draw_series([EmptyElement::at((*time, row_middle)) + disc + name])?;
         }
     }

@@ -1,7 +1,7 @@
 //! The figures as a picture: how each cost grows with the number of waits.
 
-use figures::colours::{BLUE, GREEN, GREY, GRID, INK, ORANGE, PURPLE};
-use figures::{Area, Drawn, heading, picture, text};
+use figures::colours::{BLUE, FOREGROUND, GREEN, GREY, GRID, ORANGE, PURPLE};
+use figures::{Area, DrawResult, heading_style, render_svg, text_style};
 use indicatif::HumanFloatCount;
 use plotters::prelude::*;
 
@@ -33,7 +33,7 @@ pub fn svg(rows: &[Row], about: &str) -> String {
          a step is ten times as much. One line for each peer; the table beside this picture has \
          the values. {about}."
     );
-    picture("What n waits cost", &description, heights, |area| {
+    render_svg("What n waits cost", &description, heights, |area| {
         let (top, mut rest) = area.split_vertically(LINE / 2 * 13);
         legend(&rows, &top)?;
         for (figure, powers) in plots {
@@ -43,19 +43,19 @@ pub fn svg(rows: &[Row], about: &str) -> String {
         }
         let parts: Vec<_> = about.split(", ").collect();
         let about = parts.chunks(2).map(|two| two.join(", ") + "\n").collect();
-        rest.draw(&MultiLineText::from_string(about, (10, 10), text(GREY), 0))
+        rest.draw(&MultiLineText::from_string(about, (10, 10), text_style(GREY), 0))
     })
 }
 
 /// The line of the peer with this number.
 fn style(peer: usize) -> ShapeStyle {
-    let colour = [INK, BLUE, GREEN, ORANGE, PURPLE][peer.div_ceil(2)];
+    let colour = [FOREGROUND, BLUE, GREEN, ORANGE, PURPLE][peer.div_ceil(2)];
     // The second peer of a colour is dashed.
     colour.stroke_width(if peer > 0 && peer % 2 == 0 { 3 } else { 2 })
 }
 
 /// Draws the names of the lines: the dashed ones in a column of their own.
-fn legend(rows: &[&Row], area: &Area) -> Drawn {
+fn legend(rows: &[&Row], area: &Area) -> DrawResult {
     for (column, area) in (2..).zip(area.split_evenly((1, 2))) {
         let mut chart = ChartBuilder::on(&area)
             .margin_bottom(LINE / 2)
@@ -74,16 +74,16 @@ fn legend(rows: &[&Row], area: &Area) -> Drawn {
             .position(SeriesLabelPosition::LowerLeft)
             .margin(0)
             .legend_area_size(28)
-            .label_font(text(INK))
+            .label_font(text_style(FOREGROUND))
             .draw()?;
     }
     Ok(())
 }
 
 /// Draws one figure, between two powers of ten.
-fn plot(figure: usize, powers: [i32; 2], rows: &[&Row], area: &Area) -> Drawn {
+fn plot(figure: usize, powers: [i32; 2], rows: &[&Row], area: &Area) -> DrawResult {
     let (name, write) = FIGURES[figure];
-    area.draw_text(&format!("{name}, by number of waits"), &heading(), (10, 10))?;
+    area.draw_text(&format!("{name}, by number of waits"), &heading_style(), (10, 10))?;
     let [low, high] = powers.map(|power| 10_f64.powi(power));
     let sizes = || rows.iter().map(|row| f64::from(row.size.0));
     let sizes = sizes().fold(f64::INFINITY, f64::min)..sizes().fold(0.0, f64::max);
@@ -102,7 +102,7 @@ fn plot(figure: usize, powers: [i32; 2], rows: &[&Row], area: &Area) -> Drawn {
         .axis_style(TRANSPARENT)
         .bold_line_style(GRID)
         .light_line_style(TRANSPARENT)
-        .label_style(text(GREY))
+        .label_style(text_style(GREY))
         .x_label_formatter(&|n| match HumanFloatCount(*n).to_string() {
             million if million == "1,000,000" => "1 million".into(),
             n => n,
