@@ -1,17 +1,20 @@
 //! `scale`: what a wait costs as their number grows, here and in asyncio.
 
+#![allow(
+    clippy::missing_docs_in_private_items,
+    reason = "a private item is documented where its name is not enough"
+)]
+
 use std::process::ExitCode;
 
 #[cfg(target_os = "linux")]
 mod program;
 
-/// Measures.
 #[cfg(target_os = "linux")]
 fn main() -> ExitCode {
     program::main()
 }
 
-/// Says why it does not.
 #[cfg(not(target_os = "linux"))]
 fn main() -> ExitCode {
     eprintln!("error: scale needs Linux, which tells how much memory a process had at its peak");

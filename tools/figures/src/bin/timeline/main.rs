@@ -1,5 +1,10 @@
 //! `timeline` runs some waits, and shows which of them ran when.
 
+#![allow(
+    clippy::missing_docs_in_private_items,
+    reason = "a private item is documented where its name is not enough"
+)]
+
 use std::fs;
 use std::path::PathBuf;
 use std::process::ExitCode;

@@ -18,7 +18,6 @@ static RECORDING: Mutex<Option<Recording>> = Mutex::new(None);
 struct Recording {
     /// When the run started; all events are relative to it.
     started_at: Instant,
-    /// The source of the random delays.
     generator: StdRng,
     /// How many waits have been created, whether or not they were polled yet.
     created: usize,

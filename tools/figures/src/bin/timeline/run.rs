@@ -22,7 +22,6 @@ pub enum Mode {
 
 /// The fixed texts of a mode's chart.
 pub struct Labels {
-    /// The heading.
     pub title: &'static str,
     /// What the chart shows about threads.
     pub note: &'static str,
@@ -30,7 +29,6 @@ pub struct Labels {
 
 /// The state of a run at one moment, which may be its end.
 pub struct Run {
-    /// The mode in which its waits run.
     pub mode: Mode,
     /// How long it has taken, in seconds.
     pub elapsed: f64,
@@ -39,7 +37,6 @@ pub struct Run {
 }
 
 impl Mode {
-    /// Returns the texts of this mode's chart.
     pub fn labels(self) -> Labels {
         match self {
             Self::OneAfterAnother => {

@@ -12,7 +12,7 @@ pub fn about() -> String {
     let processor = CpuInfo::current().ok();
     let cores = thread::available_parallelism().map_or(1, usize::from);
     let memory = Meminfo::current().ok();
-    let memory = memory.map(|memory| units::memory(bytes(memory.mem_total)));
+    let memory = memory.map(|memory| units::format_memory(bytes(memory.mem_total)));
     // The version of tokio that this program was built with.
     let mut locked = include_str!("../../../../../../Cargo.lock").lines();
     locked.find(|line| *line == "name = \"tokio\"");

@@ -1,6 +1,5 @@
-//! The measurements, one process after another.
+//! The measurements: each run has a process of its own, and they run one after another.
 
-use std::array;
 use std::env::current_exe;
 use std::io::{self, BufRead, BufReader};
 use std::process::{Command, Stdio};
@@ -10,11 +9,16 @@ use indicatif::{HumanCount, ProgressBar, ProgressStyle};
 use procfs::process::Process;
 
 use super::machine::{bytes, python};
-use super::units::{memory, time};
+use super::metrics::Cost;
 
-/// The peers by their names, which tell what each runs, and on what.
-pub const PEERS: [&str; 9] = [
-    "floor: no runtime",
+/// The contender that does no more than is needed, to compare the others with.
+pub const BASELINE: &str = "floor: no runtime";
+/// All contenders, by the names that tables and the picture show.
+///
+/// A name says what runs: a Python event loop and a function, or a Rust function and
+/// the kind of its runtime.
+pub const CONTENDERS: [&str; 9] = [
+    BASELINE,
     "wait_n, one thread",
     "wait_n, multi-thread",
     "task_wait_n, one thread",
@@ -25,116 +29,129 @@ pub const PEERS: [&str; 9] = [
     "uvloop task_wait_n",
 ];
 
-/// What is measured of a run: its name, and how to write it.
-#[expect(clippy::type_complexity, reason = "it stands here once")]
-pub const FIGURES: [(&str, fn(f64) -> String); 6] = [
-    ("time past the longest delay", time),
-    ("processor time", time),
-    ("memory", memory),
-    ("longest wait of another task", time),
-    ("the same, once all have started", time),
-    ("neighbours out of order", |count| count.to_string()),
+/// A number of waits to measure.
+#[derive(Clone, Copy)]
+pub struct Size {
+    pub n: u32,
+    /// The upper bound of their delays, in seconds.
+    pub max_delay: u32,
+    /// How often the same is measured.
+    pub runs: u32,
+}
+
+/// The sizes that are measured. Large ones take long, and vary less from run to run.
+const SIZES: [Size; 8] = [
+    Size { n: 10, max_delay: 1, runs: 5 },
+    Size { n: 100, max_delay: 1, runs: 5 },
+    Size { n: 1_000, max_delay: 1, runs: 5 },
+    Size { n: 10_000, max_delay: 1, runs: 5 },
+    Size { n: 100_000, max_delay: 1, runs: 3 },
+    Size { n: 100_000, max_delay: 10, runs: 3 },
+    Size { n: 1_000_000, max_delay: 1, runs: 1 },
+    Size { n: 1_000_000, max_delay: 10, runs: 1 },
 ];
+/// The sizes of a quick measurement.
+const QUICK_SIZES: [Size; 2] =
+    [Size { n: 1_000, max_delay: 1, runs: 1 }, Size { n: 10_000, max_delay: 1, runs: 1 }];
 
-/// What n waits cost a peer: medians of some runs.
+/// The result of a measurement.
 pub struct Row {
-    /// The peer.
-    pub peer: &'static str,
-    /// How many waits, their longest delay in seconds, and how many runs.
+    pub contender: &'static str,
     pub size: Size,
-    /// The figures: times in seconds, memory in bytes.
-    pub cost: [f64; 6],
+    /// The medians of its runs. The memory is what the waits added to the process.
+    pub cost: Cost,
 }
 
-/// How many waits, their longest delay in seconds, and how many runs.
-pub type Size = (u32, u32, u32);
+/// Measures all contenders that this machine can run, and shows the progress on standard error.
+pub fn measure_all(quick: bool) -> io::Result<Vec<Row>> {
+    let sizes = if quick { &QUICK_SIZES[..] } else { &SIZES };
+    let contenders = available_contenders(quick);
+    let seconds: u32 = sizes.iter().map(|size| size.max_delay * size.runs).sum();
+    let bar = progress_bar(u64::from(seconds) * contenders.len() as u64);
 
-/// The sizes of a measurement.
-fn sizes(quick: bool) -> Vec<Size> {
-    if quick {
-        return vec![(1_000, 1, 1), (10_000, 1, 1)];
+    let mut empty_runs = Vec::new();
+    for contender in &contenders {
+        empty_runs.push(measure_once(contender, 0, 0)?);
     }
-    let small = [10, 100, 1_000, 10_000].map(|n| (n, 1, 5));
-    let large = [(100_000, 3), (1_000_000, 1)];
-    let large = large.map(|(n, runs)| [1, 10].map(|max_delay| (n, max_delay, runs)));
-    [&small, large.as_flattened()].concat()
-}
-
-/// Measures all peers of this machine, and shows how far it is.
-pub fn all(quick: bool) -> io::Result<Vec<Row>> {
-    let (sizes, peers) = (sizes(quick), present(quick));
-    let style = ProgressStyle::with_template("{wide_bar:.magenta} about {eta} left, {msg}")
-        .expect("the template is well-formed");
-    let seconds = sizes.iter().map(|(_, max_delay, runs)| max_delay * runs);
-    let seconds = seconds.map(u64::from).sum::<u64>() * peers.len() as u64;
-    let bar = ProgressBar::new(seconds).with_style(style);
-    bar.enable_steady_tick(Duration::from_secs(1));
-
-    let empty = peers.iter().map(|peer| run(peer, (0, 0, 1), 0.0));
-    let empty: Vec<_> = empty.collect::<io::Result<_>>()?;
     let mut rows = Vec::new();
-    for size @ (n, max_delay, runs) in sizes {
-        for (&peer, [_, _, empty, ..]) in peers.iter().zip(&empty) {
-            bar.set_message(format!("{} waits: {peer}", HumanCount(n.into())));
+    for &size in sizes {
+        for (&contender, empty_run) in contenders.iter().zip(&empty_runs) {
+            bar.set_message(format!("{} waits: {contender}", HumanCount(size.n.into())));
             let mut costs = Vec::new();
-            for _ in 0..runs {
-                costs.push(run(peer, size, *empty)?);
-                bar.inc(max_delay.into());
+            for _ in 0..size.runs {
+                let mut cost = measure_once(contender, size.n, size.max_delay)?;
+                cost.memory = (cost.memory - empty_run.memory).max(0.0);
+                costs.push(cost);
+                bar.inc(size.max_delay.into());
             }
-            let cost = array::from_fn(|figure| {
-                costs.sort_by(|a, b| a[figure].total_cmp(&b[figure]));
-                costs[costs.len() / 2][figure]
-            });
-            rows.push(Row { peer, size, cost });
+            rows.push(Row { contender, size, cost: Cost::median(&costs) });
         }
     }
     Ok(rows)
 }
 
-/// The peers that can be measured here; says which can't.
-fn present(quick: bool) -> Vec<&'static str> {
-    let mut peers = PEERS.to_vec();
+/// Returns a progress bar of this many seconds.
+fn progress_bar(seconds: u64) -> ProgressBar {
+    let style = ProgressStyle::with_template("{wide_bar:.magenta} about {eta} left, {msg}")
+        .expect("the template is well-formed");
+    let bar = ProgressBar::new(seconds).with_style(style);
+    bar.enable_steady_tick(Duration::from_secs(1));
+    bar
+}
+
+/// Returns the contenders that can run here, and reports the others on standard error.
+fn available_contenders(quick: bool) -> Vec<&'static str> {
+    let mut contenders = CONTENDERS.to_vec();
     for module in ["asyncio", "uvloop"] {
         if (quick && module == "uvloop") || python(&format!("import {module}")).is_none() {
             eprintln!("{module} is left out: python3 cannot import it, or the run is a quick one");
-            peers.retain(|peer| !peer.starts_with(module));
+            contenders.retain(|contender| !contender.starts_with(module));
         }
     }
-    peers
+    contenders
 }
 
-/// Runs a peer once: what its process took, of memory what is more than `empty`.
-fn run(peer: &str, (n, max_delay, _): Size, empty: f64) -> io::Result<[f64; 6]> {
-    let mut command = command(peer, n, max_delay)?;
+/// Runs a contender once, and returns its cost, with all of its process's memory.
+fn measure_once(contender: &str, n: u32, max_delay: u32) -> io::Result<Cost> {
+    let mut command = child_command(contender, n, max_delay)?;
     let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
     let mut line = String::new();
-    let output = child.stdout.take().expect("it is piped");
-    BufReader::new(output).read_line(&mut line)?;
-    // The child has done its work, and stays until its standard input is closed.
-    let id = child.id().try_into().map_err(io::Error::other)?;
-    let status = Process::new(id).and_then(|process| process.status());
+    let stdout = child.stdout.take().expect("it is piped");
+    BufReader::new(stdout).read_line(&mut line)?;
+    // The kernel forgets the peak of a process that has exited. So the child keeps running after
+    // it has printed its line, until `wait` closes its standard input.
+    let pid = child.id().try_into().map_err(io::Error::other)?;
+    let status = Process::new(pid).and_then(|process| process.status());
     child.wait()?;
 
     let values: Vec<f64> = line.split_whitespace().flat_map(str::parse).collect();
-    let peak = status.map_err(io::Error::other)?.vmhwm;
-    let ([past, processor, disorder, first, later], Some(peak)) = (&values[..], peak) else {
-        return Err(io::Error::other(format!("{peer} failed with n = {n}")));
+    let peak_kib = status.map_err(io::Error::other)?.vmhwm;
+    let (&[overhead, cpu_time, inversions, first_lateness, later_lateness], Some(peak_kib)) =
+        (&values[..], peak_kib)
+    else {
+        return Err(io::Error::other(format!("{contender} failed with n = {n}")));
     };
-    let memory = (bytes(peak * 1024) - empty).max(0.0);
-    Ok([*past, *processor, memory, first.max(*later), *later, *disorder])
+    Ok(Cost {
+        overhead,
+        cpu_time,
+        memory: bytes(peak_kib * 1024),
+        max_lateness: first_lateness.max(later_lateness),
+        max_lateness_after_start: later_lateness,
+        inversions,
+    })
 }
 
-/// The command that runs a peer once, in a process of its own.
-fn command(peer: &str, n: u32, max_delay: u32) -> io::Result<Command> {
+/// Returns the command that runs a contender once: this program, or a Python script.
+fn child_command(contender: &str, n: u32, max_delay: u32) -> io::Result<Command> {
     let here = env!("CARGO_MANIFEST_DIR");
     let mut command;
-    if let Some((event_loop @ ("asyncio" | "uvloop"), function)) = peer.split_once(' ') {
+    if let Some((event_loop @ ("asyncio" | "uvloop"), function)) = contender.split_once(' ') {
         command = Command::new("python3");
         command.arg(format!("{here}/driver.py"));
         command.args([&*format!("{here}/../../python"), event_loop, function]);
     } else {
         command = Command::new(current_exe()?);
-        command.args(["--run", peer]);
+        command.args(["--run", contender]);
     }
     command.args([n, max_delay].map(|number| number.to_string()));
     Ok(command)

@@ -9,7 +9,8 @@ use clap::Parser;
 mod child;
 mod machine;
 mod measure;
-mod picture;
+mod metrics;
+mod svg;
 mod table;
 mod units;
 
@@ -61,11 +62,11 @@ fn report(quick: bool, folder: &Path) -> io::Result<()> {
         io::Error::other(format!("cannot {what} {}: {error}", file.display()))
     };
     fs::create_dir_all(folder).map_err(|error| cannot("make", folder, error))?;
-    let rows = measure::all(quick)?;
+    let rows = measure::measure_all(quick)?;
     let about = machine::about();
     let markdown = table::markdown(&rows, &about);
     print!("{markdown}");
-    for (name, text) in [("scale.md", markdown), ("scale.svg", picture::svg(&rows, &about))] {
+    for (name, text) in [("scale.md", markdown), ("scale.svg", svg::render(&rows, &about))] {
         let file = folder.join(name);
         fs::write(&file, text).map_err(|error| cannot("write", &file, error))?;
     }
@@ -74,36 +75,44 @@ fn report(quick: bool, folder: &Path) -> io::Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use super::measure::{PEERS, Row};
-    use super::{picture, table};
+    use super::measure::{BASELINE, CONTENDERS, Row, Size};
+    use super::metrics::Cost;
+    use super::{svg, table};
     use roxmltree::Document;
 
     #[test]
-    fn tables_and_picture_have_all_peers_and_sizes() {
-        let row = |peer, n, late| Row {
-            peer: PEERS[peer],
-            size: (n, 1, 5),
-            cost: [0.000_999_99, 0.5, 2_500_000.0, late, 0.003, 2.0],
+    fn tables_and_picture_show_every_measured_contender_and_size() {
+        let row = |contender, n, max_lateness| Row {
+            contender,
+            size: Size { n, max_delay: 1, runs: 5 },
+            cost: Cost {
+                overhead: 0.000_999_99,
+                cpu_time: 0.5,
+                memory: 2_500_000.0,
+                max_lateness,
+                max_lateness_after_start: 0.003,
+                inversions: 2.0,
+            },
         };
-        let rows = [10, 1_000, 100_000].map(|n| [row(0, n, f64::NAN), row(1, n, 0.02)]);
+        let rows =
+            [10, 1_000, 100_000].map(|n| [row(BASELINE, n, f64::NAN), row(CONTENDERS[1], n, 0.02)]);
         let rows = rows.as_flattened();
         assert_eq!(
-            table::short(rows),
+            table::short_table(rows),
             "| waits | 1,000 in 1 s | 100,000 in 1 s |\n\
              |---|---|---|\n\
              | floor: no runtime | 1 ms, 500 ms, 2.5 MB, - | 1 ms, 500 ms, 2.5 MB, - |\n\
              | wait_n, one thread | 1 ms, 500 ms, 2.5 MB, 20 ms | 1 ms, 500 ms, 2.5 MB, 20 ms |\n"
         );
-        let line = "| wait_n, one thread | 100,000 | 1 s | 5 | 1 ms | 500 ms | 2.5 MB | 20 ms \
-                    | 3 ms | 2 | 5 µs | 25 B |";
-        assert_eq!(table::full(rows).lines().last(), Some(line));
+        let last_line = "| wait_n, one thread | 100,000 | 1 s | 5 | 1 ms | 500 ms | 2.5 MB \
+                         | 20 ms | 3 ms | 2 | 5 µs | 25 B |";
+        assert_eq!(table::full_table(rows).lines().last(), Some(last_line));
 
-        let picture = picture::svg(rows, "a machine, a <version>, a date");
+        let picture = svg::render(rows, "a machine, a <version>, a date");
         let picture = Document::parse(&picture).expect("the picture is well-formed");
-        let nodes = picture.descendants();
-        let lines = nodes.filter_map(|node| node.attribute("points"));
-        let points = lines.map(|points| points.split_whitespace().count());
-        // Four plots; the floor has no other task.
-        assert_eq!(points.filter(|count| *count == 3).count(), 7);
+        let lines = picture.descendants().filter_map(|node| node.attribute("points"));
+        let point_counts = lines.map(|points| points.split_whitespace().count());
+        // There are four plots of three sizes, and the baseline has no lateness.
+        assert_eq!(point_counts.filter(|count| *count == 3).count(), 7);
     }
 }

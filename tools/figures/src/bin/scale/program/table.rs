@@ -1,15 +1,20 @@
-//! The figures as tables.
+//! The measurements as Markdown tables.
+
+use std::borrow::Borrow;
 
 use indicatif::HumanCount;
 
-use super::measure::{FIGURES, PEERS, Row};
+use super::measure::{BASELINE, CONTENDERS, Row};
+use super::metrics::{CPU_TIME, MAX_LATENESS, MEMORY, METRICS, OVERHEAD};
+use super::units::{format_memory, format_time};
 
-/// How many waits the columns of the short table have.
-const SHORT: [u32; 3] = [1_000, 100_000, 1_000_000];
+/// The numbers of waits that the short table has columns for.
+const SHORT_TABLE_SIZES: [u32; 3] = [1_000, 100_000, 1_000_000];
 
-/// The short table and the full one, and what they mean.
+/// Returns both tables, with notes that explain them.
 pub fn markdown(rows: &[Row], about: &str) -> String {
-    let [short, full] = [short(rows), full(rows)];
+    let short = short_table(rows);
+    let full = full_table(rows);
     format!(
         "{short}\n\
          Each cell: time past the longest delay, processor time, memory, and the longest time \
@@ -25,46 +30,60 @@ pub fn markdown(rows: &[Row], about: &str) -> String {
     )
 }
 
-/// The figures of a row as text.
-fn written(row: &Row) -> Vec<String> {
-    let figures = FIGURES.iter().zip(row.cost);
-    figures.map(|((_, write), value)| write(value)).collect()
+/// Returns the table for the front page, with a line for each contender and a column for each
+/// size. A cell holds the four metrics that the picture plots.
+pub fn short_table(rows: &[Row]) -> String {
+    let rows = rows.iter().filter(|row| SHORT_TABLE_SIZES.contains(&row.size.n));
+    let rows_of = |contender| rows.clone().filter(move |row| row.contender == contender);
+
+    let mut header = vec!["waits".to_string()];
+    // The baseline needs no Python, so it has been measured for every size.
+    header.extend(rows_of(BASELINE).map(|row| {
+        let waits = HumanCount(row.size.n.into());
+        format!("{waits} in {} s", row.size.max_delay)
+    }));
+    let rule = "---|".repeat(header.len());
+    let mut table = format!("{}|{rule}\n", table_line(&header));
+
+    for contender in CONTENDERS {
+        let mut cells = vec![contender.to_string()];
+        cells.extend(rows_of(contender).map(|row| {
+            let metrics = [OVERHEAD, CPU_TIME, MEMORY, MAX_LATENESS];
+            metrics.map(|metric| metric.text(&row.cost)).join(", ")
+        }));
+        let measured = cells.len() > 1;
+        if measured {
+            table += &table_line(&cells);
+        }
+    }
+    table
 }
 
-/// The table for the README: a line a peer, a column a size.
-pub fn short(rows: &[Row]) -> String {
-    let rows = rows.iter().filter(|row| SHORT.contains(&row.size.0));
-    let of = |peer| rows.clone().filter(move |row| row.peer == peer);
-    let heads = of(PEERS[0]).map(|row| {
-        let (n, max_delay, _) = row.size;
-        format!(" {} in {max_delay} s |", HumanCount(n.into()))
-    });
-    let rule = "---|".repeat(heads.clone().count() + 1);
-    let lines = PEERS.into_iter().filter(|peer| of(peer).next().is_some());
-    let lines = lines.map(|peer| {
-        let cells = of(peer).map(|row| {
-            let cell = written(row);
-            format!(" {}, {}, {}, {} |", cell[0], cell[1], cell[2], cell[3])
-        });
-        format!("| {peer} |{}\n", cells.collect::<String>())
-    });
-    let [heads, lines] = [heads.collect::<String>(), lines.collect()];
-    format!("| waits |{heads}\n|{rule}\n{lines}")
+/// Returns the table of everything that was measured, with a line for each contender and size.
+pub fn full_table(rows: &[Row]) -> String {
+    let mut header = vec!["peer", "waits", "max delay", "runs"];
+    header.extend(METRICS.map(|metric| metric.name));
+    header.extend(["processor time a wait", "memory a wait"]);
+    // Numbers are aligned to the right.
+    let rule = "---:|".repeat(header.len() - 1);
+    let mut table = format!("{}|---|{rule}\n", table_line(&header));
+
+    for Row { contender, size, cost } in rows {
+        let n = f64::from(size.n);
+        let mut cells = vec![
+            (*contender).to_string(),
+            HumanCount(size.n.into()).to_string(),
+            format!("{} s", size.max_delay),
+            size.runs.to_string(),
+        ];
+        cells.extend(METRICS.map(|metric| metric.text(cost)));
+        cells.extend([format_time(cost.cpu_time / n), format_memory(cost.memory / n)]);
+        table += &table_line(&cells);
+    }
+    table
 }
 
-/// The full table: a line a measurement.
-pub fn full(rows: &[Row]) -> String {
-    let names = FIGURES.map(|(name, _)| name).join(" | ");
-    let rule = "---:|".repeat(FIGURES.len() + 5);
-    let lines = rows.iter().map(|row| {
-        let ((n, max_delay, runs), figures) = (row.size, written(row).join(" | "));
-        let [time, memory] = [1, 2].map(|of| (FIGURES[of].1)(row.cost[of] / f64::from(n)));
-        let (peer, n) = (row.peer, HumanCount(n.into()));
-        format!("| {peer} | {n} | {max_delay} s | {runs} | {figures} | {time} | {memory} |\n")
-    });
-    let lines = lines.collect::<String>();
-    format!(
-        "| peer | waits | max delay | runs | {names} | processor time a wait | memory a wait |\n\
-         |---|{rule}\n{lines}"
-    )
+/// Returns a line of a table, with its newline.
+fn table_line<S: Borrow<str>>(cells: &[S]) -> String {
+    format!("| {} |\n", cells.join(" | "))
 }
