@@ -14,7 +14,7 @@ fn timeline(arguments: &[&str]) -> Output {
 }
 
 #[test]
-fn bad_values_are_named_with_code_2() {
+fn bad_arguments_are_named_with_exit_code_2() {
     let nowhere = concat!(env!("CARGO_TARGET_TMPDIR"), "/nowhere/t.svg");
     let refusal = fs::write(nowhere, "").expect_err("there is no such folder");
     for (arguments, message) in [

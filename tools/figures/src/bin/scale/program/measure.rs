@@ -8,7 +8,7 @@ use std::time::Duration;
 use indicatif::{HumanCount, ProgressBar, ProgressStyle};
 use procfs::process::Process;
 
-use super::machine::{bytes, python};
+use super::machine::{bytes, python_output};
 use super::metrics::Cost;
 
 /// The contender that does no more than is needed, to compare the others with.
@@ -103,7 +103,7 @@ fn progress_bar(seconds: u64) -> ProgressBar {
 fn available_contenders(quick: bool) -> Vec<&'static str> {
     let mut contenders = CONTENDERS.to_vec();
     for module in ["asyncio", "uvloop"] {
-        if (quick && module == "uvloop") || python(&format!("import {module}")).is_none() {
+        if (quick && module == "uvloop") || python_output(&format!("import {module}")).is_none() {
             eprintln!("{module} is left out: python3 cannot import it, or the run is a quick one");
             contenders.retain(|contender| !contender.starts_with(module));
         }
@@ -147,7 +147,7 @@ fn child_command(contender: &str, n: u32, max_delay: u32) -> io::Result<Command>
     let mut command;
     if let Some((event_loop @ ("asyncio" | "uvloop"), function)) = contender.split_once(' ') {
         command = Command::new("python3");
-        command.arg(format!("{here}/driver.py"));
+        command.arg(format!("{here}/child.py"));
         command.args([&*format!("{here}/../../python"), event_loop, function]);
     } else {
         command = Command::new(current_exe()?);

@@ -1,4 +1,4 @@
-//! The program, where it can measure.
+//! The program for Linux, whose kernel tells how much memory a process had at its peak.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -36,17 +36,16 @@ struct Arguments {
     #[arg(long, value_name = "DIR", default_value = "target/scale")]
     out: PathBuf,
 
-    /// What a measured process runs: a peer, how many waits, their longest delay.
+    /// Run a contender once, as a child: its name, the number of waits, the longest delay.
     #[arg(long, hide = true, num_args = 3)]
     run: Vec<String>,
 }
 
-/// Measures what the arguments ask for.
 pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    if let [peer, n, max_delay] = &arguments.run[..] {
-        let number = |text: &str| text.parse().expect("a parent gives numbers");
-        child::run(peer, number(n), number(max_delay));
+    if let [contender, n, max_delay] = &arguments.run[..] {
+        let number = |text: &str| text.parse().expect("the parent passes numbers");
+        child::run(contender, number(n), number(max_delay));
         return ExitCode::SUCCESS;
     }
     if let Err(error) = report(arguments.quick, &arguments.out) {
@@ -56,14 +55,15 @@ pub fn main() -> ExitCode {
     ExitCode::SUCCESS
 }
 
-/// Measures, prints the tables, and writes them and the plot into this folder.
+/// Measures, prints the tables, and writes them and the picture into this folder.
 fn report(quick: bool, folder: &Path) -> io::Result<()> {
-    let cannot = |what: &str, file: &Path, error: io::Error| {
-        io::Error::other(format!("cannot {what} {}: {error}", file.display()))
+    let cannot = |action: &str, path: &Path, error: io::Error| {
+        io::Error::other(format!("cannot {action} {}: {error}", path.display()))
     };
-    fs::create_dir_all(folder).map_err(|error| cannot("make", folder, error))?;
+    // A bad folder is better found before the measurements, which take a quarter of an hour.
+    fs::create_dir_all(folder).map_err(|error| cannot("create", folder, error))?;
     let rows = measure::measure_all(quick)?;
-    let about = machine::about();
+    let about = machine::describe();
     let markdown = table::markdown(&rows, &about);
     print!("{markdown}");
     for (name, text) in [("scale.md", markdown), ("scale.svg", svg::render(&rows, &about))] {
