@@ -37,7 +37,7 @@ fn assert_cost(line: &str, has_ticker: bool) {
 #[test]
 fn each_contender_prints_its_cost() {
     for contender in [
-        "floor: no runtime",
+        "baseline: no runtime",
         "wait_n, one thread",
         "wait_n, multi-thread",
         "task_wait_n, one thread",
@@ -46,7 +46,7 @@ fn each_contender_prints_its_cost() {
         for n in ["0", "100"] {
             let mut scale = Command::new(env!("CARGO_BIN_EXE_scale"));
             let line = first_line(scale.args(["--run", contender, n, "0"]));
-            assert_cost(&line.expect("the program was built"), !contender.starts_with("floor"));
+            assert_cost(&line.expect("the program was built"), !contender.starts_with("baseline"));
         }
     }
 }

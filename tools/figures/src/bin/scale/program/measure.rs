@@ -12,7 +12,7 @@ use super::machine::{bytes, python_output};
 use super::metrics::Cost;
 
 /// The contender that does no more than is needed, to compare the others with.
-pub const BASELINE: &str = "floor: no runtime";
+pub const BASELINE: &str = "baseline: no runtime";
 /// All contenders, by the names that tables and the picture show.
 ///
 /// A name says what runs: a Python event loop and a function, or a Rust function and

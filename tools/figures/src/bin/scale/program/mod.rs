@@ -16,15 +16,15 @@ mod units;
 
 /// Measures what n waits cost, for n from 10 to 1,000,000.
 ///
-/// Each measurement runs in a process of its own, and no two at the same time:
-/// `wait_n` and `task_wait_n` on one thread and on several, the same two in
-/// asyncio if there is a python3, in uvloop too if it can be imported, and the
-/// floor, a loop over a heap of deadlines without a runtime. Beside the waits
-/// another task ticks, and tells how long it had to wait. It takes about a
-/// quarter of an hour, and needs Linux, which tells how much memory a process
-/// had at its peak.
+/// The contenders are `wait_n` and `task_wait_n` on one thread and on several, and
+/// the same two in asyncio if there is a python3, and in uvloop if it can be
+/// imported. They are compared with a baseline, a loop over a heap of deadlines
+/// without a runtime. Each run has a process of its own, and they run one after
+/// another. A ticker, a task beside the waits, measures how long they keep another
+/// task waiting. All this takes about a quarter of an hour, and needs Linux, which
+/// tells how much memory a process had at its peak.
 ///
-/// The tables are printed as Markdown, and written with an SVG plot into a folder.
+/// The tables are printed as Markdown, and written with an SVG picture into a folder.
 #[derive(Parser)]
 #[command(verbatim_doc_comment)]
 struct Arguments {
@@ -101,7 +101,7 @@ mod tests {
             table::short_table(rows),
             "| waits | 1,000 in 1 s | 100,000 in 1 s |\n\
              |---|---|---|\n\
-             | floor: no runtime | 1 ms, 500 ms, 2.5 MB, - | 1 ms, 500 ms, 2.5 MB, - |\n\
+             | baseline: no runtime | 1 ms, 500 ms, 2.5 MB, - | 1 ms, 500 ms, 2.5 MB, - |\n\
              | wait_n, one thread | 1 ms, 500 ms, 2.5 MB, 20 ms | 1 ms, 500 ms, 2.5 MB, 20 ms |\n"
         );
         let last_line = "| wait_n, one thread | 100,000 | 1 s | 5 | 1 ms | 500 ms | 2.5 MB \

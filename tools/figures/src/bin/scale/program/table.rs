@@ -26,7 +26,7 @@ pub fn markdown(rows: &[Row], about: &str) -> String {
          as too much.\n\n\
          The other task sleeps for 10 ms at a time, on the same thread where there is one. What \
          it had to wait is how much later than that it went on, at most. All waits start in its \
-         first sleep, which the next column leaves out. The floor has no tasks.\n"
+         first sleep, which the next column leaves out. The baseline has no tasks.\n"
     )
 }
 
