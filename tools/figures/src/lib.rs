@@ -28,7 +28,6 @@ const WIDTH: u32 = 400;
 /// opposite, and the rotation by half a circle turns that back.
 const STYLE: &str = "
 text { font-family: system-ui, sans-serif }
-[stroke-width='3'] { stroke-width: 2; stroke-dasharray: 4 3 }
 @media (prefers-color-scheme: dark) { svg { filter: invert(0.95) hue-rotate(180deg) } }
 ";
 

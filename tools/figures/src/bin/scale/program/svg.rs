@@ -3,6 +3,7 @@
 use figures::colours::{BLUE, FOREGROUND, GREEN, GREY, GRID, ORANGE, PURPLE};
 use figures::{Area, DrawResult, heading_style, render_svg, text_style};
 use indicatif::HumanFloatCount;
+use plotters::element::DashedPathElement;
 use plotters::prelude::*;
 
 use super::measure::{CONTENDERS, Row};
@@ -20,6 +21,11 @@ const BOTTOM_MARGIN: i32 = LINE_HEIGHT / 2;
 const LEGEND_HEIGHT: i32 = 13 * LINE_HEIGHT / 2;
 /// The height of the lines about the machine.
 const FOOTER_HEIGHT: i32 = 13 * LINE_HEIGHT / 2;
+
+/// The length of a dash, in pixels.
+const DASH: i32 = 4;
+/// The length of the gap between two dashes.
+const GAP: i32 = 3;
 
 /// The metrics that are plotted, with the power of ten at which each vertical axis starts.
 ///
@@ -56,9 +62,10 @@ impl Stroke {
         Self { colour, dashed: true }
     }
 
-    /// Returns the style of the line. The style sheet dashes lines of the greater width.
+    /// Returns the colour and the width. Whether a line is dashed is not a part of its style in
+    /// plotters, but a kind of series.
     fn style(self) -> ShapeStyle {
-        self.colour.stroke_width(if self.dashed { 3 } else { 2 })
+        self.colour.stroke_width(2)
     }
 }
 
@@ -133,7 +140,11 @@ impl Plot {
                 .filter(|row| row.contender == contender)
                 .map(|row| (f64::from(row.size.n), (self.metric.value)(&row.cost)))
                 .take_while(|(_, value)| *value >= lowest);
-            chart.draw_series(LineSeries::new(points, stroke.style()))?;
+            if stroke.dashed {
+                chart.draw_series(DashedLineSeries::new(points, DASH, GAP, stroke.style()))?;
+            } else {
+                chart.draw_series(LineSeries::new(points, stroke.style()))?;
+            }
         }
         Ok(())
     }
@@ -178,10 +189,13 @@ fn draw_legend(rows: &[&Row], area: &Area) -> DrawResult {
             let measured = rows.iter().any(|row| row.contender == contender);
             if measured && stroke.dashed == dashed {
                 let style = stroke.style();
-                chart
-                    .draw_series(LineSeries::new([], style))?
-                    .label(contender)
-                    .legend(move |(x, y)| PathElement::new([(x, y), (x + 22, y)], style));
+                let sample = |(x, y)| [(x, y), (x + 22, y)];
+                let entry = chart.draw_series(LineSeries::new([], style))?.label(contender);
+                if dashed {
+                    entry.legend(move |at| DashedPathElement::new(sample(at), DASH, GAP, style));
+                } else {
+                    entry.legend(move |at| PathElement::new(sample(at), style));
+                }
             }
         }
         chart
