@@ -1,4 +1,4 @@
-//! `scale`: what a wait costs as their number grows, here and in asyncio.
+//! `scale` measures what waits cost as their number grows, in tokio and in asyncio.
 
 #![allow(
     clippy::missing_docs_in_private_items,

@@ -39,7 +39,7 @@ pub struct Size {
     pub runs: u32,
 }
 
-/// The sizes that are measured. Large ones take long, and vary less from run to run.
+/// The sizes that are measured. Large ones take long, so they run less often.
 const SIZES: [Size; 8] = [
     Size { n: 10, max_delay: 1, runs: 5 },
     Size { n: 100, max_delay: 1, runs: 5 },

@@ -60,7 +60,7 @@ fn report(quick: bool, folder: &Path) -> io::Result<()> {
     let cannot = |action: &str, path: &Path, error: io::Error| {
         io::Error::other(format!("cannot {action} {}: {error}", path.display()))
     };
-    // A bad folder is better found before the measurements, which take a quarter of an hour.
+    // This comes first, so that a bad folder does not waste a quarter of an hour.
     fs::create_dir_all(folder).map_err(|error| cannot("create", folder, error))?;
     let rows = measure::measure_all(quick)?;
     let about = machine::describe();

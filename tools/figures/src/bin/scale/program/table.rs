@@ -17,27 +17,30 @@ pub fn markdown(rows: &[Row], about: &str) -> String {
     let full = full_table(rows);
     format!(
         "{short}\n\
-         Each cell: time past the longest delay, processor time, memory, and the longest time \
-         that another task had to wait. {about}.\n\n\
+         Each cell holds the time past the longest delay, the processor time, the memory, and the \
+         longest time that another task had to wait. {about}.\n\n\
          {full}\n\
-         Medians of the runs. Processor time is that of the process, from the start of the waits \
-         to their end. Memory is its peak, beyond that of a process of the same peer with no \
-         waits; the kernel counts it to about 0.3 MB, so a small amount can be shown as 0 B, or \
-         as too much.\n\n\
-         The other task sleeps for 10 ms at a time, on the same thread where there is one. What \
-         it had to wait is how much later than that it went on, at most. All waits start in its \
-         first sleep, which the next column leaves out. The baseline has no tasks.\n"
+         All values are medians of the runs. The processor time is what the process used from the \
+         start of the waits to their end. The memory is the process's peak, less the peak of the \
+         same contender with no waits. The kernel counts it only to about 0.3 MB, so a small \
+         amount may appear as 0 B, or as too much.\n\n\
+         The other task sleeps for 10 ms at a time, on the thread of the waits if the runtime has \
+         only one. Its longest wait is the longest time by which it overslept. All waits start \
+         during its first sleep, so the next column leaves that sleep out. The baseline has no \
+         tasks.\n"
     )
 }
 
-/// Returns the table for the front page, with a line for each contender and a column for each
-/// size. A cell holds the four metrics that the picture plots.
+/// Returns the table for the front page.
+///
+/// It has a line for each contender and a column for each size. A cell holds the four
+/// metrics that the picture plots.
 pub fn short_table(rows: &[Row]) -> String {
     let rows = rows.iter().filter(|row| SHORT_TABLE_SIZES.contains(&row.size.n));
     let rows_of = |contender| rows.clone().filter(move |row| row.contender == contender);
 
     let mut header = vec!["waits".to_string()];
-    // The baseline needs no Python, so it has been measured for every size.
+    // The baseline is measured on every machine, so its rows have all sizes.
     header.extend(rows_of(BASELINE).map(|row| {
         let waits = HumanCount(row.size.n.into());
         format!("{waits} in {} s", row.size.max_delay)
@@ -61,7 +64,7 @@ pub fn short_table(rows: &[Row]) -> String {
 
 /// Returns the table of everything that was measured, with a line for each contender and size.
 pub fn full_table(rows: &[Row]) -> String {
-    let mut header = vec!["peer", "waits", "max delay", "runs"];
+    let mut header = vec!["contender", "waits", "max delay", "runs"];
     header.extend(METRICS.map(|metric| metric.name));
     header.extend(["processor time a wait", "memory a wait"]);
     // Numbers are aligned to the right.
