@@ -160,8 +160,8 @@ pub fn render(rows: &[Row], about: &str) -> String {
     let names = PLOTTED.map(|(metric, _)| metric.name).join(", ");
     let description = format!(
         "Plots of {names}, against the number of waits of up to 1 s. Both axes are logarithmic: \
-         a step is ten times as much. One line for each peer; the table beside this picture has \
-         the values. {about}."
+         a step is ten times as much. One line for each contender; the table beside this picture \
+         has the values. {about}."
     );
     render_svg("What n waits cost", &description, height.unsigned_abs(), |area| {
         let (legend, mut rest) = area.split_vertically(LEGEND_HEIGHT);
