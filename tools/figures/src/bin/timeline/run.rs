@@ -3,11 +3,13 @@
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use clap::ValueEnum;
+use rand::rngs::StdRng;
+use rand::{RngExt, SeedableRng};
+use spy::{Plan, wait_random};
 use tokio::runtime::{Builder, Runtime};
 
 use crate::lesson_1::wait_n;
 use crate::lesson_4::task_wait_n;
-use crate::recorder::{self, Wait, wait_random};
 
 /// Whether waits run in sequence, concurrently in one task, or as tasks.
 #[derive(Clone, Copy, PartialEq, ValueEnum)]
@@ -34,6 +36,48 @@ pub struct Run {
     pub elapsed: f64,
     /// The waits that have started: first the completed ones, in completion order.
     pub waits: Vec<Wait>,
+}
+
+/// A wait that has started.
+pub struct Wait {
+    /// Its position, from 1, in the order in which the waits were created.
+    pub number: usize,
+    /// How long it sleeps, in seconds.
+    pub delay: f64,
+    /// Its first poll.
+    pub start: Event,
+    /// The poll that completed it, unless it is still sleeping.
+    pub end: Option<Event>,
+}
+
+/// Where and when a thread polled a wait.
+pub struct Event {
+    /// Seconds since the start of the run.
+    pub time: f64,
+    /// The thread's name: "1" or "2" in a multi-threaded runtime, empty in any other.
+    pub thread: String,
+}
+
+impl Wait {
+    /// Returns what was recorded of a wait, if it has started.
+    fn from_recorded(index: usize, wait: spy::Wait) -> Option<Self> {
+        let start = Event { time: wait.started?, thread: wait.started_on };
+        let end = wait.ended.map(|time| Event { time, thread: wait.ended_on });
+        Some(Self { number: index + 1, delay: wait.delay, start, end })
+    }
+
+    /// Returns when the wait ended, or `now` if it is still sleeping.
+    pub fn end_or(&self, now: f64) -> f64 {
+        self.end.as_ref().map_or(now, |end| end.time)
+    }
+}
+
+/// Starts to record `n` waits, for which the same `seed` draws the same delays.
+pub fn start(n: u32, max_delay: u32, seed: u32) {
+    let mut generator = StdRng::seed_from_u64(seed.into());
+    let mut draw = || generator.random_range(0.0..=f64::from(max_delay));
+    let delays = (0..n).map(|_| draw()).collect();
+    spy::start(Plan { delays, ..Plan::default() });
 }
 
 impl Mode {
@@ -83,9 +127,12 @@ impl Mode {
 impl Run {
     /// Returns the state of the run that is being recorded.
     pub fn snapshot(mode: Mode) -> Self {
-        let (elapsed, mut waits) = recorder::snapshot();
+        let recording = spy::snapshot();
+        let elapsed = recording.elapsed();
+        let waits = recording.waits.into_iter().enumerate();
+        let mut waits: Vec<_> =
+            waits.filter_map(|(index, wait)| Wait::from_recorded(index, wait)).collect();
         // In the live view, waits that still sleep keep the order of their numbers.
-        waits.sort_by_key(|wait| wait.number);
         waits.sort_by(|a, b| a.end_or(elapsed).total_cmp(&b.end_or(elapsed)));
         Self { mode, elapsed, waits }
     }

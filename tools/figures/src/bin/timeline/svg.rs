@@ -6,8 +6,7 @@ use plotters::coord::types::RangedCoordf64;
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
-use crate::recorder::{Event, Wait};
-use crate::run::{Labels, Mode, Run};
+use crate::run::{Event, Labels, Mode, Run, Wait};
 
 /// The height of a row of a chart, in pixels.
 const ROW_HEIGHT: i32 = 20;

@@ -5,8 +5,7 @@ use std::time::Duration;
 
 use console::{Term, style};
 
-use crate::recorder;
-use crate::run::{Labels, Mode, Run};
+use crate::run::{self, Labels, Mode, Run};
 
 /// The columns left and right of a bar, which hold the wait's number and its delay.
 const LABEL_COLUMNS: u16 = 14;
@@ -21,7 +20,7 @@ pub fn run_live(mode: Mode, n: u32, max_delay: u32, seed: u32) -> Run {
     let runtime = mode.build_runtime();
     let terminal = Term::buffered_stdout();
     let mut lines_shown = 0;
-    recorder::start(seed);
+    run::start(n, max_delay, seed);
     thread::scope(|scope| {
         let runner = scope.spawn(|| {
             runtime.block_on(mode.run(n, max_delay));
