@@ -1,20 +1,20 @@
-//! Task 1: many waits at the same time. To be written.
+//! Exercise 1: many waits at the same time. You write the body.
 
-/// Runs `n` waits at the same time and lists their delays, in seconds, as they end.
+/// Runs `n` waits at the same time and returns their delays, in seconds, as they complete.
 ///
-/// # Task
+/// # What to write
 ///
-/// Run `wait_random(max_delay)` of task 0 `n` times, all at the same time, and
-/// return the `n` delays in the order in which the waits end. So the list is
-/// ascending because of concurrency: call no `sort`. For `n = 0` it is empty.
+/// Call `wait_random(max_delay)` of exercise 0 `n` times, run all those waits at the same time,
+/// and return the `n` delays in the order in which the waits complete. The list is then
+/// ascending because the waits ran concurrently, so call no `sort`. For `n = 0` it is empty.
 ///
 /// # Going further
 ///
-/// More tests, `cargo exercise concurrent_coroutines further`: the list
-/// is ascending for every `n`, 1000 too; each of 100,000 waits costs no more than
-/// one of a few; dropping the future leaves no wait running.
+/// `cargo exercise 1 further` asks for more: the list is ascending for every `n`, even among
+/// waits that complete within the same millisecond; each of 20,000 waits is polled only a few
+/// times; dropping the future cancels every wait; and the future can move to another thread.
 ///
-/// A hint: `cargo exercise concurrent_coroutines hint`.
+/// For a hint: `cargo exercise 1 hint`.
 pub async fn wait_n(n: u32, max_delay: u32) -> Vec<f64> {
     todo!("run {n} waits of up to {max_delay} s")
 }
