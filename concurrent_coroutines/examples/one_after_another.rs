@@ -1,9 +1,9 @@
-//! Three waits, each awaited where it is made.
+//! Three waits, each awaited as soon as it is created.
 
 use std::time::Duration;
 use tokio::time::{Instant, sleep};
 
-/// Waits so many seconds and returns them.
+/// Waits for so many seconds and returns them.
 async fn wait(seconds: u64) -> u64 {
     sleep(Duration::from_secs(seconds)).await;
     seconds

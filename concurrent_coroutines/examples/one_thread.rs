@@ -1,15 +1,16 @@
-//! Two waits at the same time: when does each start and end, and on which thread?
+//! Two pieces of work on a runtime of four threads: which threads run them?
 
-use std::{thread, time::Duration};
+use std::thread::{self, ThreadId};
+use std::time::Duration;
 
-/// Says where a wait starts and where it ends.
-async fn wait(name: char, milliseconds: u64) {
-    println!("{name} starts on {:?}", thread::current().id());
-    tokio::time::sleep(Duration::from_millis(milliseconds)).await;
-    println!("{name} ends on {:?}", thread::current().id());
+/// Keeps its thread busy, as a long computation does, and returns which thread that was.
+async fn work() -> ThreadId {
+    thread::sleep(Duration::from_millis(100));
+    thread::current().id()
 }
 
-#[tokio::main(flavor = "current_thread", start_paused = true)]
+#[tokio::main(flavor = "multi_thread", worker_threads = 4)]
 async fn main() {
-    tokio::join!(wait('a', 400), wait('b', 200));
+    let (a, b) = tokio::join!(work(), work());
+    println!("{a:?}, {b:?}");
 }

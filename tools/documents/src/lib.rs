@@ -101,6 +101,8 @@ fn resolve(document: &str, target: &str) -> String {
 pub struct Block {
     /// Its language.
     pub language: String,
+    /// What follows the language, after a comma.
+    pub attribute: String,
     /// Its text.
     pub text: String,
     /// What the paragraph before it links.
@@ -117,7 +119,8 @@ pub fn blocks(document: &str) -> Vec<Block> {
             Event::Start(Tag::Paragraph | Tag::Heading { .. }) => block = Block::default(),
             Event::Start(Tag::Link { dest_url, .. }) => block.links.push(dest_url.into()),
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
-                block.language = info.split(',').next().unwrap_or_default().into();
+                let (language, attribute) = info.split_once(',').unwrap_or((&info, ""));
+                (block.language, block.attribute) = (language.into(), attribute.into());
                 block.text.clear();
             }
             Event::Text(part) => block.text += &part,
