@@ -1,17 +1,18 @@
-//! A hundred thousand tasks sleep for an hour: how many threads run them?
+//! A hundred thousand tasks sleep for a second: how many threads do they need?
 
-use futures::future::join_all;
-use std::{collections::HashSet, thread, time::Duration};
+use std::collections::HashSet;
+use std::{thread, time::Duration};
+use tokio::task::JoinSet;
 
-/// Sleeps for an hour, then says which thread it is on.
+/// Sleeps for a second, and returns the thread that it ends on.
 async fn work() -> thread::ThreadId {
-    tokio::time::sleep(Duration::from_secs(3600)).await;
+    tokio::time::sleep(Duration::from_secs(1)).await;
     thread::current().id()
 }
 
-#[tokio::main(flavor = "current_thread", start_paused = true)]
+#[tokio::main(flavor = "multi_thread", worker_threads = 4)]
 async fn main() {
-    let threads = join_all((0..100_000).map(|_| tokio::spawn(work()))).await;
-    let threads: HashSet<_> = threads.into_iter().map(Result::unwrap).collect();
-    println!("threads: {}", threads.len());
+    let tasks: JoinSet<_> = (0..100_000).map(|_| work()).collect();
+    let threads: HashSet<_> = tasks.join_all().await.into_iter().collect();
+    println!("100000 tasks ended on {} threads", threads.len());
 }
