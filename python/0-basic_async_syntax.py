@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Task 0: one asynchronous wait."""
+"""Exercise 0: one asynchronous wait."""
 import asyncio
 import random
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Task 1: many waits at the same time."""
+"""Exercise 1: many waits at the same time."""
 import asyncio
 from typing import Callable, Coroutine, List
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Task 2: how long a wait takes on average."""
+"""Exercise 2: how long a wait takes on average."""
 import asyncio
 import time
 from typing import Callable, Coroutine, List

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Task 3: a wait that starts by itself."""
+"""Exercise 3: a wait that starts by itself."""
 import asyncio
 from typing import Callable, Coroutine
 

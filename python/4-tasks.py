@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Task 4: many waits as tasks."""
+"""Exercise 4: many waits as tasks."""
 import asyncio
 from typing import Callable, List
 

@@ -1,4 +1,4 @@
-//! Task 0: one wait of a random time.
+//! One wait of a random time, `0-basic_async_syntax.py` in Rust.
 //!
 //! Its lesson is `basic_async_syntax/README.md`.
 
@@ -6,22 +6,23 @@ use std::time::Duration;
 
 use tokio::time::sleep;
 
-/// The longest delay, in seconds, where the caller has no other wish.
+/// The default `max_delay`, in seconds.
 ///
 /// Rust has no default arguments: what Python writes as `wait_random()` is
 /// `wait_random(DEFAULT_MAX_DELAY)` here.
 pub const DEFAULT_MAX_DELAY: u32 = 10;
 
-/// Waits a random time and returns that delay in seconds.
+/// Waits for a random time and returns that delay, in seconds.
 ///
 /// The delay is uniform over 0 to `max_delay` seconds, both ends included, and
 /// is not rounded. Nothing happens, and nothing is drawn, until the future is
-/// awaited. The wait does not block the thread: other futures run meanwhile.
-/// Dropping the future ends the wait.
+/// awaited. The wait doesn't block the thread, so other futures run meanwhile.
+/// Dropping the future cancels the wait.
 ///
-/// tokio's timer counts in milliseconds, so the wait ends on the first one that
-/// is not before the delay. It cuts a sleep at about 30 years: a delay beyond
-/// that is returned as drawn, and ends early.
+/// tokio's timer counts in milliseconds, and rounds up: the wait takes as long as
+/// its delay, or up to a millisecond longer. The timer cuts a sleep at about 30
+/// years. A longer delay is returned as it was drawn, although the wait ended
+/// earlier.
 ///
 /// # Panics
 ///
@@ -40,8 +41,8 @@ pub const DEFAULT_MAX_DELAY: u32 = 10;
 /// # }
 /// ```
 pub async fn wait_random(max_delay: u32) -> f64 {
-    // A random number generator with a name (`let mut rng = rand::rng()`) would live across
-    // the `.await` below, and the future could not move to another thread.
+    // A generator in a variable, `let mut rng = rand::rng()`, would live across the `.await`
+    // below, and then the future couldn't move to another thread.
     let delay = rand::random_range(0.0..=f64::from(max_delay));
     sleep(Duration::from_secs_f64(delay)).await;
     delay

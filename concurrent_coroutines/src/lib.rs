@@ -1,4 +1,4 @@
-//! Task 1: many waits at the same time, in one task.
+//! Many waits at the same time, in one task: `1-concurrent_coroutines.py` in Rust.
 //!
 //! Its lesson is `concurrent_coroutines/README.md`.
 
@@ -8,16 +8,15 @@ use basic_async_syntax::wait_random;
 use futures::stream::{FuturesUnordered, StreamExt};
 use tokio::task::coop::{consume_budget, unconstrained};
 
-/// Runs `n` waits at the same time and lists their delays, in seconds, as they end.
+/// Runs `n` waits at the same time and returns their delays, in seconds, as they complete.
 ///
 /// Each wait is a [`wait_random(max_delay)`](wait_random). They all run in the
-/// task that awaits this one, and take as long as the longest of them, not as
-/// their sum. The list is ascending, for every `n`; for `n = 0` it is empty, at
-/// once. Nothing happens until the future is awaited. Dropping it drops, and so
-/// cancels, every wait.
+/// task that awaits this future, and take as long as the longest of them. The list
+/// is ascending for every `n`, and empty for `n = 0`. Nothing happens until the
+/// future is awaited. Dropping it cancels every wait.
 ///
-/// The first poll starts all the waits, unless some end in it, and keeps its thread
-/// meanwhile, for a time that grows with `n`. After that, other tasks get a turn
+/// The first poll starts all the waits, unless some of them complete in it. It uses
+/// its thread for a time that grows with `n`. After that, other tasks get a turn
 /// every 128 results.
 ///
 /// # Panics
@@ -45,10 +44,9 @@ pub async fn wait_n(n: u32, max_delay: u32) -> Vec<f64> {
     // had them polls every other wait that is ready, and each answers "not yet": 395,632 polls
     // for 10,000 waits of 0 s, where tokio 1.43 took 10,156. `unconstrained` lifts the limit.
     while let Some(delay) = unconstrained(waits.next()).await {
-        // Waits that end within one millisecond come in no promised order, and a
-        // busy thread takes them late: an ordered map gives each delay its place.
-        // The bits of a float rise with it from 0.0 on, and the count keeps equal
-        // delays apart.
+        // Waits that complete within the same millisecond come in no guaranteed order, and on
+        // a busy thread they all come late. So an ordered map puts each delay in its place.
+        // From 0.0 on, the bits of a float grow with it. The count keeps equal delays apart.
         delays.insert((delay.to_bits(), delays.len()), delay);
         // Other tasks get a turn every 128 results.
         consume_budget().await;

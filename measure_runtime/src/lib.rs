@@ -1,4 +1,4 @@
-//! Task 2: the average time of a wait.
+//! The average time of a wait, `2-measure_runtime.py` in Rust.
 //!
 //! Its lesson is `measure_runtime/README.md`.
 
@@ -7,17 +7,17 @@ use std::time::Instant;
 use concurrent_coroutines::wait_n;
 use tokio::runtime::Builder;
 
-/// Measures `wait_n(n, max_delay)` and returns its total time / `n`, in seconds.
+/// Measures `wait_n(n, max_delay)` and returns its total time divided by `n`, in seconds.
 ///
-/// A plain function: it starts a runtime of one thread, blocks until all `n`
-/// waits of up to `max_delay` seconds have ended, and stops the runtime. The
-/// waits overlap, so the average is about `max_delay / (n + 1)`: for a large `n`
-/// far less than one wait takes.
+/// This is a plain function. It starts a runtime of one thread, blocks until all
+/// `n` waits of up to `max_delay` seconds have completed, and shuts the runtime
+/// down. Because the waits overlap, the average is about `max_delay / (n + 1)`,
+/// which for a large `n` is far less than one wait takes.
 ///
 /// # Panics
 ///
 /// Panics before anything runs if `n` is 0, and in async code, which must not
-/// block its thread. There, `tokio::task::spawn_blocking` is the place to call it.
+/// block its thread. From there, call it in `tokio::task::spawn_blocking`.
 ///
 /// # Examples
 ///

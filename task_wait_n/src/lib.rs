@@ -1,4 +1,4 @@
-//! Task 4: many waits at the same time, each a task.
+//! Many waits at the same time, each of them a task: `4-tasks.py` in Rust.
 //!
 //! Its lesson is `task_wait_n/README.md`.
 
@@ -9,24 +9,23 @@ use futures::stream::{FuturesUnordered, StreamExt};
 use tasks::task_wait_random;
 use tokio::task::coop::{consume_budget, unconstrained};
 
-/// Runs `n` waits as tasks and lists their delays, in seconds, as they end.
+/// Runs `n` waits as tasks and returns their delays, in seconds, as they complete.
 ///
-/// Each wait is a [`task_wait_random(max_delay)`](task_wait_random). All `n`
-/// tasks are alive at once, on as many threads as the runtime has, and take as
-/// long as the longest of them, not as their sum. The list is ascending, for
-/// every `n`; for `n = 0` it is empty, at once. Nothing happens until the future
-/// is awaited. Dropping it detaches the tasks: nothing waits for them any more,
-/// and they run to their end.
+/// Each wait is a [`task_wait_random(max_delay)`](task_wait_random). All `n` tasks
+/// run at the same time, on as many threads as the runtime has, and take as long as
+/// the longest of them. The list is ascending for every `n`, and empty for `n = 0`.
+/// Nothing happens until the future is awaited. Dropping it detaches the tasks:
+/// they run to their end, and nobody waits for them.
 ///
-/// The first poll starts all the tasks, and keeps its thread meanwhile, for a time
-/// that grows with `n`. After that, other tasks get a turn every 128 results, in
-/// one queue with those of the waits that are ready.
+/// The first poll spawns all the tasks, and uses its thread for a time that grows
+/// with `n`. After that, other tasks get a turn every 128 results, in one queue with
+/// those of the waits that are ready.
 ///
 /// # Panics
 ///
 /// Panics when awaited outside a tokio runtime, if `n` is not 0. A panic inside
-/// a task goes on here as that panic, and detaches the other tasks. Panics if
-/// the runtime of the tasks shuts down before they have ended.
+/// a task continues here as that panic, and detaches the other tasks. Panics if
+/// the runtime shuts down before its tasks have completed.
 ///
 /// # Examples
 ///
@@ -54,10 +53,9 @@ pub async fn task_wait_n(n: u32, max_delay: u32) -> Vec<f64> {
             // Nobody else holds these handles, so none was aborted.
             Err(error) => panic!("the runtime shut down before its tasks ended: {error}"),
         };
-        // Waits that end within one millisecond come in no promised order, and a
-        // busy thread takes them late: an ordered map gives each delay its place.
-        // The bits of a float rise with it from 0.0 on, and the count keeps equal
-        // delays apart.
+        // Waits that complete within the same millisecond come in no guaranteed order, and on
+        // a busy thread they all come late. So an ordered map puts each delay in its place.
+        // From 0.0 on, the bits of a float grow with it. The count keeps equal delays apart.
         delays.insert((delay.to_bits(), delays.len()), delay);
         // Other tasks get a turn every 128 results.
         consume_budget().await;

@@ -1,4 +1,4 @@
-//! Task 3: a wait that starts by itself, as a task.
+//! A wait that starts by itself, as a task: `3-tasks.py` in Rust.
 //!
 //! Its lesson is `tasks/README.md`.
 
@@ -7,11 +7,11 @@ use tokio::task::JoinHandle;
 
 /// Starts a wait of up to `max_delay` seconds as a task and returns the task's handle.
 ///
-/// A plain function. The task is one [`wait_random(max_delay)`](wait_random):
-/// its runtime starts it without being asked, whether or not the handle is
-/// awaited or kept. Awaiting the handle gives the delay in seconds, or a
-/// [`JoinError`](tokio::task::JoinError) if the task panicked, was aborted, or
-/// lost its runtime. Dropping the handle detaches the task, which runs to its end.
+/// This is a plain function. The task is one [`wait_random(max_delay)`](wait_random),
+/// and runs whether or not the handle is awaited or kept. Awaiting the handle
+/// returns the delay, in seconds, or a [`JoinError`](tokio::task::JoinError) if the
+/// task panicked, was aborted, or lost its runtime. Dropping the handle detaches the
+/// task, which runs to its end.
 ///
 /// # Panics
 ///

@@ -34,7 +34,7 @@ mod wrong {
         refused(Kind::SwallowsAPanic, || checker::task_wait_random(makes_a_delay_up));
     }
 
-    /// Starts a runtime, as task 2 does.
+    /// Starts a runtime, as exercise 2 does.
     fn has_a_runtime(max_delay: u32) -> JoinHandle<f64> {
         Builder::new_current_thread().build().unwrap().spawn(wait_random(max_delay))
     }
