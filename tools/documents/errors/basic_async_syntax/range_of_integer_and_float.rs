@@ -1,0 +1,11 @@
+//! The learner wrote a range that begins with an integer and ends with a float.
+
+use std::time::Duration;
+
+use tokio::time::sleep;
+
+pub async fn wait_random(max_delay: u32) -> f64 {
+    let delay = rand::random_range(0..=f64::from(max_delay));
+    sleep(Duration::from_secs_f64(delay)).await;
+    delay
+}

@@ -1,0 +1,11 @@
+//! The learner wrote a `;` after the last line, so the function returns nothing.
+
+use std::time::Duration;
+
+use tokio::time::sleep;
+
+pub async fn wait_random(max_delay: u32) -> f64 {
+    let delay = rand::random_range(0.0..=f64::from(max_delay));
+    sleep(Duration::from_secs_f64(delay)).await;
+    delay;
+}

@@ -1,0 +1,10 @@
+//! The learner imported `sleep` from the standard library and awaited it.
+
+use std::thread::sleep;
+use std::time::Duration;
+
+pub async fn wait_random(max_delay: u32) -> f64 {
+    let delay = rand::random_range(0.0..=f64::from(max_delay));
+    sleep(Duration::from_secs_f64(delay)).await;
+    delay
+}

@@ -1,0 +1,12 @@
+//! The learner put `#[tokio::main]` above the function, which turns it into a plain function.
+
+use std::time::Duration;
+
+use tokio::time::sleep;
+
+#[tokio::main]
+pub async fn wait_random(max_delay: u32) -> f64 {
+    let delay = rand::random_range(0.0..=f64::from(max_delay));
+    sleep(Duration::from_secs_f64(delay)).await;
+    delay
+}

@@ -1,0 +1,13 @@
+//! The learner awaited each wait inside the closure that creates it.
+
+use basic_async_syntax::wait_random;
+use futures::stream::{FuturesUnordered, StreamExt};
+
+pub async fn wait_n(n: u32, max_delay: u32) -> Vec<f64> {
+    let mut waits: FuturesUnordered<_> = (0..n).map(|_| wait_random(max_delay).await).collect();
+    let mut delays = Vec::new();
+    while let Some(delay) = waits.next().await {
+        delays.push(delay);
+    }
+    delays
+}

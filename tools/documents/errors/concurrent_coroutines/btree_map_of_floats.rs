@@ -1,0 +1,15 @@
+//! The learner used the delays as the keys of a `BTreeMap` to keep them in order.
+
+use std::collections::BTreeMap;
+
+use basic_async_syntax::wait_random;
+use futures::stream::{FuturesUnordered, StreamExt};
+
+pub async fn wait_n(n: u32, max_delay: u32) -> Vec<f64> {
+    let mut waits: FuturesUnordered<_> = (0..n).map(|_| wait_random(max_delay)).collect();
+    let mut delays = BTreeMap::new();
+    while let Some(delay) = waits.next().await {
+        delays.insert(delay, ());
+    }
+    delays.into_keys().collect()
+}

@@ -1,0 +1,13 @@
+//! The learner imported `FuturesUnordered` but not `StreamExt`, the trait that adds `next`.
+
+use basic_async_syntax::wait_random;
+use futures::stream::FuturesUnordered;
+
+pub async fn wait_n(n: u32, max_delay: u32) -> Vec<f64> {
+    let mut waits: FuturesUnordered<_> = (0..n).map(|_| wait_random(max_delay)).collect();
+    let mut delays = Vec::new();
+    while let Some(delay) = waits.next().await {
+        delays.push(delay);
+    }
+    delays
+}

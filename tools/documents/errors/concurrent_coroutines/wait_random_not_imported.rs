@@ -1,0 +1,12 @@
+//! The learner forgot to import `wait_random` from exercise 0.
+
+use futures::stream::{FuturesUnordered, StreamExt};
+
+pub async fn wait_n(n: u32, max_delay: u32) -> Vec<f64> {
+    let mut waits: FuturesUnordered<_> = (0..n).map(|_| wait_random(max_delay)).collect();
+    let mut delays = Vec::new();
+    while let Some(delay) = waits.next().await {
+        delays.push(delay);
+    }
+    delays
+}

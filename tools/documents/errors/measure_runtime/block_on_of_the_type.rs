@@ -1,0 +1,13 @@
+//! The learner called `block_on` on the type `Runtime` without making a runtime.
+
+use std::time::Instant;
+
+use concurrent_coroutines::wait_n;
+use tokio::runtime::Runtime;
+
+pub fn measure_time(n: u32, max_delay: u32) -> f64 {
+    assert!(n > 0, "there is no average of 0 waits");
+    let start = Instant::now();
+    Runtime::block_on(wait_n(n, max_delay));
+    start.elapsed().as_secs_f64() / f64::from(n)
+}

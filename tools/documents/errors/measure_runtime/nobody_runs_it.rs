@@ -1,0 +1,12 @@
+//! The learner called `wait_n` and had nothing run its future.
+
+use std::time::Instant;
+
+use concurrent_coroutines::wait_n;
+
+pub fn measure_time(n: u32, max_delay: u32) -> f64 {
+    assert!(n > 0, "there is no average of 0 waits");
+    let start = Instant::now();
+    wait_n(n, max_delay);
+    start.elapsed().as_secs_f64() / f64::from(n)
+}

@@ -1,0 +1,8 @@
+//! The learner wrote a `;` after the last line, so the function returns nothing.
+
+use basic_async_syntax::wait_random;
+use tokio::task::JoinHandle;
+
+pub fn task_wait_random(max_delay: u32) -> JoinHandle<f64> {
+    tokio::spawn(wait_random(max_delay));
+}
