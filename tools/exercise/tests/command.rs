@@ -120,7 +120,7 @@ fn only_a_right_answer_is_called_right() {
         }
         fs::remove_file(copied.join(name).join("README.md")).unwrap();
     }
-    for folder in ["tools/checker/tests", "tools/figures/src", "book"] {
+    for folder in ["tools/checker/tests", "tools/documents/errors", "tools/figures/src", "book"] {
         fs::remove_dir_all(copied.join(folder)).unwrap();
     }
     fs::remove_file(copied.join("exercises/mistakes.md")).unwrap();
