@@ -11,7 +11,7 @@ async fn main() {
     let start = Instant::now();
     let permits = Arc::new(Semaphore::new(2));
     let mut tasks = JoinSet::new();
-    for seconds in [3, 1, 1, 2] {
+    for seconds in [5, 1, 1, 1] {
         let permits = Arc::clone(&permits);
         tasks.spawn(async move {
             let _permit = permits.acquire().await.unwrap();
