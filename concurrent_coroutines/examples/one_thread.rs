@@ -4,6 +4,7 @@ use std::thread::{self, ThreadId};
 use std::time::Duration;
 
 /// Keeps its thread busy, as a long computation does, and returns which thread that was.
+#[expect(clippy::unused_async, reason = "other work would await something, too")]
 async fn work() -> ThreadId {
     thread::sleep(Duration::from_millis(100));
     thread::current().id()

@@ -7,10 +7,11 @@ use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 use spy::End;
 
 use crate::mistake::{Kind, Mistake};
-use crate::runner::{Call, no_verdict};
+use crate::runner::{Call, own_fault};
 use crate::wait_n::drops_waits;
 
-/// A panic that was seen.
+/// A panic that the hook has kept.
+#[derive(Clone)]
 struct Panic {
     /// Its message.
     message: String,
@@ -21,6 +22,7 @@ struct Panic {
 }
 
 /// What the hook does with a panic.
+#[derive(Clone)]
 enum Hook {
     /// It belongs to somebody else, and is printed as always.
     Print,
@@ -47,7 +49,7 @@ pub(crate) fn install_hook() {
         Hook::Print => print(info),
         Hook::Keep(first) => {
             let message = text(info.payload());
-            if first.is_none() && !message.contains(spy::PURPOSE) {
+            if first.is_none() && !message.contains(spy::PLANNED_PANIC) {
                 let place = info.location();
                 let own = place.is_some_and(is_own);
                 let place = place.map(|place| shorten(&place.to_string()));
@@ -93,9 +95,10 @@ fn text(panic: &(dyn Any + Send)) -> String {
 
 /// The mistake of a call in which something panicked, if anything did.
 pub(crate) fn mistake(call: &Call) -> Option<Mistake> {
-    let Hook::Keep(Some(panic)) = &*hook() else { return None };
+    // The lock is released first, because a panic in what follows would come back here.
+    let Hook::Keep(Some(panic)) = hook().clone() else { return None };
     Some(if panic.own {
-        no_verdict(format!("the checker panicked at {}: {}", panic.place, panic.message))
+        own_fault(format!("{}, at {}", panic.message, panic.place))
     } else {
         diagnose(call, &panic.message, &panic.place)
     })
@@ -108,7 +111,7 @@ pub(crate) fn unseen(call: &Call, panic: &(dyn Any + Send)) -> Mistake {
 
 /// The mistake that a panic shows.
 fn diagnose(call: &Call, message: &str, place: &str) -> Mistake {
-    if message == spy::TOO_MANY {
+    if message == spy::TOO_MANY_WAITS {
         return too_many_calls(call);
     }
     // The messages of `todo!()` and `unimplemented!()`.

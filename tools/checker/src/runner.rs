@@ -3,12 +3,12 @@
 use std::any::Any;
 use std::fmt;
 use std::future::poll_fn;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::pin::Pin;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::task::Waker;
+use std::task::{Poll, Waker};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -18,7 +18,7 @@ use tokio::time::{self, sleep, timeout};
 
 use crate::mistake::{Kind, Mistake};
 use crate::panics;
-use crate::timeouts::{diagnose_never_ends, diagnose_stall};
+use crate::timeouts::{busy_waits, diagnose_never_ends, diagnose_stall};
 
 /// How often a check that is under way is looked at.
 const TICK: Duration = Duration::from_millis(100);
@@ -26,6 +26,9 @@ const TICK: Duration = Duration::from_millis(100);
 const STALL_TIMEOUT: Duration = Duration::from_secs(3);
 /// How long a check may take, even if it makes progress.
 const CHECK_TIMEOUT: Duration = Duration::from_secs(20);
+/// How often the runtime may park in one call. The most that an answer needs is once for each
+/// of 2050 waits.
+const MAX_PARKS: usize = 5000;
 /// The stack of the thread that runs an answer, with room for large frames.
 const STACK: usize = 16 << 20;
 
@@ -78,8 +81,12 @@ pub(crate) struct State {
     calls: usize,
     /// Where the paused clock was when the runtime last parked.
     clock: Option<time::Instant>,
-    /// Whether the runtime is parked, because no task can go on.
-    pub parked: bool,
+    /// Since when the runtime has been parked, because no task can go on.
+    pub parked_at: Option<Instant>,
+    /// How long it has really been parked, all together.
+    pub parked_for: Duration,
+    /// How often it has parked.
+    pub parks: usize,
     /// How often the answer's future was polled.
     pub polls: usize,
     /// What wakes the answer's future.
@@ -203,13 +210,19 @@ impl Runner {
             () = sleep(Duration::from_secs_f64(limit)) => None,
             value = self.polled(answer.as_mut()) => Some(value),
         };
-        let Some(value) = ended else {
+        let Some(ended) = ended else {
             return diagnose_never_ends(call, answer).await.err();
+        };
+        let Some(value) = ended else {
+            let seen = format!("{call} woke more than {MAX_PARKS} times");
+            return busy_waits(seen).err();
         };
         let took = start.elapsed().as_secs_f64();
         let recording = spy::snapshot();
         let real = real.elapsed().as_secs_f64();
-        if took > 0.5 && real > 0.5 * took && recording.longest_gap.as_secs_f64() < 0.1 * real {
+        // A paused clock parks for an instant only, however busy the machine is.
+        let parked = with_state(|state| state.parked_for.as_secs_f64());
+        if took > 0.5 && parked > 0.5 * took {
             return clock_resumed(call).err();
         }
         // A task that is aborted ends in its next turn.
@@ -218,25 +231,31 @@ impl Runner {
         Ok((Run { call: call.clone(), took, real, recording, tasks_left, most_tasks: 0 }, value))
     }
 
-    /// Polls the answer's future, and notes when.
-    async fn polled<T>(&self, mut answer: Pin<&mut impl Future<Output = T>>) -> T {
+    /// Polls the answer's future, and notes when. Returns nothing if it wakes too often.
+    async fn polled<T>(&self, mut answer: Pin<&mut impl Future<Output = T>>) -> Option<T> {
         poll_fn(|context| {
             self.stop_if_abandoned();
-            with_state(|state| {
+            let parks = with_state(|state| {
                 state.polls += 1;
                 state.waker = Some(context.waker().clone());
+                state.parks
             });
+            if parks > MAX_PARKS {
+                return Poll::Ready(None);
+            }
             spy::note_progress();
             let polled = answer.as_mut().poll(context);
             spy::note_progress();
-            polled
+            polled.map(Some)
         })
         .await
     }
 
-    /// Ends the thread of a check that nobody waits for any more.
-    pub fn stop_if_abandoned(&self) {
-        assert!(!self.abandoned.load(Ordering::Relaxed), "nobody waits for this check any more");
+    /// Ends the thread of a check that nobody waits for any more, without a word.
+    fn stop_if_abandoned(&self) {
+        if self.abandoned.load(Ordering::Relaxed) {
+            resume_unwind(Box::new("abandoned"));
+        }
     }
 }
 
@@ -247,14 +266,18 @@ fn paused_runtime(most_tasks: &Arc<Mutex<usize>>) -> Result<Runtime, Mistake> {
         let mut most = lock(&most_tasks);
         *most = (*most).max(Handle::current().metrics().num_alive_tasks());
         with_state(|state| {
-            state.parked = true;
+            state.parked_at = Some(Instant::now());
+            state.parks += 1;
             state.clock = Some(time::Instant::now());
         });
         spy::note_progress();
     };
     let on_unpark = || {
-        with_state(|state| state.parked = false);
-        spy::resume();
+        with_state(|state| {
+            let parked_at = state.parked_at.take();
+            state.parked_for += parked_at.map_or(Duration::ZERO, |parked| parked.elapsed());
+        });
+        spy::note_unpark();
     };
     Builder::new_current_thread()
         .enable_time()
@@ -302,7 +325,7 @@ pub(crate) fn run_check(
     }
 
     // On a machine that is busy this thread is late as well, so ticks are counted, not seconds.
-    let (mut all, mut silent) = (0, 0);
+    let (mut ticks, mut silent_ticks) = (0, 0);
     let mut last = progress();
     let verdict = loop {
         match receiver.recv_timeout(TICK) {
@@ -312,12 +335,13 @@ pub(crate) fn run_check(
             Err(RecvTimeoutError::Timeout) => {}
         }
         let now = progress();
-        silent = if now == last { silent + 1 } else { 0 };
-        (all, last) = (all + 1, now);
-        if TICK * silent >= STALL_TIMEOUT {
+        silent_ticks = if now == last { silent_ticks + 1 } else { 0 };
+        ticks += 1;
+        last = now;
+        if TICK * silent_ticks >= STALL_TIMEOUT {
             break diagnose_stall(STALL_TIMEOUT).err();
         }
-        if TICK * all >= CHECK_TIMEOUT {
+        if TICK * ticks >= CHECK_TIMEOUT {
             break no_verdict(format!("it took more than {} s", CHECK_TIMEOUT.as_secs())).err();
         }
     };
@@ -328,7 +352,7 @@ pub(crate) fn run_check(
 
 /// What has changed whenever a check has got somewhere.
 fn progress() -> (usize, Option<time::Instant>, usize) {
-    let events = spy::snapshot().events;
+    let events = spy::events();
     with_state(|state| (state.calls, state.clock, events))
 }
 
@@ -338,11 +362,18 @@ fn diagnose_panic(panic: &(dyn Any + Send)) -> Mistake {
     panics::mistake(&call).unwrap_or_else(|| panics::unseen(&call, panic))
 }
 
-/// Says that the check could not be made.
+/// Says that the check could not be made, because of the machine.
 pub(crate) fn no_verdict(reason: impl fmt::Display) -> Mistake {
     Mistake::new(Kind::NoVerdict, format!("the check could not be made: {reason}"))
         .why("this says nothing about your answer")
         .fix("run it again when the machine has less to do")
+}
+
+/// Says that the check could not be made, because of a fault of its own.
+pub(crate) fn own_fault(reason: impl fmt::Display) -> Mistake {
+    Mistake::new(Kind::NoVerdict, format!("the checker panicked: {reason}"))
+        .why("this is a fault of the checker, and says nothing about your answer")
+        .fix("please report it, with your answer")
 }
 
 /// The mistake of an answer after whose call the clock runs by itself.

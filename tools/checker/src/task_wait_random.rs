@@ -46,7 +46,7 @@ fn run_one(
     max_delay: u32,
     delay: f64,
 ) -> RunResult<f64> {
-    let plan = Plan { delays: vec![delay], most_waits: Some(100), ..Plan::default() };
+    let plan = Plan { delays: vec![delay], max_waits: Some(100), ..Plan::default() };
     let (run, ended) = runner.run(&[max_delay], plan, async || answer(max_delay).await)?;
     match ended {
         Ok(delay) => Ok((run, delay)),

@@ -15,11 +15,13 @@ pub(crate) fn draw(recording: &Recording) -> String {
     if started.len() > ROWS {
         return String::new();
     }
-    let end = |wait: &Wait| wait.ended.unwrap_or(wait.created + wait.delay);
+    let start = |wait: &Wait| wait.started.unwrap_or_default();
+    // One that hasn't ended is drawn as if it would.
+    let end = |wait: &Wait| wait.ended.unwrap_or(start(wait) + wait.delay);
     let last = started.iter().map(|wait| end(wait)).fold(0.0, f64::max);
     let rows = started.iter().map(|wait| {
-        let start = column(wait.started.unwrap_or_default(), last);
-        let bar = "=".repeat((column(end(wait), last) - start).max(1));
+        let start = column(start(wait), last);
+        let bar = "=".repeat(column(end(wait), last).saturating_sub(start).max(1));
         format!("{:>6} s  {:start$}{bar}\n", format!("{:?}", wait.delay), "")
     });
     rows.collect()

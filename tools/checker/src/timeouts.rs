@@ -21,9 +21,10 @@ pub(crate) async fn diagnose_never_ends(call: &Call, answer: impl Future + Unpin
         return mistake;
     }
     // A wait that was polled, and whose delay has passed, can only be missing a poll.
+    let some_completed = recording.waits.iter().any(|wait| wait.end == Some(End::Completed));
     let forgotten = recording.waits.iter().find(|wait| {
-        let over = |started| started + wait.delay < now;
-        wait.end.is_none() && wait.started.is_some_and(over)
+        let is_over = wait.started.map_or(some_completed, |started| started + wait.delay < now);
+        wait.end.is_none() && is_over
     });
     if let Some(wait) = forgotten {
         let seen =
@@ -34,6 +35,13 @@ pub(crate) async fn diagnose_never_ends(call: &Call, answer: impl Future + Unpin
         return never_woken(format!("{call} never returned, although its result was there"));
     }
     never_ends(call, &recording)
+}
+
+/// The mistake of an answer that looks for something in a loop.
+pub(crate) fn busy_waits(seen: String) -> Mistake {
+    Mistake::new(Kind::BusyWaits, seen)
+        .why("a loop asks again and again whether something has happened")
+        .fix("await what is to happen: a sleep, a handle, or a channel")
 }
 
 /// The mistake of a future that nobody polls again.
@@ -93,16 +101,12 @@ pub(crate) fn diagnose_stall(stalled: Duration) -> Mistake {
     if call.function == "measure_time" {
         return measurement_stalled(&call, &recording, seconds);
     }
-    if with_state(|state| state.parked) {
+    if with_state(|state| state.parked_at.is_some()) {
         return waits_outside(&call, &format!("did not go on for {seconds} s of real time"));
     }
     if still_polls() {
-        return Mistake::new(
-            Kind::BusyWaits,
-            format!("{call} ran for {seconds} s of real time without waiting for anything"),
-        )
-        .why("a loop asks again and again whether something has happened")
-        .fix("await what is to happen: a sleep, a handle, or a channel");
+        let seen = format!("{call} ran for {seconds} s of real time without waiting for anything");
+        return busy_waits(seen);
     }
     let seen = format!("{call} blocked its thread for {seconds} s of real time");
     let mistake = Mistake::new(Kind::NeverYields, seen);

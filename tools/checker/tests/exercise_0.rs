@@ -360,7 +360,7 @@ mod wrong {
 
     #[test]
     fn waiting_in_small_steps() {
-        refused(Kind::NoVerdict, || checker::wait_random(waits_in_small_steps));
+        refused(Kind::BlocksTheThread, || checker::wait_random(waits_in_small_steps));
     }
 
     /// Gives way again and again, to nobody.

@@ -463,7 +463,7 @@ mod wrong {
 
     #[test]
     fn not_being_woken() {
-        refused(Kind::NeverEnds, || checker::wait_n(is_not_woken));
+        refused(Kind::NeverWoken, || checker::wait_n(is_not_woken));
     }
 
     /// Waits an hour at the most.

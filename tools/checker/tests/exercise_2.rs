@@ -508,6 +508,8 @@ mod right {
         std::thread::spawn(measure).join().unwrap()
     }
 
+    // Where threads take long to start, this answer takes longer than it may.
+    #[cfg(not(windows))]
     #[test]
     fn many_threads() {
         accepted(|| checker::measure_time(has_many_threads));

@@ -1,4 +1,4 @@
-//! The doubles.
+//! The doubles themselves: what they do, and when they record it.
 
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
@@ -8,16 +8,16 @@ use std::time::{Duration, Instant};
 use tokio::task::{self, JoinHandle};
 use tokio::time::{Sleep, sleep};
 
-use crate::recording::{Call, End, Recorder, Wait, current};
+use crate::recording::{End, Recorder, Wait, WaitNCall, current};
 
 /// The longest delay that the course's `wait_random` draws if it isn't told another.
 pub const DEFAULT_MAX_DELAY: u32 = 10;
 
-/// What a wait says that panics because it was planned.
-pub const PURPOSE: &str = "the checker made this wait panic on purpose";
+/// The message of a panic that was planned.
+pub const PLANNED_PANIC: &str = "the checker made this wait panic on purpose";
 
-/// What a wait says that panics because the plan allows no more.
-pub const TOO_MANY: &str = "wait_random was called far more often than asked for";
+/// The message of the panic of a wait that the plan doesn't allow any more.
+pub const TOO_MANY_WAITS: &str = "wait_random was called far more often than asked for";
 
 /// How long `wait_n` takes.
 const CALL_TIME: Duration = Duration::from_millis(30);
@@ -41,6 +41,7 @@ pub fn wait_random(max_delay: u32) -> impl Future<Output = f64> + Send {
 /// # Panics
 ///
 /// Panics outside a tokio runtime, as the course's function does.
+#[track_caller]
 #[expect(clippy::must_use_candidate, reason = "the task runs whether or not its handle is kept")]
 pub fn task_wait_random(max_delay: u32) -> JoinHandle<f64> {
     tokio::spawn(wait_random(max_delay))
@@ -61,7 +62,7 @@ pub fn wait_n(n: u32, max_delay: u32) -> impl Future<Output = Vec<f64>> + Send {
 struct RecordedWait {
     /// Where they are recorded.
     recorder: Recorder,
-    /// Its place there.
+    /// Its position in the recording.
     index: usize,
     /// How long it takes, in seconds.
     delay: f64,
@@ -77,15 +78,15 @@ impl RecordedWait {
         let recorder = current();
         let mut recording = recorder.lock();
         let index = recording.waits.len();
-        if recording.plan.most_waits.is_some_and(|most| index >= most) {
+        if recording.plan.max_waits.is_some_and(|most| index >= most) {
             drop(recording);
-            panic!("{TOO_MANY}");
+            panic!("{TOO_MANY_WAITS}");
         }
         let planned = recording.plan.delays.get(index).copied();
         let delay = planned.unwrap_or(f64::from(max_delay) / 2.0);
-        let panics = recording.plan.panics == Some(index);
+        let panics = recording.plan.panicking_wait == Some(index);
         let created = recording.elapsed();
-        recording.event();
+        recording.record_event();
         recording.waits.push(Wait { max_delay, delay, created, ..Wait::default() });
         drop(recording);
         Self { recorder, index, delay, panics, sleep: None }
@@ -94,7 +95,7 @@ impl RecordedWait {
     /// Notes its first poll.
     fn start(&self) {
         let mut recording = self.recorder.lock();
-        recording.event();
+        recording.record_event();
         let now = recording.elapsed();
         let wait = &mut recording.waits[self.index];
         wait.started = Some(now);
@@ -105,7 +106,7 @@ impl RecordedWait {
     /// Notes its end, if it hasn't ended before.
     fn end(&self, end: End) {
         let mut recording = self.recorder.lock();
-        recording.event();
+        recording.record_event();
         let now = recording.elapsed();
         let wait = &mut recording.waits[self.index];
         if wait.end.is_none() {
@@ -133,7 +134,7 @@ impl Future for RecordedWait {
         }
         if self.panics {
             self.end(End::Panicked);
-            panic!("{PURPOSE}");
+            panic!("{PLANNED_PANIC}");
         }
         self.end(End::Completed);
         Poll::Ready(self.delay)
@@ -150,7 +151,7 @@ impl Drop for RecordedWait {
 struct RecordedCall {
     /// Where they are recorded.
     recorder: Recorder,
-    /// Its place there.
+    /// Its position in the recording.
     index: usize,
 }
 
@@ -160,8 +161,8 @@ impl RecordedCall {
         let recorder = current();
         let mut recording = recorder.lock();
         let index = recording.calls.len();
-        recording.calls.push(Call { arguments, started: None, ended: None, end: None });
-        recording.event();
+        recording.calls.push(WaitNCall { arguments, started: None, ended: None, end: None });
+        recording.record_event();
         drop(recording);
         Self { recorder, index }
     }
@@ -169,14 +170,14 @@ impl RecordedCall {
     /// Notes its first poll.
     fn start(&self) {
         let mut recording = self.recorder.lock();
-        recording.event();
+        recording.record_event();
         recording.calls[self.index].started = Some(Instant::now());
     }
 
     /// Notes its end, if it hasn't ended before.
     fn end(&self, end: End) {
         let mut recording = self.recorder.lock();
-        recording.event();
+        recording.record_event();
         let call = &mut recording.calls[self.index];
         if call.end.is_none() {
             call.end = Some(end);

@@ -17,11 +17,15 @@
 //! # }
 //! ```
 //!
-//! There is one recording in a process. All times are in seconds since it was started, on the
-//! clock of tokio, which can be paused, if they are not called real.
+//! There is one recording in a process. Its times are seconds since it was started, on tokio's
+//! clock, which can be paused. Where a field says that its time is real, no pause stops it.
 
 mod doubles;
 mod recording;
 
-pub use doubles::{DEFAULT_MAX_DELAY, PURPOSE, TOO_MANY, task_wait_random, wait_n, wait_random};
-pub use recording::{Call, End, Plan, Recording, Wait, note_progress, resume, snapshot, start};
+pub use doubles::{
+    DEFAULT_MAX_DELAY, PLANNED_PANIC, TOO_MANY_WAITS, task_wait_random, wait_n, wait_random,
+};
+pub use recording::{
+    End, Plan, Recording, Wait, WaitNCall, events, note_progress, note_unpark, snapshot, start,
+};

@@ -13,9 +13,9 @@ pub struct Plan {
     /// A wait beyond the last of them takes half of its `max_delay`.
     pub delays: Vec<f64>,
     /// The wait that panics when its delay has passed, by its place in that order.
-    pub panics: Option<usize>,
+    pub panicking_wait: Option<usize>,
     /// How many waits may be created, if that is limited. One more panics.
-    pub most_waits: Option<usize>,
+    pub max_waits: Option<usize>,
 }
 
 /// How a wait or a call ended.
@@ -56,7 +56,7 @@ pub struct Wait {
 
 /// One call of [`wait_n`](crate::wait_n), and what happened to it.
 #[derive(Clone, Debug)]
-pub struct Call {
+pub struct WaitNCall {
     /// The arguments, `n` and `max_delay`.
     pub arguments: [u32; 2],
     /// The real time at which it was first polled.
@@ -77,7 +77,7 @@ pub struct Recording {
     /// The waits, in the order in which they were created.
     pub waits: Vec<Wait>,
     /// The calls of `wait_n`, in the order in which they were made.
-    pub calls: Vec<Call>,
+    pub calls: Vec<WaitNCall>,
     /// How often the waits were polled, all together.
     pub polls: usize,
     /// How many things happened: a wait or a call was created, started or ended.
@@ -85,7 +85,7 @@ pub struct Recording {
     /// The real time at which the thread at work last got somewhere.
     pub last_progress: Instant,
     /// The longest real time in which the thread at work made no progress.
-    pub longest_gap: Duration,
+    pub longest_block: Duration,
 }
 
 impl Recording {
@@ -99,7 +99,7 @@ impl Recording {
             polls: 0,
             events: 0,
             last_progress: Instant::now(),
-            longest_gap: Duration::ZERO,
+            longest_block: Duration::ZERO,
         }
     }
 
@@ -110,15 +110,15 @@ impl Recording {
     }
 
     /// Notes that something happens.
-    pub(crate) fn event(&mut self) {
+    pub(crate) fn record_event(&mut self) {
         self.events += 1;
-        self.progress();
+        self.record_progress();
     }
 
     /// Notes how long the thread took to get here.
-    fn progress(&mut self) {
+    fn record_progress(&mut self) {
         let now = Instant::now();
-        self.longest_gap = self.longest_gap.max(now - self.last_progress);
+        self.longest_block = self.longest_block.max(now - self.last_progress);
         self.last_progress = now;
     }
 }
@@ -161,15 +161,21 @@ pub fn snapshot() -> Recording {
     current().lock().clone()
 }
 
+/// How many things have happened so far.
+#[must_use]
+pub fn events() -> usize {
+    current().lock().events
+}
+
 /// Notes that the thread at work has got as far as this.
 ///
 /// Whoever runs an answer calls it before and after each poll, so that the time in between
 /// counts as the answer's.
 pub fn note_progress() {
-    current().lock().progress();
+    current().lock().record_progress();
 }
 
 /// Notes that the thread goes on after a rest, which counts as nobody's.
-pub fn resume() {
+pub fn note_unpark() {
     current().lock().last_progress = Instant::now();
 }

@@ -1,0 +1,48 @@
+//! Sources that sort are refused, and sources that only speak of it are not.
+
+use std::fs;
+use std::path::Path;
+
+use checker::{Kind, Mistake, does_not_sort};
+
+/// The verdict on a crate with this source.
+fn verdict(source: &str) -> Result<(), Mistake> {
+    let name: String = source.chars().filter(char::is_ascii_alphanumeric).collect();
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    fs::create_dir_all(folder.join("src")).unwrap();
+    fs::write(folder.join("src/lib.rs"), source).unwrap();
+    does_not_sort(folder)
+}
+
+#[test]
+fn a_source_that_sorts_is_refused() {
+    for source in [
+        "fn f(v: &mut Vec<u8>) {\n v.sort(); }",
+        "fn f(v: &mut Vec<u8>) {\n v.r#sort(); }",
+        "fn f(v: &mut Vec<f64>) {\n v.sort_by(f64::total_cmp); }",
+        "fn f(v: &mut Vec<f64>) {\n v. sort_by (f64::total_cmp); }",
+        "fn f(v: &mut [u8]) {\n <[u8]>::sort_unstable(v) }",
+        "fn f(v: &Vec<u8>) {\n v.iter().sorted() }",
+        "fn f(v: &mut Vec<u8>) { // v is sorted\n v.sort_by_key::<u8, _>(|x| *x); }",
+        "//! Before `#[cfg(test)]`.\nfn f(v: &mut Vec<u8>) { v.sort_unstable_by_key(key); }",
+    ] {
+        let mistake = verdict(source).expect_err(source);
+        assert_eq!(mistake.kind(), Kind::Sorts, "{source}");
+        assert!(mistake.to_string().starts_with("line 2 of lib.rs calls `sort"), "{mistake}");
+    }
+}
+
+#[test]
+fn a_source_that_speaks_of_sorting_is_accepted() {
+    for source in [
+        "// v.sort()\n/// Does not `v.sort()`.\nfn f() { println!(\"v.sort()\"); }",
+        "/* no delays.sort() is\n needed, and no .sort() */ fn f() {}",
+        "fn f() { println!(\"say \\\"v.sort()\\\"\"); }",
+        "fn f(v: &[f64]) -> bool { assert!(v.is_sorted()); let sorted = 1; v.sort = true; }",
+        "fn sort(v: &mut Vec<f64>) {} fn g(v: &mut Vec<f64>) { sort(v); self::sort(v); }",
+        "fn g(v: &mut Vec<f64>) { v.sorted_insert(1.0); }",
+        "fn f() {}\n#[cfg(test)]\nmod tests { #[test] fn f() { [1].sort(); } }",
+    ] {
+        assert_eq!(verdict(source), Ok(()), "{source}");
+    }
+}
