@@ -20,7 +20,7 @@ fn main() {
             // The page of a kind that no answer leads to.
             continue;
         };
-        writeln!(tests, "mod {} {{\n    use super::*;", snake_case(kind)).unwrap();
+        writeln!(tests, "{LINTS}mod {} {{\n    use super::*;", snake_case(kind)).unwrap();
         writeln!(tests, "    mod wrong {{\n{PRELUDE}{wrong}    }}").unwrap();
         let check = check(kind, wrong);
         writeln!(
@@ -46,8 +46,11 @@ fn main() {
     fs::write(Path::new(&out).join("mistakes.rs"), tests).expect("the tests can be written");
 }
 
+/// Silences the compiler and clippy, which warn of some of the mistakes that the pages show.
+const LINTS: &str = "#[allow(warnings)]\n";
+
 /// What the answers need not import.
-const PRELUDE: &str = "    #[allow(unused_imports)]\n    use super::prelude::*;\n";
+const PRELUDE: &str = "    use super::prelude::*;\n";
 
 /// The fenced blocks of a page in this language.
 fn blocks(page: &str, language: &str) -> Vec<String> {
