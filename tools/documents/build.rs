@@ -23,20 +23,19 @@ fn main() {
         writeln!(tests, "{LINTS}mod {} {{\n    use super::*;", snake_case(kind)).unwrap();
         writeln!(tests, "    mod wrong {{\n{PRELUDE}{wrong}    }}").unwrap();
         let check = check(kind, wrong);
+        let call = call(check, "wrong", wrong);
         writeln!(
             tests,
             "    #[test]\n    fn is_refused() {{\n        let message = refused(Kind::{kind}, \
-             || checker::{check}(wrong::{}));\n        compare(\"{check}\", &message, {message:?});\n    }}",
-            function(wrong)
+             || {call});\n        compare(\"{check}\", &message, {message:?});\n    }}",
         )
         .unwrap();
         for (i, right) in right.iter().enumerate() {
             writeln!(tests, "    mod right_{i} {{\n{PRELUDE}{right}    }}").unwrap();
+            let call = self::call(check, &format!("right_{i}"), right);
             writeln!(
                 tests,
-                "    #[test]\n    fn answer_{i}_is_accepted() {{\n        accepted(|| \
-                 checker::{check}(right_{i}::{}));\n    }}",
-                function(right)
+                "    #[test]\n    fn answer_{i}_is_accepted() {{\n        accepted(|| {call});\n    }}",
             )
             .unwrap();
         }
@@ -71,12 +70,23 @@ fn function(answer: &str) -> &str {
 }
 
 /// The function of the checker that finds this kind of mistake in an answer.
-fn check(kind: &str, answer: &str) -> String {
+fn check<'a>(kind: &str, answer: &'a str) -> &'a str {
     match kind {
-        "NotStrictlyOrdered" => "wait_n_strict".into(),
-        "Quadratic" => "wait_n_many".into(),
-        _ => function(answer).into(),
+        "NotStrictlyOrdered" => "wait_n_strict",
+        "Quadratic" => "wait_n_many",
+        "Sorts" => "does_not_sort",
+        _ => function(answer),
     }
+}
+
+/// A call of that function with the answer that is in this module.
+fn call(check: &str, module: &str, answer: &str) -> String {
+    let function = function(answer);
+    if check == "does_not_sort" {
+        // That check reads the source of the answer, too.
+        return format!("does_not_sort({module}::{function}, {answer:?})");
+    }
+    format!("checker::{check}({module}::{function})")
 }
 
 /// The name of a kind as that of a module.

@@ -3,7 +3,10 @@
 #[path = "../../checker/tests/common/mod.rs"]
 mod common;
 
-use checker::Kind;
+use std::path::Path;
+use std::{fs, process};
+
+use checker::{Kind, Mistake};
 use common::{accepted, refused};
 use documents::read;
 
@@ -47,6 +50,20 @@ fn compare(check: &str, message: &str, page: &str) {
     } else {
         assert_eq!(masked(message), masked(page), "\n{message}");
     }
+}
+
+/// Checks an answer to exercise 1 as `cargo exercise` does, which reads its source, too.
+fn does_not_sort(
+    answer: impl AsyncFn(u32, u32) -> Vec<f64> + Send + 'static,
+    source: &str,
+) -> Result<(), Mistake> {
+    checker::wait_n(answer)?;
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("answer_{}", process::id()));
+    fs::create_dir_all(folder.join("src")).expect("a folder can be made");
+    fs::write(folder.join("src/lib.rs"), source).expect("a file can be written");
+    let verdict = checker::does_not_sort(&folder);
+    fs::remove_dir_all(&folder).expect("the folder can be removed");
+    verdict
 }
 
 include!(concat!(env!("OUT_DIR"), "/mistakes.rs"));
