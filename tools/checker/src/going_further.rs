@@ -84,9 +84,10 @@ pub fn wait_n_cancels(
         if running == 0 {
             return Ok(());
         }
-        let seen = format!("{call} was dropped, and a second later {running} of its waits ran on");
+        let seen =
+            format!("a second after {call} was dropped, {running} of its waits were still running");
         Mistake::new(Kind::LeftRunning, seen)
-            .why("a task runs on when its handle is dropped")
+            .why("a task keeps running when its handle is dropped")
             .fix("keep the waits as futures, or their tasks in a `JoinSet`, which aborts them")
             .err()
     })

@@ -79,7 +79,7 @@ pub fn measure_time(
         if rounded.iter().all(|is_rounded| *is_rounded) {
             return measure(runner, &answer, [3, 2])?
                 .mistake(Kind::Rounded)
-                .why("the time was cut to whole milliseconds")
+                .why("the time was rounded to whole milliseconds")
                 .fix("use `as_secs_f64()`, which keeps the fraction")
                 .err();
         }
@@ -117,7 +117,7 @@ fn check_run(call: &Call) -> Result<f64, Mistake> {
                 Kind::NotCalled,
                 format!("{call} returned without calling wait_n"),
             )
-            .why("it waits or computes by itself, and the exercise asks to measure wait_n")
+            .why("it waits or computes by itself, and the exercise asks you to measure wait_n")
             .fix("run it once: `runtime.block_on(wait_n(n, max_delay))`")
             .err();
         }
@@ -136,7 +136,7 @@ fn check_run(call: &Call) -> Result<f64, Mistake> {
             format!("{call} called wait_n({n}, {max_delay})"),
         )
         .why("these are not the arguments that it was given")
-        .fix("hand them on as they are: `wait_n(n, max_delay)`")
+        .fix("pass them on as they are: `wait_n(n, max_delay)`")
         .err();
     }
     let (Some(started), Some(ended), Some(End::Completed)) = (run.started, run.ended, run.end)
@@ -147,13 +147,13 @@ fn check_run(call: &Call) -> Result<f64, Mistake> {
             Kind::NeverRun,
             format!("{call} called wait_n, and its future was {what}"),
         )
-        .why("a future does nothing until something drives it, and to its end")
+        .why("a future makes progress only while something drives it")
         .fix("run it to its end: `runtime.block_on(wait_n(n, max_delay))`")
         .err();
     };
     let waits = (ended - started).as_secs_f64();
     if waits < 0.02 {
-        let seen = format!("in {call}, wait_n took {waits:.4} s, and its waits take 0.03 s");
+        let seen = format!("wait_n took {waits:.4} s in {call}, but its waits take 0.03 s");
         return Mistake::new(Kind::PausedClock, seen)
             .why("the clock of the runtime is paused, and jumps over the waits")
             .fix("leave `start_paused` and `pause` to tests")
@@ -179,7 +179,7 @@ fn check_average(measured: &Measured) -> Result<(), Mistake> {
     if is_of_delays(measured) {
         return measured
             .mistake(Kind::NotMeasured)
-            .why("that is worked out from the delays or from `max_delay`, and not measured")
+            .why("that was computed from the delays or from `max_delay`, not measured")
             .fix("read `Instant::now()` before `block_on`, and `elapsed()` after it")
             .err();
     }
@@ -214,7 +214,7 @@ fn check_average(measured: &Measured) -> Result<(), Mistake> {
             .err();
     }
     measured
-        .mistake(Kind::WrongClock)
+        .mistake(Kind::WrongTotal)
         .why(format!("times n that is {total:.4} s, which is not the time that passed"))
         .fix("measure it: `Instant::now()` before `block_on`, and `elapsed()` after it")
         .err()
@@ -262,7 +262,7 @@ fn check_zero(runner: &Runner, answer: &impl Fn(u32, u32) -> f64) -> Result<(), 
     panics::clear();
     let Ok(returned) = returned else { return Ok(()) };
     Mistake::new(Kind::ZeroWaitsNotRefused, format!("{call} returned {returned:?}"))
-        .why("no waits have no average; a float divided by 0.0 is no error in Rust")
+        .why("there is no average of no waits, and dividing a float by 0.0 isn't an error in Rust")
         .fix("refuse it in the first line: `assert!(n > 0, \"…\")`")
         .err()
 }

@@ -70,7 +70,7 @@ pub enum Kind {
     TotalInsteadOfAverage,
     WrongDivisor,
     WrongUnit,
-    WrongClock,
+    WrongTotal,
     MeasuresMore,
     ZeroWaitsNotRefused,
 
@@ -165,11 +165,16 @@ impl fmt::Debug for Mistake {
 
 impl std::error::Error for Mistake {}
 
-/// Text in lines that fit, of which all but the first are moved in.
+/// Text in lines that fit, of which all but the first are moved in. Code isn't broken.
 fn fold(text: &str, indent: usize) -> String {
     let mut folded = String::new();
     let mut column = indent;
-    for word in text.split(' ') {
+    let mut is_code = false;
+    let is_break = |c: char| {
+        is_code ^= c == '`';
+        c == ' ' && !is_code
+    };
+    for word in text.split(is_break) {
         let width = word.chars().count();
         if column > indent && column + 1 + width > WIDTH {
             folded += "\n";

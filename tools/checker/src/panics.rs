@@ -144,7 +144,7 @@ fn diagnose(call: &Call, message: &str, place: &str) -> Mistake {
     }
     mistake
         .why("a panic ends the function, or the task that it happens in, without a result")
-        .fix("the message says what was wrong at that place")
+        .fix("put right what the message names at that place")
 }
 
 /// The mistake of an answer that doesn't stop calling `wait_random`.
@@ -190,7 +190,7 @@ const KNOWN: [(&str, &str, &str); 14] = [
     ),
     (
         "can call blocking only when running on the multi-threaded runtime",
-        "`block_in_place` needs a runtime of many threads, and this one has one",
+        "`block_in_place` needs a multi-thread runtime, and this one has a single thread",
         "nothing here has to block: await `tokio::time::sleep`",
     ),
     (

@@ -18,7 +18,7 @@ use tokio::time::{self, sleep, timeout};
 
 use crate::mistake::{Kind, Mistake};
 use crate::panics;
-use crate::timeouts::{busy_waits, diagnose_never_ends, diagnose_stall};
+use crate::timeouts::{diagnose_never_ends, diagnose_stall, woke_too_often};
 
 /// How often a check that is under way is looked at.
 const TICK: Duration = Duration::from_millis(100);
@@ -26,9 +26,9 @@ const TICK: Duration = Duration::from_millis(100);
 const STALL_TIMEOUT: Duration = Duration::from_secs(3);
 /// How long a check may take, even if it makes progress.
 const CHECK_TIMEOUT: Duration = Duration::from_secs(20);
-/// How often the runtime may park in one call. The most that an answer needs is once for each
-/// of 2050 waits.
-const MAX_PARKS: usize = 5000;
+/// How often the runtime may park in one call. An answer that looks each millisecond parks
+/// 10,000 times in the longest one.
+pub(crate) const MAX_PARKS: usize = 20_000;
 /// The stack of the thread that runs an answer, with room for large frames.
 const STACK: usize = 16 << 20;
 
@@ -214,15 +214,14 @@ impl Runner {
             return diagnose_never_ends(call, answer).await.err();
         };
         let Some(value) = ended else {
-            let seen = format!("{call} woke more than {MAX_PARKS} times");
-            return busy_waits(seen).err();
+            return woke_too_often(call).err();
         };
         let took = start.elapsed().as_secs_f64();
         let recording = spy::snapshot();
         let real = real.elapsed().as_secs_f64();
         // A paused clock parks for an instant only, however busy the machine is.
         let parked = with_state(|state| state.parked_for.as_secs_f64());
-        if took > 0.5 && parked > 0.5 * took {
+        if took > 0.02 && parked > 0.5 * took {
             return clock_resumed(call).err();
         }
         // A task that is aborted ends in its next turn.
@@ -365,7 +364,7 @@ fn diagnose_panic(panic: &(dyn Any + Send)) -> Mistake {
 /// Says that the check could not be made, because of the machine.
 pub(crate) fn no_verdict(reason: impl fmt::Display) -> Mistake {
     Mistake::new(Kind::NoVerdict, format!("the check could not be made: {reason}"))
-        .why("this says nothing about your answer")
+        .why("the machine is busy, or your answer takes very many small steps")
         .fix("run it again when the machine has less to do")
 }
 

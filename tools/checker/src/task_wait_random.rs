@@ -14,7 +14,7 @@ use crate::wait_n::{check_panic_propagates, max_concurrency};
 use crate::wait_random::{check_nonblocking, check_nothing_left};
 
 /// What to write, whatever is wrong.
-const SPAWN: &str = "one line is all: `tokio::spawn(wait_random(max_delay))`";
+const SPAWN: &str = "one line is enough: `tokio::spawn(wait_random(max_delay))`";
 
 /// Checks an answer to exercise 3: a wait that starts by itself.
 ///
@@ -103,7 +103,7 @@ fn check_awaited((run, returned): (Run, f64)) -> Result<(), Mistake> {
     }
     if wait.started.is_some_and(|started| started > TOLERANCE) {
         let seen = format!(
-            "the wait of {call} started {:.1} s after the call",
+            "the wait of {call} started {:.3} s after the call",
             wait.started.unwrap_or_default()
         );
         return Mistake::new(Kind::Lazy, seen)
@@ -119,10 +119,12 @@ fn check_awaited((run, returned): (Run, f64)) -> Result<(), Mistake> {
             .err();
     }
     if returned != wait.delay {
-        let seen =
-            format!("wait_random returned {:?}, and the task of {call} {returned:?}", wait.delay);
+        let seen = format!(
+            "wait_random returned {:?}, but the task of {call} returned {returned:?}",
+            wait.delay
+        );
         return Mistake::new(Kind::ChangesDelays, seen)
-            .why("the task returns something else than the delay of its wait")
+            .why("the task returns something other than the delay of its wait")
             .fix(SPAWN)
             .err();
     }

@@ -7,7 +7,7 @@ use spy::{End, Recording};
 
 use crate::mistake::{Kind, Mistake};
 use crate::panics;
-use crate::runner::{Call, ends_in_real_time, with_state};
+use crate::runner::{Call, MAX_PARKS, ends_in_real_time, with_state};
 
 /// The mistake of a call whose future the paused clock could not end.
 pub(crate) async fn diagnose_never_ends(call: &Call, answer: impl Future + Unpin) -> Mistake {
@@ -32,16 +32,27 @@ pub(crate) async fn diagnose_never_ends(call: &Call, answer: impl Future + Unpin
         return never_woken(seen);
     }
     if was_ready {
-        return never_woken(format!("{call} never returned, although its result was there"));
+        return never_woken(format!("{call} never returned, although its result was ready"));
     }
     never_ends(call, &recording)
 }
 
+/// The mistake of a call that sleeps again and again, and doesn't return.
+pub(crate) fn woke_too_often(call: &Call) -> Mistake {
+    let seen = format!("{call} woke {MAX_PARKS} times and had not returned");
+    if call.function != "wait_random" {
+        return busy_waits(seen);
+    }
+    Mistake::new(Kind::NeverEnds, seen)
+        .why("a sleep that is created inside a loop starts again in each turn of the loop")
+        .fix("create it once, before the loop: `let mut wait = pin!(sleep(duration));`")
+}
+
 /// The mistake of an answer that looks for something in a loop.
-pub(crate) fn busy_waits(seen: String) -> Mistake {
+fn busy_waits(seen: String) -> Mistake {
     Mistake::new(Kind::BusyWaits, seen)
         .why("a loop asks again and again whether something has happened")
-        .fix("await what is to happen: a sleep, a handle, or a channel")
+        .fix("await the thing itself: a sleep, a handle, or a channel")
 }
 
 /// The mistake of a future that nobody polls again.
@@ -49,8 +60,7 @@ fn never_woken(seen: String) -> Mistake {
     Mistake::new(Kind::NeverWoken, seen)
         .why("a future returned `Pending` without arranging to be woken")
         .fix(
-            "before a hand-written future returns `Pending`, poll all that it waits for, each \
-             until it is pending itself",
+            "use `.await` instead of a hand-written `poll`, or see to it that something calls the context's waker",
         )
 }
 
@@ -81,7 +91,7 @@ fn never_ends(call: &Call, recording: &Recording) -> Mistake {
             .fix("use `tokio::spawn`, or await the futures where they are created");
     }
     if completed == created {
-        return mistake(format!("all waits of {call} completed, and it never returned"))
+        return mistake(format!("all waits of {call} completed, but it never returned"))
             .why("it waits for more, most often on a channel whose first sender is still alive")
             .fix("drop that sender before you receive: `drop(sender);` after the loop");
     }
@@ -102,7 +112,7 @@ pub(crate) fn diagnose_stall(stalled: Duration) -> Mistake {
         return measurement_stalled(&call, &recording, seconds);
     }
     if with_state(|state| state.parked_at.is_some()) {
-        return waits_outside(&call, &format!("did not go on for {seconds} s of real time"));
+        return waits_outside(&call, &format!("made no progress for {seconds} s of real time"));
     }
     if still_polls() {
         let seen = format!("{call} ran for {seconds} s of real time without waiting for anything");
@@ -120,15 +130,15 @@ pub(crate) fn diagnose_stall(stalled: Duration) -> Mistake {
             .fix("await first, `let delay = wait.await;`, and lock afterwards");
     }
     mistake
-        .why("it loops or blocks without an `.await`, so no timer can end meanwhile")
-        .fix("await what is to happen, and leave loops that look for it out")
+        .why("it loops or blocks without an `.await`, so no timer can fire in the meantime")
+        .fix("await what the loop is looking for, instead of asking again and again")
 }
 
 /// The mistake of a `measure_time` that doesn't return.
 fn measurement_stalled(call: &Call, recording: &Recording, seconds: u64) -> Mistake {
     let seen = format!("{call} had not returned after {seconds} s");
     if recording.calls.iter().any(|call| call.end == Some(End::Completed)) {
-        return Mistake::new(Kind::NeverEnds, format!("{seen}, and wait_n took 0.03 s"))
+        return Mistake::new(Kind::NeverEnds, format!("{seen}, although wait_n took only 0.03 s"))
             .why("it waits for something else after `wait_n` has returned")
             .fix("return the average right after `block_on`");
     }
@@ -160,5 +170,5 @@ pub(crate) fn waits_outside(call: &Call, seen: &str) -> Mistake {
             "it waits for another thread, runtime or clock; the check's clock is paused, and \
              jumps to the next timer of this runtime only",
         )
-        .fix("wait with `tokio::time::sleep`, in the function itself or in a `tokio::spawn`")
+        .fix("wait with `tokio::time::sleep`, in the function itself or in a spawned task")
 }

@@ -122,14 +122,18 @@ pub(crate) fn check_call(
 /// A busy machine interrupts a long run, so only a gap that is far longer than what interrupts
 /// other threads there is the answer's own.
 fn check_gaps(mut run: Run, again: impl Fn() -> Result<Run, Mistake>) -> Result<(), Mistake> {
-    for _ in 0..5 {
-        let gap = run.recording.longest_block;
-        if gap < LONG_BLOCK || gap < LONG_BLOCK + 5 * longest_interruption() {
+    let mut tries = 0;
+    loop {
+        let block = run.recording.longest_block;
+        if block < LONG_BLOCK || block < LONG_BLOCK + 5 * longest_interruption() {
             return Ok(());
+        }
+        tries += 1;
+        if tries == 5 {
+            return blocks_the_thread(&run).err();
         }
         run = again()?;
     }
-    blocks_the_thread(&run).err()
 }
 
 /// Waits of a recording, as a number and a noun.
@@ -166,7 +170,7 @@ pub(crate) fn check_calls(run: &Run) -> Result<(), Mistake> {
         let seen = format!("{call} called {callee}({})", wait.max_delay);
         return Mistake::new(Kind::WrongArguments, seen)
             .why(format!("`max_delay` was {max_delay} in this call"))
-            .fix(format!("hand it on as it is: `{callee}(max_delay)`"))
+            .fix(format!("pass it on as it is: `{callee}(max_delay)`"))
             .err();
     }
     let dropped = count(recording, |wait| wait.end == Some(End::Dropped));
@@ -176,10 +180,10 @@ pub(crate) fn check_calls(run: &Run) -> Result<(), Mistake> {
     if created != n {
         return Mistake::new(
             Kind::WrongNumberOfCalls,
-            format!("{call} called {callee} {}, and n is {n}", times(created)),
+            format!("{call} called {callee} {}, but n is {n}", times(created)),
         )
         .why(if created > n { "it creates a wait too many" } else { "it creates too few waits" })
-        .fix("create the waits in one place: `(0..n).map(…)` has n of them, for 0 too")
+        .fix("create the waits in one place, with `(0..n).map(…)`, which works for n = 0, too")
         .err();
     }
     Ok(())
@@ -223,6 +227,9 @@ fn check_concurrency(run: &Run) -> Result<(), Mistake> {
     let drawing = draw(recording);
     let concurrency = max_concurrency(recording);
     if concurrency == long {
+        let starts = recording.waits.iter().filter_map(|wait| wait.started);
+        let last = starts.fold(0.0, f64::max);
+        let seen = format!("the last wait of {call} started {last:.3} s after the call");
         return Mistake::new(Kind::StartsLate, seen)
             .draw(drawing)
             .why("something else was awaited before the last wait was started")
@@ -247,8 +254,7 @@ fn check_concurrency(run: &Run) -> Result<(), Mistake> {
         return Mistake::new(Kind::HoldsALock, seen)
             .draw(drawing)
             .why(
-                "all the tasks were there, and each waited for the one before it: they hold a \
-                 lock or a permit across the `.await`",
+                "all the tasks had started, but each waited for the one before it, because they hold a lock or a permit across the `.await`",
             )
             .fix("await the wait first, and take the lock afterwards")
             .err();
@@ -270,7 +276,7 @@ fn check_tasks(Run { call, recording, .. }: &Run) -> Result<(), Mistake> {
     if call.function == "wait_n" || different.len() == recording.waits.len() {
         return Ok(());
     }
-    let seen = format!("the {} of {call} ran in {} tasks", waits(call.n()), different.len());
+    let seen = format!("the {} of {call} were not {} tasks", waits(call.n()), call.n());
     Mistake::new(Kind::NotCalled, seen)
         .why("it calls wait_random, and the exercise asks for task_wait_random")
         .fix("call task_wait_random(max_delay) n times, and await the n handles")
@@ -295,7 +301,7 @@ fn check_ends(run: &Run) -> Result<(), Mistake> {
         );
         return Mistake::new(Kind::NeverPolled, seen)
             .why("a future does nothing until it is awaited, and these were dropped")
-            .fix(format!("await what {callee} returns, each time"))
+            .fix(format!("await each future that {callee} returns"))
             .err();
     }
     let running = count(recording, |wait| wait.end.is_none());
@@ -333,7 +339,7 @@ pub(crate) fn drops_waits(call: &Call, recording: &Recording) -> Mistake {
     Mistake::new(Kind::DropsWaits, seen)
         .draw(draw(recording))
         .why(if created > call.n() {
-            "a `select!` or a `timeout` drops what hasn't completed, and a new wait starts anew"
+            "a `select!` or a `timeout` drops what hasn't completed, and a new wait starts from the beginning"
         } else {
             "a future or a task that is dropped or aborted is cancelled, and its delay is lost"
         })
@@ -366,15 +372,18 @@ fn check_list(run: &Run, list: &[f64]) -> Result<(), Mistake> {
     let planned: Vec<_> = recording.waits.iter().map(|wait| wait.delay).collect();
     let delays = if list.len() == 1 { "delay" } else { "delays" };
     if list.len() != n {
-        let seen = format!(
-            "all {} of {call} completed, and its list has {} {delays}",
-            waits(n),
-            list.len()
-        );
+        let seen = if n == 0 {
+            format!("{call} returned {} {delays}", list.len())
+        } else {
+            format!(
+                "all {} of {call} completed, but its list has {} {delays}",
+                waits(n),
+                list.len()
+            )
+        };
         return Mistake::new(Kind::LosesDelays, seen)
             .why(if list.len() < n {
-                "the delays are returned or sent to a place from which they aren't taken; a task \
-                 that fills a clone of the list fills a copy"
+                "each task filled its own clone of the list, or the delays were returned or sent and nobody took them out"
             } else {
                 "a delay was pushed more than once, or the list wasn't empty at the start"
             })
@@ -387,11 +396,11 @@ fn check_list(run: &Run, list: &[f64]) -> Result<(), Mistake> {
     sorted.sort_by(f64::total_cmp);
     if list.iter().all(|delay| *delay == 0.0) && sorted != expected {
         let seen = format!(
-            "all {} of {call} completed, and its list holds 0.0 in place of delays",
+            "all {} of {call} completed, but its list holds 0.0 instead of delays",
             waits(n)
         );
         return Mistake::new(Kind::LosesDelays, seen)
-            .why("a task or a closure that fills a clone of the list fills a copy")
+            .why("each task or closure filled its own clone of the list")
             .fix(RETURN_THEM)
             .err();
     }
@@ -500,6 +509,6 @@ pub(crate) fn check_panic_propagates<T: std::fmt::Debug>(
             "the panic of a task arrives as an `Err` from its handle, and that was ignored or \
              replaced",
         )
-        .fix("hand it on to the caller: `handle.await.unwrap()` is the least")
+        .fix("pass it on to the caller, at least with `handle.await.unwrap()`")
         .err()
 }

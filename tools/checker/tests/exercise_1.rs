@@ -393,7 +393,7 @@ mod wrong {
     async fn blocks_many_threads(n: u32, max_delay: u32) -> Vec<f64> {
         let wait = |_| {
             spawn_blocking(move || {
-                let delay = random_range(0.0..=f64::from(max_delay));
+                let delay = random_range(0.0..=f64::from(max_delay) / 10.0);
                 thread::sleep(seconds(delay));
                 delay
             })

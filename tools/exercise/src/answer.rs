@@ -1,36 +1,42 @@
 //! Compiles an answer, checks it, and runs it.
 
+use std::env::consts::EXE_EXTENSION;
 use std::io::{self, ErrorKind, IsTerminal, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::SystemTime;
-use std::{env, fs, thread};
+use std::{env, fs, process, thread};
 
 use crate::EXERCISES;
-use crate::paths::{from_here, localize, root};
+use crate::paths::{relative_to_cwd, rewrite_paths, root};
 
 /// How many bytes of what an answer prints are shown.
-const MOST_BYTES: u64 = 4096;
+const MAX_BYTES: u64 = 4096;
 /// How many lines of it are shown.
-const MOST_LINES: usize = 20;
+const MAX_LINES: usize = 20;
 
 /// The file of an answer, by its path from the root.
 fn source(name: &str) -> String {
     format!("exercises/{name}/src/lib.rs")
 }
 
-/// A cargo command on a package that compiles answers.
+/// The folder where answers are built.
 ///
-/// It is built in the repository's own `target/`: in a folder that two copies of the
+/// It is the repository's own, whatever the environment says: in a folder that two copies of the
 /// repository share, cargo takes the answers of one for those of the other.
-fn cargo(command: &str, package: &str) -> Command {
+fn target() -> PathBuf {
+    root().join("target")
+}
+
+/// A cargo command on a package that compiles answers.
+fn answers_cargo(command: &str, package: &str) -> Command {
     for name in EXERCISES {
         // If there is no such file, that is said elsewhere.
         let _ = touch_if_changed(name);
     }
     let mut cargo = Command::new(env::var_os("CARGO").expect("cargo runs this program"));
-    cargo.env_remove("CARGO_TARGET_DIR").current_dir(root());
-    cargo.args([command, "--quiet", "--package", package]);
+    cargo.current_dir(root()).args([command, "--quiet", "--package", package]);
+    cargo.arg("--target-dir").arg(target());
     cargo
 }
 
@@ -39,20 +45,21 @@ fn cargo(command: &str, package: &str) -> Command {
 /// Cargo goes by dates alone, and a file that is moved, or copied on Windows, keeps its own.
 fn touch_if_changed(name: &str) -> io::Result<()> {
     let answer = root().join(source(name));
-    let last = root().join("target").join(name).with_extension("last");
+    let last = target().join(name).with_extension("last");
     let text = fs::read(&answer)?;
     if fs::read(&last).is_ok_and(|last| last != text)
         && fs::metadata(&answer)?.modified()? < fs::metadata(&last)?.modified()?
     {
         fs::File::options().append(true).open(&answer)?.set_modified(SystemTime::now())?;
     }
+    fs::create_dir_all(target())?;
     fs::write(last, text)
 }
 
 /// Runs the main of the course with the learner's answers. Tells whether it succeeded.
 pub fn run(exercise: usize) -> bool {
     let program = format!("exercise-{exercise}-main");
-    let mut run = cargo("run", "exercise_mains");
+    let mut run = answers_cargo("run", "exercise_mains");
     run.args(["--bin", &program]).status().expect("cargo starts").success()
 }
 
@@ -61,7 +68,7 @@ pub fn run(exercise: usize) -> bool {
 pub fn check(exercise: usize, program: &str, seed: Option<u32>) -> bool {
     let name = EXERCISES[exercise];
     let title = format!("exercise {exercise}, {name}");
-    if let Err(reason) = readable(name) {
+    if let Err(reason) = check_readable(name) {
         println!("{title}: not yet\n\n  {reason}");
         return false;
     }
@@ -69,42 +76,45 @@ pub fn check(exercise: usize, program: &str, seed: Option<u32>) -> bool {
     let program = format!("{program}_{exercise}");
     let detour = format!("tools/checks/{name}/../../../");
 
-    let colour = if io::stderr().is_terminal() { "always" } else { "never" };
-    let mut compile = cargo("build", &package);
+    let is_plain = env::var_os("NO_COLOR").is_some() || !io::stderr().is_terminal();
+    let colour = if is_plain { "never" } else { "always" };
+    let mut compile = answers_cargo("build", &package);
     let compiled = compile.args(["--bin", &program, "--color", colour]).output();
     let compiled = compiled.expect("cargo starts");
-    eprint!("{}", localize(&String::from_utf8_lossy(&compiled.stderr), &detour));
+    eprint!("{}", rewrite_paths(&String::from_utf8_lossy(&compiled.stderr), &detour));
     if !compiled.status.success() {
         println!("{title}: it doesn't compile yet\n");
-        println!("  write   {}", from_here(&source(name)));
+        println!("  write   {}", relative_to_cwd(&source(name)));
         return false;
     }
 
-    let file = root().join("target").join(&program).with_extension("verdict");
-    let _ = fs::remove_file(&file);
-    let mut check = cargo("run", &package);
-    check.args(["--bin", &program, "--"]).arg(&file);
+    // Another check may run at the same time.
+    let file = target().join(format!("{program}_{}.verdict", process::id()));
+    let program = target().join("debug").join(&program).with_extension(EXE_EXTENSION);
+    let mut check = Command::new(program);
+    check.arg(&file);
     if let Some(seed) = seed {
         check.env("EXERCISE_SEED", seed.to_string());
     }
     let check = check.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
-    let (status, printed, errors) = wait(check.expect("cargo starts"));
+    let (status, printed, errors) = collect_output(check.expect("the check starts"));
     let verdict = verdict(&file, status, &errors);
+    let _ = fs::remove_file(&file);
     let (kind, message) = verdict.split_once('\n').unwrap_or((&verdict, ""));
     match kind {
         "right" => println!("{title}: right"),
         "NoVerdict" => println!("{title}: no verdict\n"),
         _ => println!("{title}: not yet\n"),
     }
-    for line in localize(message, &detour).lines() {
+    for line in rewrite_paths(message, &detour).lines() {
         println!("{}", format!("  {line}").trim_end());
     }
     if kind != "right" {
-        println!("  read    {}", from_here(&format!("{name}/README.md")));
-        println!("  write   {}", from_here(&source(name)));
+        println!("  read    {}", relative_to_cwd(&format!("{name}/README.md")));
+        println!("  write   {}", relative_to_cwd(&source(name)));
     }
-    show("Your answer printed", &printed);
-    show("On standard error it printed", if kind.is_empty() { "" } else { &errors });
+    print_excerpt("Your answer printed", &printed);
+    print_excerpt("On standard error it printed", &errors);
     if !["right", "NoVerdict", ""].contains(&kind) {
         println!("\nFor more on this mistake: cargo exercise explain {kind}");
     }
@@ -112,8 +122,8 @@ pub fn check(exercise: usize, program: &str, seed: Option<u32>) -> bool {
 }
 
 /// Whether the file of an answer is there, and is text.
-fn readable(name: &str) -> Result<(), String> {
-    let file = from_here(&source(name));
+fn check_readable(name: &str) -> Result<(), String> {
+    let file = relative_to_cwd(&source(name));
     match fs::read_to_string(root().join(source(name))) {
         Ok(_) => Ok(()),
         Err(error) if error.kind() == ErrorKind::InvalidData => Err(format!(
@@ -126,19 +136,19 @@ fn readable(name: &str) -> Result<(), String> {
 }
 
 /// Waits for a program. Returns how it ended, and the first that it printed on both outputs.
-fn wait(mut child: Child) -> (ExitStatus, String, String) {
+fn collect_output(mut child: Child) -> (ExitStatus, String, String) {
     let mut output = child.stdout.take().expect("it is piped");
     let mut errors = child.stderr.take().expect("it is piped");
-    let errors = thread::spawn(move || first_of(&mut errors));
-    let printed = first_of(&mut output);
+    let errors = thread::spawn(move || read_head(&mut errors));
+    let printed = read_head(&mut output);
     let status = child.wait().expect("the program ends");
     (status, printed, errors.join().unwrap_or_default())
 }
 
 /// Reads all that a program prints, and keeps the first of it.
-fn first_of(output: &mut impl Read) -> String {
+fn read_head(output: &mut impl Read) -> String {
     let mut first = Vec::new();
-    let _ = output.by_ref().take(MOST_BYTES).read_to_end(&mut first);
+    let _ = output.by_ref().take(MAX_BYTES).read_to_end(&mut first);
     let rest = io::copy(output, &mut io::sink()).unwrap_or_default();
     let text = String::from_utf8_lossy(&first);
     if rest > 0 { format!("{text}\n… and {rest} bytes more") } else { text.into() }
@@ -154,7 +164,10 @@ fn verdict(file: &Path, status: ExitStatus, errors: &str) -> String {
         _ if errors.contains("overflowed its stack") => "your answer overflowed the stack".into(),
         _ => format!("your answer ended the program: {status}"),
     };
-    let why = if errors.contains("overflowed its stack") {
+    let has_panicked = status.code() == Some(101);
+    let why = if has_panicked {
+        "why     the check panicked; its message is below"
+    } else if errors.contains("overflowed its stack") {
         "why     a function calls itself without an end"
     } else {
         "why     it calls `std::process::exit`, or something in it aborts the program"
@@ -163,16 +176,16 @@ fn verdict(file: &Path, status: ExitStatus, errors: &str) -> String {
 }
 
 /// Shows what an answer printed, or the first lines of it.
-fn show(title: &str, printed: &str) {
+fn print_excerpt(title: &str, printed: &str) {
     let lines: Vec<_> = printed.trim_end().lines().collect();
     if printed.trim().is_empty() {
         return;
     }
     println!("\n{title}:\n");
-    for line in lines.iter().take(MOST_LINES) {
+    for line in lines.iter().take(MAX_LINES) {
         println!("  {line}");
     }
-    if lines.len() > MOST_LINES {
-        println!("  … and {} lines more", lines.len() - MOST_LINES);
+    if lines.len() > MAX_LINES {
+        println!("  … and {} lines more", lines.len() - MAX_LINES);
     }
 }

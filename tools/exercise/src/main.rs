@@ -15,7 +15,7 @@ cargo exercise NAME               check one exercise
 cargo exercise NAME further       check what it says of going further (exercises 1 and 4)
 cargo exercise NAME hint [N]      print one hint
 cargo exercise NAME run           run the main of the course with your answers
-cargo exercise NAME seed N        check it with the random runs of an earlier check
+cargo exercise NAME seed N        check it with the random runs of an earlier check (1 and 4)
 cargo exercise explain KIND       explain a kind of mistake at length
 
 NAME is the number of an exercise, 0 to 4, or its name:";
@@ -25,7 +25,8 @@ const EXERCISES: [&str; 5] =
     ["basic_async_syntax", "concurrent_coroutines", "measure_runtime", "tasks", "task_wait_n"];
 
 fn main() -> ExitCode {
-    let arguments: Vec<_> = env::args().skip(1).collect();
+    let arguments = env::args_os().skip(1);
+    let arguments: Vec<_> = arguments.map(|word| word.to_string_lossy().into_owned()).collect();
     let arguments: Vec<_> = arguments.iter().map(String::as_str).collect();
     let result = match arguments[..] {
         [] => Ok(check_all()),
@@ -36,7 +37,7 @@ fn main() -> ExitCode {
         ["explain", kind] => explain(kind),
         ["explain"] => Err("explain takes a kind of mistake, such as `OneAfterAnother`".into()),
         [name, ref rest @ ..] => match find(name) {
-            Some(exercise) => one(exercise, rest),
+            Some(exercise) => run_subcommand(exercise, rest),
             None => {
                 Err(format!("there is no exercise `{name}`: 0 to 4, or {}", EXERCISES.join(", ")))
             }
@@ -68,7 +69,7 @@ fn check_all() -> bool {
 
 /// Does what the words after the name of an exercise ask for. Tells whether it went well, or
 /// what is wrong with the words.
-fn one(exercise: usize, rest: &[&str]) -> Result<bool, String> {
+fn run_subcommand(exercise: usize, rest: &[&str]) -> Result<bool, String> {
     match *rest {
         [] => {
             let right = answer::check(exercise, "check", None);
@@ -83,9 +84,9 @@ fn one(exercise: usize, rest: &[&str]) -> Result<bool, String> {
         ["hint"] => hint(exercise, "1"),
         ["hint", number] => hint(exercise, number),
         ["run"] => Ok(answer::run(exercise)),
-        ["seed", seed] => match seed.parse() {
+        ["seed", seed] if [1, 4].contains(&exercise) => match seed.parse() {
             Ok(seed) => Ok(answer::check(exercise, "check", Some(seed))),
-            Err(_) => Err(format!("a seed is a whole number, and not `{seed}`")),
+            Err(error) => Err(format!("`{seed}` is no seed: {error}")),
         },
         _ => Err(format!("exercise {exercise} takes no `{}`\n\n{USAGE}", rest.join(" "))),
     }

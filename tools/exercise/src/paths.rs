@@ -10,7 +10,7 @@ pub fn root() -> PathBuf {
 }
 
 /// A path that starts in the root, as it is written in the current folder.
-pub fn from_here(path: &str) -> String {
+pub fn relative_to_cwd(path: &str) -> String {
     let here = env::current_dir().unwrap_or_default();
     let mut path = Path::new(path);
     let mut folders = here.strip_prefix(root()).unwrap_or(Path::new("")).components().peekable();
@@ -26,12 +26,13 @@ pub fn from_here(path: &str) -> String {
 ///
 /// They start in the root. Those of the compiler lead to an answer through `detour`, the package
 /// that compiles it.
-pub fn localize(text: &str, detour: &str) -> String {
-    let mut text = text.replace(detour, "");
+pub fn rewrite_paths(text: &str, detour: &str) -> String {
+    let mut text = text.replace(detour, "").replace(&detour.replace('/', "\\"), "");
     for folder in ["exercises/", "tools/"] {
         // A path starts after a space, a quote, or the end of a colour.
         for before in [" ", "`", "\n", "\x1b[0m"] {
-            let [there, here] = [folder, &from_here(folder)].map(|path| format!("{before}{path}"));
+            let [there, here] =
+                [folder, &relative_to_cwd(folder)].map(|path| format!("{before}{path}"));
             text = text.replace(&there, &here);
         }
     }

@@ -48,7 +48,8 @@ fn copy(from: &Path, to: &Path) {
         let to = to.join(entry.file_name());
         if entry.file_type().unwrap().is_file() {
             fs::copy(entry.path(), to).unwrap();
-        } else if entry.file_name() != "target" && entry.file_name() != ".git" {
+        } else if entry.file_name() != ".git" && !entry.path().join("CACHEDIR.TAG").exists() {
+            // Cargo puts that file into the folders where it builds.
             copy(&entry.path(), &to);
         }
     }
