@@ -27,7 +27,14 @@ pub fn relative_to_cwd(path: &str) -> String {
 /// They start in the root. Those of the compiler lead to an answer through `detour`, the package
 /// that compiles it.
 pub fn rewrite_paths(text: &str, detour: &str) -> String {
-    let mut text = text.replace(detour, "").replace(&detour.replace('/', "\\"), "");
+    // On Windows a part of it has the other separators.
+    let (folder, up) = detour.split_at(detour.find("../").unwrap_or(detour.len()));
+    let mut text = text.to_string();
+    for folder in [folder, &folder.replace('/', "\\")] {
+        for up in [up, &up.replace('/', "\\")] {
+            text = text.replace(&format!("{folder}{up}"), "");
+        }
+    }
     for folder in ["exercises/", "tools/"] {
         // A path starts after a space, a quote, or the end of a colour.
         for before in [" ", "`", "\n", "\x1b[0m"] {
@@ -37,4 +44,31 @@ pub fn rewrite_paths(text: &str, detour: &str) -> String {
         }
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    // Tests run in the folder of their package, `tools/exercise`.
+    #[test]
+    fn a_path_is_written_as_it_is_typed_here() {
+        assert_eq!(
+            relative_to_cwd("exercises/tasks/src/lib.rs"),
+            "../../exercises/tasks/src/lib.rs"
+        );
+        assert_eq!(relative_to_cwd("tools/exercise/src/main.rs"), "src/main.rs");
+    }
+
+    #[test]
+    fn paths_of_the_compiler_lead_to_the_answer() {
+        let detour = "tools/checks/tasks/../../../";
+        let printed = " --> tools/checks/tasks/../../../exercises/tasks/src/lib.rs:9:5\n";
+        let rewritten = " --> ../../exercises/tasks/src/lib.rs:9:5\n";
+        assert_eq!(rewrite_paths(printed, detour), rewritten);
+        let windows = " --> tools\\checks\\tasks\\../../../exercises/tasks/src/lib.rs:9:5\n";
+        assert_eq!(rewrite_paths(windows, detour), rewritten);
+        let program = "\u{1b}[0mtools/checks/tasks/main.rs:8:30";
+        assert_eq!(rewrite_paths(program, detour), "\u{1b}[0m../checks/tasks/main.rs:8:30");
+    }
 }
