@@ -6,7 +6,7 @@ use tokio::time::{Duration, sleep, timeout};
 
 use crate::mistake::{Kind, Mistake};
 use crate::runner::{Run, Runner, TOLERANCE, run_check};
-use crate::wait_n::{call, check_call, check_calls, out_of_order};
+use crate::wait_n::{call, check_call, check_calls, first_inversion};
 
 /// How many waits are many.
 const MANY: u32 = 20_000;
@@ -103,7 +103,7 @@ fn check_strict(
         let delays: Vec<_> = (0..n).map(draw).collect();
         check_call(runner, answer, max_delay, &delays)?;
         let (Run { call, .. }, list) = call(runner, answer, max_delay, &delays)?;
-        if let Some((earlier, later)) = out_of_order(&list, 0.0) {
+        if let Some((earlier, later)) = first_inversion(&list, 0.0) {
             let seen = format!("{call} listed {earlier:?} before {later:?}");
             return Mistake::new(Kind::NotStrictlyOrdered, seen)
                 .why(format!(

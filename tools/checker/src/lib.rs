@@ -39,15 +39,16 @@
 #![expect(clippy::float_cmp, reason = "an answer is to return the very number that was drawn")]
 
 mod going_further;
+mod hangs;
 mod measure_time;
 mod mistake;
 mod no_sort;
 mod panics;
 mod report;
+mod rules;
 mod runner;
 mod task_wait_random;
 mod timeline;
-mod timeouts;
 mod wait_n;
 mod wait_random;
 

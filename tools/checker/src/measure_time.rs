@@ -7,23 +7,23 @@ use spy::{End, Plan};
 
 use crate::mistake::{Kind, Mistake};
 use crate::panics;
-use crate::runner::{Call, Runner, run_check};
+use crate::runner::{AnswerCall, Runner, run_check};
 
 /// How much time a call may take around `wait_n`, in seconds: a runtime has to be started.
 const OVERHEAD: f64 = 0.05;
 /// How much a real time may be off, in seconds, where two clocks are compared.
-const CLOCKS: f64 = 0.002;
+const CLOCK_TOLERANCE: f64 = 0.002;
 
 /// What a call of the answer returned, and how long it took.
 struct Measured {
     /// The call.
-    call: Call,
+    call: AnswerCall,
     /// What it returned.
     returned: f64,
     /// How long it took, in seconds.
     took: f64,
     /// How long `wait_n` took in it, in seconds.
-    waits: f64,
+    wait_n_seconds: f64,
 }
 
 impl Measured {
@@ -34,12 +34,12 @@ impl Measured {
 
     /// How much longer it took than `wait_n` did, in seconds.
     fn overhead(&self) -> f64 {
-        self.took - self.waits
+        self.took - self.wait_n_seconds
     }
 
     /// Whether this is a time that the answer can have measured.
     fn is_total(&self, time: f64) -> bool {
-        (self.waits - CLOCKS..=self.took + CLOCKS).contains(&time)
+        (self.wait_n_seconds - CLOCK_TOLERANCE..=self.took + CLOCK_TOLERANCE).contains(&time)
     }
 
     /// A mistake that this call shows.
@@ -93,22 +93,22 @@ fn measure(
     answer: &impl Fn(u32, u32) -> f64,
     [n, max_delay]: [u32; 2],
 ) -> Result<Measured, Mistake> {
-    let call = runner.begin(&[n, max_delay]);
+    let call = runner.begin_call(&[n, max_delay]);
     spy::start(Plan::default());
     let start = Instant::now();
     let returned = catch_unwind(AssertUnwindSafe(|| answer(n, max_delay)));
     let took = start.elapsed().as_secs_f64();
-    if let Some(mistake) = panics::mistake(&call) {
+    if let Some(mistake) = panics::diagnose_kept(&call) {
         return Err(mistake);
     }
-    let returned = returned.map_err(|panic| panics::unseen(&call, &*panic))?;
+    let returned = returned.map_err(|panic| panics::diagnose_payload(&call, &*panic))?;
     let waits = check_run(&call)?;
-    Ok(Measured { call, returned, took, waits })
+    Ok(Measured { call, returned, took, wait_n_seconds: waits })
 }
 
 /// `wait_n` was called once, with the arguments that were given, and ran to its end. Returns how
 /// long it took, in seconds.
-fn check_run(call: &Call) -> Result<f64, Mistake> {
+fn check_run(call: &AnswerCall) -> Result<f64, Mistake> {
     let recording = spy::snapshot();
     let run = match &recording.calls[..] {
         [run] => run,
@@ -183,7 +183,9 @@ fn check_average(measured: &Measured) -> Result<(), Mistake> {
             .fix("read `Instant::now()` before `block_on`, and `elapsed()` after it")
             .err();
     }
-    if !returned.is_finite() || total < measured.waits / 10.0 && divisor(measured).is_none() {
+    if !returned.is_finite()
+        || total < measured.wait_n_seconds / 10.0 && divisor(measured).is_none()
+    {
         return measured
             .mistake(Kind::NotMeasured)
             .why("its start was read when the waits had ended, or its end before they did")
@@ -241,14 +243,15 @@ fn is_of_delays(measured: &Measured) -> bool {
 
 /// The whole number by which the total was divided, if there is one.
 fn divisor(measured: &Measured) -> Option<u32> {
-    let (least, most) = (measured.waits / measured.returned, measured.took / measured.returned);
+    let (least, most) =
+        (measured.wait_n_seconds / measured.returned, measured.took / measured.returned);
     (2..=100_000).find(|divisor| (least..=most + 0.01).contains(&f64::from(*divisor)))
 }
 
 /// The mistake of a call that takes longer than `wait_n` and the start of a runtime.
 fn measures_more(measured: &Measured) -> Mistake {
-    let Measured { call, took, waits, .. } = measured;
-    let seen = format!("{call} took {took:.3} s, and wait_n took {waits:.3} s of that");
+    let Measured { call, took, wait_n_seconds, .. } = measured;
+    let seen = format!("{call} took {took:.3} s, and wait_n took {wait_n_seconds:.3} s of that");
     Mistake::new(Kind::MeasuresMore, seen)
         .why("something else takes time, such as a sleep")
         .fix("run `wait_n(n, max_delay)`, and nothing else")
@@ -256,10 +259,10 @@ fn measures_more(measured: &Measured) -> Mistake {
 
 /// An average of no waits is refused with a panic, as Python's is with an error.
 fn check_zero(runner: &Runner, answer: &impl Fn(u32, u32) -> f64) -> Result<(), Mistake> {
-    let call = runner.begin(&[0, 1]);
+    let call = runner.begin_call(&[0, 1]);
     spy::start(Plan::default());
     let returned = catch_unwind(AssertUnwindSafe(|| answer(0, 1)));
-    panics::clear();
+    panics::start_keeping();
     let Ok(returned) = returned else { return Ok(()) };
     Mistake::new(Kind::ZeroWaitsNotRefused, format!("{call} returned {returned:?}"))
         .why("there is no average of no waits, and dividing a float by 0.0 isn't an error in Rust")

@@ -7,7 +7,7 @@ use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 use spy::End;
 
 use crate::mistake::{Kind, Mistake};
-use crate::runner::{Call, own_fault};
+use crate::runner::{AnswerCall, own_fault};
 use crate::wait_n::drops_waits;
 
 /// A panic that the hook has kept.
@@ -57,16 +57,16 @@ pub(crate) fn install_hook() {
             }
         }
     }));
-    clear();
+    start_keeping();
 }
 
 /// Forgets the panics that were seen so far.
-pub(crate) fn clear() {
+pub(crate) fn start_keeping() {
     *hook() = Hook::Keep(None);
 }
 
 /// Prints panics again: no check is under way.
-pub(crate) fn ignore() {
+pub(crate) fn print_again() {
     *hook() = Hook::Print;
 }
 
@@ -94,7 +94,7 @@ fn text(panic: &(dyn Any + Send)) -> String {
 }
 
 /// The mistake of a call in which something panicked, if anything did.
-pub(crate) fn mistake(call: &Call) -> Option<Mistake> {
+pub(crate) fn diagnose_kept(call: &AnswerCall) -> Option<Mistake> {
     // The lock is released first, because a panic in what follows would come back here.
     let Hook::Keep(Some(panic)) = hook().clone() else { return None };
     Some(if panic.own {
@@ -105,12 +105,12 @@ pub(crate) fn mistake(call: &Call) -> Option<Mistake> {
 }
 
 /// The mistake of a call that ended with a panic which no hook has seen.
-pub(crate) fn unseen(call: &Call, panic: &(dyn Any + Send)) -> Mistake {
+pub(crate) fn diagnose_payload(call: &AnswerCall, panic: &(dyn Any + Send)) -> Mistake {
     diagnose(call, &text(panic), "")
 }
 
 /// The mistake that a panic shows.
-fn diagnose(call: &Call, message: &str, place: &str) -> Mistake {
+fn diagnose(call: &AnswerCall, message: &str, place: &str) -> Mistake {
     if message == spy::TOO_MANY_WAITS {
         return too_many_calls(call);
     }
@@ -148,7 +148,7 @@ fn diagnose(call: &Call, message: &str, place: &str) -> Mistake {
 }
 
 /// The mistake of an answer that doesn't stop calling `wait_random`.
-fn too_many_calls(call: &Call) -> Mistake {
+fn too_many_calls(call: &AnswerCall) -> Mistake {
     let recording = spy::snapshot();
     if recording.waits.iter().any(|wait| wait.end == Some(End::Dropped)) {
         return drops_waits(call, &recording);

@@ -16,9 +16,9 @@ use spy::{Plan, Recording};
 use tokio::runtime::{Builder, Handle, Runtime};
 use tokio::time::{self, sleep, timeout};
 
+use crate::hangs::{diagnose_never_ends, diagnose_stall, woke_too_often};
 use crate::mistake::{Kind, Mistake};
 use crate::panics;
-use crate::timeouts::{diagnose_never_ends, diagnose_stall, woke_too_often};
 
 /// How often a check that is under way is looked at.
 const TICK: Duration = Duration::from_millis(100);
@@ -37,14 +37,14 @@ pub(crate) const TOLERANCE: f64 = 0.001_001;
 
 /// A call of an answer, such as `wait_n(3, 4)`.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Call {
+pub(crate) struct AnswerCall {
     /// The function's name.
     pub function: &'static str,
     /// Its arguments, in order.
     pub arguments: Vec<u32>,
 }
 
-impl Call {
+impl AnswerCall {
     /// The number of waits that it asks for.
     pub fn n(&self) -> usize {
         if let [n, _] = self.arguments[..] { n as usize } else { 1 }
@@ -65,7 +65,7 @@ impl Call {
     }
 }
 
-impl fmt::Display for Call {
+impl fmt::Display for AnswerCall {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let arguments: Vec<_> = self.arguments.iter().map(u32::to_string).collect();
         write!(f, "{}({})", self.function, arguments.join(", "))
@@ -74,9 +74,9 @@ impl fmt::Display for Call {
 
 /// The state of a running check, for the thread that runs it and the one that waits for it.
 #[derive(Default)]
-pub(crate) struct State {
+pub(crate) struct CheckState {
     /// The call that is under way, or was last.
-    pub call: Call,
+    pub call: AnswerCall,
     /// How many calls have begun or ended.
     calls: usize,
     /// Where the paused clock was when the runtime last parked.
@@ -94,10 +94,10 @@ pub(crate) struct State {
 }
 
 /// The state of this process's check.
-static STATE: Mutex<Option<State>> = Mutex::new(None);
+static STATE: Mutex<Option<CheckState>> = Mutex::new(None);
 
 /// Looks at the state of the check.
-pub(crate) fn with_state<T>(look: impl FnOnce(&mut State) -> T) -> T {
+pub(crate) fn with_check_state<T>(look: impl FnOnce(&mut CheckState) -> T) -> T {
     let mut state = STATE.lock().unwrap_or_else(PoisonError::into_inner);
     look(state.get_or_insert_default())
 }
@@ -105,7 +105,7 @@ pub(crate) fn with_state<T>(look: impl FnOnce(&mut State) -> T) -> T {
 /// What was seen of a call that returned.
 pub(crate) struct Run {
     /// The call.
-    pub call: Call,
+    pub call: AnswerCall,
     /// Seconds that passed on the paused clock.
     pub took: f64,
     /// Seconds that really passed.
@@ -132,13 +132,13 @@ pub(crate) struct Runner {
 
 impl Runner {
     /// Announces a call: from here on it is the one that panics or never ends.
-    pub fn begin(&self, arguments: &[u32]) -> Call {
+    pub fn begin_call(&self, arguments: &[u32]) -> AnswerCall {
         self.stop_if_abandoned();
-        let call = Call { function: self.function, arguments: arguments.into() };
-        panics::clear();
-        with_state(|state| {
+        let call = AnswerCall { function: self.function, arguments: arguments.into() };
+        panics::start_keeping();
+        with_check_state(|state| {
             let calls = state.calls + 1;
-            *state = State { call: call.clone(), calls, ..State::default() };
+            *state = CheckState { call: call.clone(), calls, ..CheckState::default() };
         });
         call
     }
@@ -153,8 +153,10 @@ impl Runner {
         match self.run_or_panic(arguments, plan, answer) {
             Ok(result) => result,
             Err(panic) => {
-                let call = with_state(|state| state.call.clone());
-                panics::mistake(&call).unwrap_or_else(|| panics::unseen(&call, &*panic)).err()
+                let call = with_check_state(|state| state.call.clone());
+                panics::diagnose_kept(&call)
+                    .unwrap_or_else(|| panics::diagnose_payload(&call, &*panic))
+                    .err()
             }
         }
     }
@@ -166,7 +168,7 @@ impl Runner {
         plan: Plan,
         answer: impl AsyncFnOnce() -> T,
     ) -> Result<RunResult<T>, Box<dyn Any + Send>> {
-        let call = self.begin(arguments);
+        let call = self.begin_call(arguments);
         // Enough for waits one after another, and for delays a thousand times too long.
         let delays = plan.delays.iter().sum::<f64>();
         let limit =
@@ -177,13 +179,13 @@ impl Runner {
             Err(mistake) => return Ok(Err(mistake)),
         };
         let ended = catch_unwind(AssertUnwindSafe(|| {
-            runtime.block_on(self.watch(&call, plan, limit, answer))
+            runtime.block_on(self.run_within_limit(&call, plan, limit, answer))
         }));
         // A thread that the answer blocks is left behind, not waited for.
         runtime.shutdown_background();
-        with_state(|state| state.calls += 1);
+        with_check_state(|state| state.calls += 1);
         let result = ended?;
-        Ok(match panics::mistake(&call) {
+        Ok(match panics::diagnose_kept(&call) {
             Some(mistake) => mistake.err(),
             None => {
                 result.map(|(run, value)| (Run { most_tasks: *lock(&most_tasks), ..run }, value))
@@ -192,9 +194,9 @@ impl Runner {
     }
 
     /// Runs the answer's future, within a limit of so many seconds.
-    async fn watch<T>(
+    async fn run_within_limit<T>(
         &self,
-        call: &Call,
+        call: &AnswerCall,
         plan: Plan,
         limit: f64,
         answer: impl AsyncFnOnce() -> T,
@@ -208,7 +210,7 @@ impl Runner {
             // could rescue a lost wake-up.
             biased;
             () = sleep(Duration::from_secs_f64(limit)) => None,
-            value = self.polled(answer.as_mut()) => Some(value),
+            value = self.poll_instrumented(answer.as_mut()) => Some(value),
         };
         let Some(ended) = ended else {
             return diagnose_never_ends(call, answer).await.err();
@@ -220,7 +222,7 @@ impl Runner {
         let recording = spy::snapshot();
         let real = real.elapsed().as_secs_f64();
         // A paused clock parks for an instant only, however busy the machine is.
-        let parked = with_state(|state| state.parked_for.as_secs_f64());
+        let parked = with_check_state(|state| state.parked_for.as_secs_f64());
         if took > 0.02 && parked > 0.5 * took {
             return clock_resumed(call).err();
         }
@@ -231,10 +233,13 @@ impl Runner {
     }
 
     /// Polls the answer's future, and notes when. Returns nothing if it wakes too often.
-    async fn polled<T>(&self, mut answer: Pin<&mut impl Future<Output = T>>) -> Option<T> {
+    async fn poll_instrumented<T>(
+        &self,
+        mut answer: Pin<&mut impl Future<Output = T>>,
+    ) -> Option<T> {
         poll_fn(|context| {
             self.stop_if_abandoned();
-            let parks = with_state(|state| {
+            let parks = with_check_state(|state| {
                 state.polls += 1;
                 state.waker = Some(context.waker().clone());
                 state.parks
@@ -264,7 +269,7 @@ fn paused_runtime(most_tasks: &Arc<Mutex<usize>>) -> Result<Runtime, Mistake> {
     let on_park = move || {
         let mut most = lock(&most_tasks);
         *most = (*most).max(Handle::current().metrics().num_alive_tasks());
-        with_state(|state| {
+        with_check_state(|state| {
             state.parked_at = Some(Instant::now());
             state.parks += 1;
             state.clock = Some(time::Instant::now());
@@ -272,7 +277,7 @@ fn paused_runtime(most_tasks: &Arc<Mutex<usize>>) -> Result<Runtime, Mistake> {
         spy::note_progress();
     };
     let on_unpark = || {
-        with_state(|state| {
+        with_check_state(|state| {
             let parked_at = state.parked_at.take();
             state.parked_for += parked_at.map_or(Duration::ZERO, |parked| parked.elapsed());
         });
@@ -345,20 +350,20 @@ pub(crate) fn run_check(
         }
     };
     runner.abandoned.store(true, Ordering::Relaxed);
-    panics::ignore();
+    panics::print_again();
     verdict
 }
 
 /// What has changed whenever a check has got somewhere.
 fn progress() -> (usize, Option<time::Instant>, usize) {
     let events = spy::events();
-    with_state(|state| (state.calls, state.clock, events))
+    with_check_state(|state| (state.calls, state.clock, events))
 }
 
 /// The mistake of a check that panicked itself: by the answer's panic, or by a fault of its own.
 fn diagnose_panic(panic: &(dyn Any + Send)) -> Mistake {
-    let call = with_state(|state| state.call.clone());
-    panics::mistake(&call).unwrap_or_else(|| panics::unseen(&call, panic))
+    let call = with_check_state(|state| state.call.clone());
+    panics::diagnose_kept(&call).unwrap_or_else(|| panics::diagnose_payload(&call, panic))
 }
 
 /// Says that the check could not be made, because of the machine.
@@ -376,7 +381,7 @@ pub(crate) fn own_fault(reason: impl fmt::Display) -> Mistake {
 }
 
 /// The mistake of an answer after whose call the clock runs by itself.
-fn clock_resumed(call: &Call) -> Mistake {
+fn clock_resumed(call: &AnswerCall) -> Mistake {
     let seen = format!("{call} let the paused clock of the check run in real time");
     Mistake::new(Kind::TouchesTheClock, seen)
         .why("`tokio::time::resume()` was called; the clock belongs to the test, not the answer")

@@ -8,10 +8,10 @@ use tokio::task::JoinHandle;
 use tokio::time::sleep;
 
 use crate::mistake::{Kind, Mistake};
-use crate::runner::{Call, Run, RunResult, Runner, TOLERANCE, run_check};
-use crate::timeline::draw;
+use crate::rules::{check_nonblocking, check_nothing_left};
+use crate::runner::{AnswerCall, Run, RunResult, Runner, TOLERANCE, run_check};
+use crate::timeline::render;
 use crate::wait_n::{check_panic_propagates, max_concurrency};
-use crate::wait_random::{check_nonblocking, check_nothing_left};
 
 /// What to write, whatever is wrong.
 const SPAWN: &str = "one line is enough: `tokio::spawn(wait_random(max_delay))`";
@@ -154,7 +154,7 @@ fn check_starts_by_itself(
 }
 
 /// The mistake of a task that doesn't start, or doesn't go on, by itself.
-fn lazy(call: &Call, what: &str) -> Mistake {
+fn lazy(call: &AnswerCall, what: &str) -> Mistake {
     let seen = format!("the wait of {call}, whose handle {what}, had not completed 6 s later");
     Mistake::new(Kind::Lazy, seen)
         .why("it runs only when something polls it; a task that is spawned runs by itself")
@@ -182,7 +182,7 @@ fn check_concurrency(
     let seen =
         format!("of 20 tasks of {}, at most {concurrency} waited at the same time", run.call);
     Mistake::new(Kind::HoldsALock, seen)
-        .draw(draw(&run.recording))
+        .draw(render(&run.recording))
         .why("each holds something that the next one needs: a lock, or a permit of a semaphore")
         .fix(SPAWN)
         .err()

@@ -10,7 +10,7 @@ const COLUMNS: u32 = 60;
 /// Draws a row for each wait that was polled: its delay, and a bar from its start to its end.
 ///
 /// What happened to too many waits to look at is not drawn.
-pub(crate) fn draw(recording: &Recording) -> String {
+pub(crate) fn render(recording: &Recording) -> String {
     let started: Vec<_> = recording.waits.iter().filter(|wait| wait.started.is_some()).collect();
     if started.len() > ROWS {
         return String::new();

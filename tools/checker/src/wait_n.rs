@@ -8,12 +8,12 @@ use spy::{End, Plan, Recording, Wait};
 use tokio::time::{Duration, sleep, timeout};
 
 use crate::mistake::{Kind, Mistake};
-use crate::runner::{Call, Run, Runner, TOLERANCE, run_check};
-use crate::timeline::draw;
-use crate::wait_random::{
+use crate::rules::{
     blocks_the_thread, check_nonblocking, check_nothing_left, longest_interruption, shares_state,
     starts_with_the_call,
 };
+use crate::runner::{AnswerCall, Run, Runner, TOLERANCE, run_check};
+use crate::timeline::render;
 
 /// A gap so long is looked at again, in runs of any length.
 const LONG_BLOCK: Duration = Duration::from_millis(20);
@@ -137,12 +137,12 @@ fn check_gaps(mut run: Run, again: impl Fn() -> Result<Run, Mistake>) -> Result<
 }
 
 /// Waits of a recording, as a number and a noun.
-fn waits(count: usize) -> String {
+fn count_of_waits(count: usize) -> String {
     format!("{count} {}", if count == 1 { "wait" } else { "waits" })
 }
 
 /// A number of times.
-fn times(count: usize) -> String {
+fn times_in_words(count: usize) -> String {
     match count {
         1 => "once".into(),
         2 => "twice".into(),
@@ -162,7 +162,10 @@ pub(crate) fn check_calls(run: &Run) -> Result<(), Mistake> {
     if created == 0 && n > 0 {
         return Mistake::new(Kind::NotCalled, format!("{call} returned without calling {callee}"))
             .why(format!("it draws or sleeps by itself, and the exercise asks for {callee}"))
-            .fix(format!("call {callee}(max_delay) {}, and return what it returns", times(n)))
+            .fix(format!(
+                "call {callee}(max_delay) {}, and return what it returns",
+                times_in_words(n)
+            ))
             .err();
     }
     let max_delay = call.arguments[1];
@@ -180,7 +183,7 @@ pub(crate) fn check_calls(run: &Run) -> Result<(), Mistake> {
     if created != n {
         return Mistake::new(
             Kind::WrongNumberOfCalls,
-            format!("{call} called {callee} {}, but n is {n}", times(created)),
+            format!("{call} called {callee} {}, but n is {n}", times_in_words(created)),
         )
         .why(if created > n { "it creates a wait too many" } else { "it creates too few waits" })
         .fix("create the waits in one place, with `(0..n).map(…)`, which works for n = 0, too")
@@ -190,8 +193,8 @@ pub(crate) fn check_calls(run: &Run) -> Result<(), Mistake> {
 }
 
 /// How many waits are so.
-fn count(recording: &Recording, is_so: impl Fn(&Wait) -> bool) -> usize {
-    recording.waits.iter().filter(|wait| is_so(wait)).count()
+fn count(recording: &Recording, predicate: impl Fn(&Wait) -> bool) -> usize {
+    recording.waits.iter().filter(|wait| predicate(wait)).count()
 }
 
 /// The most waits that ran at the same time.
@@ -224,7 +227,7 @@ fn check_concurrency(run: &Run) -> Result<(), Mistake> {
     let long = count(recording, |wait| wait.delay > 0.0);
     let longest = recording.waits.iter().map(|wait| wait.delay).fold(0.0, f64::max);
     let seen = format!("{call} took {took:.1} s; its longest delay is {longest:.1} s");
-    let drawing = draw(recording);
+    let drawing = render(recording);
     let concurrency = max_concurrency(recording);
     if concurrency == long {
         let starts = recording.waits.iter().filter_map(|wait| wait.started);
@@ -276,7 +279,7 @@ fn check_tasks(Run { call, recording, .. }: &Run) -> Result<(), Mistake> {
     if call.function == "wait_n" || different.len() == recording.waits.len() {
         return Ok(());
     }
-    let seen = format!("the {} of {call} were not {} tasks", waits(call.n()), call.n());
+    let seen = format!("the {} of {call} were not {} tasks", count_of_waits(call.n()), call.n());
     Mistake::new(Kind::NotCalled, seen)
         .why("it calls wait_random, and the exercise asks for task_wait_random")
         .fix("call task_wait_random(max_delay) n times, and await the n handles")
@@ -291,9 +294,9 @@ fn check_ends(run: &Run) -> Result<(), Mistake> {
         let callee = call.callee();
         let n = call.n();
         let which = if never_polled == n {
-            format!("the {}", waits(n))
+            format!("the {}", count_of_waits(n))
         } else {
-            format!("{never_polled} of the {}", waits(n))
+            format!("{never_polled} of the {}", count_of_waits(n))
         };
         let seen = format!(
             "{call} returned, and {which} that it had created {} never polled",
@@ -308,11 +311,11 @@ fn check_ends(run: &Run) -> Result<(), Mistake> {
     if running > 0 {
         let seen = format!(
             "{call} returned while {} {} still running",
-            waits(running),
+            count_of_waits(running),
             if running == 1 { "was" } else { "were" }
         );
         return Mistake::new(Kind::LeftRunning, seen)
-            .draw(draw(recording))
+            .draw(render(recording))
             .why("their tasks were spawned, and nobody awaits them")
             .fix("await every task before you return")
             .err();
@@ -324,20 +327,20 @@ fn check_ends(run: &Run) -> Result<(), Mistake> {
 }
 
 /// The mistake of waits that were dropped before they completed.
-pub(crate) fn drops_waits(call: &Call, recording: &Recording) -> Mistake {
+pub(crate) fn drops_waits(call: &AnswerCall, recording: &Recording) -> Mistake {
     let created = recording.waits.len();
     let dropped = count(recording, |wait| wait.end == Some(End::Dropped));
     let which = if created == 1 {
         "its wait".into()
     } else {
-        format!("{dropped} of its {}", waits(created))
+        format!("{dropped} of its {}", count_of_waits(created))
     };
     let seen = format!(
         "{call} dropped {which} before {} completed",
         if dropped == 1 { "it" } else { "they" }
     );
     Mistake::new(Kind::DropsWaits, seen)
-        .draw(draw(recording))
+        .draw(render(recording))
         .why(if created > call.n() {
             "a `select!` or a `timeout` drops what hasn't completed, and a new wait starts from the beginning"
         } else {
@@ -355,7 +358,7 @@ fn check_total_time(run: &Run) -> Result<(), Mistake> {
     }
     let seen = format!("{call} took {took:.3} s; its last wait ended after {last:.3} s");
     Mistake::new(Kind::TakesLonger, seen)
-        .draw(draw(recording))
+        .draw(render(recording))
         .why("something else was awaited after the waits")
         .fix("return as soon as the last wait has ended")
         .err()
@@ -377,7 +380,7 @@ fn check_list(run: &Run, list: &[f64]) -> Result<(), Mistake> {
         } else {
             format!(
                 "all {} of {call} completed, but its list has {} {delays}",
-                waits(n),
+                count_of_waits(n),
                 list.len()
             )
         };
@@ -397,7 +400,7 @@ fn check_list(run: &Run, list: &[f64]) -> Result<(), Mistake> {
     if list.iter().all(|delay| *delay == 0.0) && sorted != expected {
         let seen = format!(
             "all {} of {call} completed, but its list holds 0.0 instead of delays",
-            waits(n)
+            count_of_waits(n)
         );
         return Mistake::new(Kind::LosesDelays, seen)
             .why("each task or closure filled its own clone of the list")
@@ -416,7 +419,7 @@ fn check_list(run: &Run, list: &[f64]) -> Result<(), Mistake> {
             .fix("push what each wait returns, as it is")
             .err();
     }
-    let Some((earlier, later)) = out_of_order(list, TOLERANCE) else { return Ok(()) };
+    let Some((earlier, later)) = first_inversion(list, TOLERANCE) else { return Ok(()) };
     let seen = if n <= 5 {
         format!("{call} listed {list:?}")
     } else {
@@ -424,20 +427,20 @@ fn check_list(run: &Run, list: &[f64]) -> Result<(), Mistake> {
     };
     if list == planned {
         return Mistake::new(Kind::OrderOfCreation, seen)
-            .draw(draw(recording))
+            .draw(render(recording))
             .why("that is the order in which the waits were created, which `join_all` keeps")
             .fix("take each delay as its wait completes, from a `FuturesUnordered` or a `JoinSet`")
             .err();
     }
     Mistake::new(Kind::WrongOrder, seen)
-        .draw(draw(recording))
+        .draw(render(recording))
         .why("the delays were taken as the waits completed, and then put in another order")
         .fix("push each delay at the end of the list")
         .err()
 }
 
 /// The first delay that is more than `slack` below one before it, and that one.
-pub(crate) fn out_of_order(list: &[f64], slack: f64) -> Option<(f64, f64)> {
+pub(crate) fn first_inversion(list: &[f64], slack: f64) -> Option<(f64, f64)> {
     let mut longest: f64 = 0.0;
     for &delay in list {
         if delay + slack < longest {

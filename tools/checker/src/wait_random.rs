@@ -1,16 +1,16 @@
 //! Exercise 0: one wait. It calls nothing before it, so it is judged by its draws and by the clock.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use spy::Plan;
 use tokio::time::sleep;
 
+use crate::hangs::waits_outside;
 use crate::mistake::{Kind, Mistake};
-use crate::runner::{Call, Run, RunResult, Runner, TOLERANCE, run_check};
-use crate::timeouts::waits_outside;
-
-/// How long a call may keep its thread from other tasks, in real time.
-pub(crate) const MAX_BLOCKED: Duration = Duration::from_millis(5);
+use crate::rules::{
+    blocks_the_thread, check_nonblocking, check_nothing_left, shares_state, starts_with_the_call,
+};
+use crate::runner::{AnswerCall, Run, RunResult, Runner, TOLERANCE, run_check};
 
 /// How many calls are drawn for the checks of randomness.
 const DRAWS: usize = 1000;
@@ -47,47 +47,6 @@ pub fn wait_random(answer: impl AsyncFn(u32) -> f64 + Send + 'static) -> Result<
         check_independent_calls(runner, &answer)?;
         check_single_wait(&run(0)?)
     })
-}
-
-/// No part of the answer keeps its thread.
-///
-/// A blocking answer blocks in every call; one slow call may be a busy machine. So refuse only
-/// if no call was fast.
-pub(crate) fn check_nonblocking(run: impl Fn() -> Result<Run, Mistake>) -> Result<(), Mistake> {
-    let start = Instant::now();
-    let mut tries = 0;
-    loop {
-        let run = run()?;
-        if run.recording.longest_block < MAX_BLOCKED {
-            return Ok(());
-        }
-        tries += 1;
-        if tries >= 20 || tries >= 4 && start.elapsed() > Duration::from_secs(1) {
-            return blocks_the_thread(&run).err();
-        }
-    }
-}
-
-/// The mistake of an answer that keeps its thread.
-pub(crate) fn blocks_the_thread(Run { call, recording, .. }: &Run) -> Mistake {
-    let blocked = recording.longest_block.as_secs_f64();
-    let seen = format!("{call} blocked its thread for {blocked:.3} s of real time");
-    Mistake::new(Kind::BlocksTheThread, seen)
-        .why("the thread itself slept or computed, so no other future could run on it")
-        .fix("use `tokio::time::sleep(…).await` instead of `std::thread::sleep(…)`, and move a long computation out")
-}
-
-/// The longest time for which a thread that always has something to do is kept from doing it.
-pub(crate) fn longest_interruption() -> Duration {
-    let start = Instant::now();
-    let (mut last, mut longest) = (start, Duration::ZERO);
-    // The last look counts as well: it may come late.
-    while last - start < Duration::from_millis(50) {
-        let now = Instant::now();
-        longest = longest.max(now - last);
-        last = now;
-    }
-    longest
 }
 
 /// Each of some waits takes as long as the delay that it returns.
@@ -164,7 +123,7 @@ fn check_clock((run, delay): &(Run, f64)) -> Result<(), Mistake> {
 }
 
 /// A delay is at least 0 and at most `max_delay`.
-fn check_in_range(call: &Call, took: f64, delay: f64) -> Result<(), Mistake> {
+fn check_in_range(call: &AnswerCall, took: f64, delay: f64) -> Result<(), Mistake> {
     let max_delay = call.max_delay();
     if (0.0..=max_delay).contains(&delay) {
         return Ok(());
@@ -178,23 +137,6 @@ fn check_in_range(call: &Call, took: f64, delay: f64) -> Result<(), Mistake> {
             .err();
     }
     mistake.why("the delay comes from another range than 0 to `max_delay`").fix(DRAW).err()
-}
-
-/// No task is alive when the answer has ended.
-pub(crate) fn check_nothing_left(run: &Run) -> Result<(), Mistake> {
-    let left = run.tasks_left;
-    if left == 0 {
-        return Ok(());
-    }
-    let (tasks, were) = if left == 1 { ("task", "was") } else { ("tasks", "were") };
-    let seen = format!(
-        "{} returned while {left} {tasks} that it had spawned {were} still running",
-        run.call
-    );
-    Mistake::new(Kind::LeftRunning, seen)
-        .why("a task keeps running when its handle is dropped")
-        .fix("await each task that is spawned, and spawn no more than are asked for")
-        .err()
 }
 
 /// Many draws are random, uniform and not rounded.
@@ -336,17 +278,6 @@ fn check_lazy(runner: &Runner, answer: &impl AsyncFn(u32) -> f64) -> Result<(), 
     starts_with_the_call(&call).err()
 }
 
-/// The mistake of a future that does something before it is polled.
-pub(crate) fn starts_with_the_call(call: &Call) -> Mistake {
-    let function = call.function;
-    Mistake::new(
-        Kind::Eager,
-        format!("{call} started its wait when it was called, not when it was awaited"),
-    )
-    .why("the function does something before it returns its future, such as creating the sleep")
-    .fix(format!("make it `async fn {function}`, and do everything inside it"))
-}
-
 /// Two calls that run concurrently don't touch each other.
 fn check_independent_calls(
     runner: &Runner,
@@ -361,11 +292,4 @@ fn check_independent_calls(
         "{call} and wait_random(9), run together, took {took:.3} s and returned {one:.3} and {other:.3}"
     );
     shares_state(seen).err()
-}
-
-/// The mistake of calls that use the same lock, list or clock.
-pub(crate) fn shares_state(seen: String) -> Mistake {
-    Mistake::new(Kind::SharesState, seen)
-        .why("the two calls share something: a lock held across an `.await`, or a `static`")
-        .fix("keep all that a call needs in its own variables")
 }

@@ -7,17 +7,17 @@ use spy::{End, Recording};
 
 use crate::mistake::{Kind, Mistake};
 use crate::panics;
-use crate::runner::{Call, MAX_PARKS, ends_in_real_time, with_state};
+use crate::runner::{AnswerCall, MAX_PARKS, ends_in_real_time, with_check_state};
 
 /// The mistake of a call whose future the paused clock could not end.
-pub(crate) async fn diagnose_never_ends(call: &Call, answer: impl Future + Unpin) -> Mistake {
+pub(crate) async fn diagnose_never_ends(call: &AnswerCall, answer: impl Future + Unpin) -> Mistake {
     let recording = spy::snapshot();
     let now = recording.elapsed();
     let (was_ready, ends) = ends_in_real_time(answer).await;
     if ends && !was_ready {
         return waits_outside(call, "did not return while the clock of its runtime ran on");
     }
-    if let Some(mistake) = panics::mistake(call) {
+    if let Some(mistake) = panics::diagnose_kept(call) {
         return mistake;
     }
     // A wait that was polled, and whose delay has passed, can only be missing a poll.
@@ -38,7 +38,7 @@ pub(crate) async fn diagnose_never_ends(call: &Call, answer: impl Future + Unpin
 }
 
 /// The mistake of a call that sleeps again and again, and doesn't return.
-pub(crate) fn woke_too_often(call: &Call) -> Mistake {
+pub(crate) fn woke_too_often(call: &AnswerCall) -> Mistake {
     let seen = format!("{call} woke {MAX_PARKS} times and had not returned");
     if call.function != "wait_random" {
         return busy_waits(seen);
@@ -65,7 +65,7 @@ fn never_woken(seen: String) -> Mistake {
 }
 
 /// The mistake of a call that waits for something that doesn't come, by what it has done.
-fn never_ends(call: &Call, recording: &Recording) -> Mistake {
+fn never_ends(call: &AnswerCall, recording: &Recording) -> Mistake {
     let (n, callee) = (call.n(), call.callee());
     let mistake = |seen: String| Mistake::new(Kind::NeverEnds, seen);
     if call.function == "wait_random" {
@@ -102,8 +102,8 @@ fn never_ends(call: &Call, recording: &Recording) -> Mistake {
 
 /// The mistake of a check that made no progress for so long.
 pub(crate) fn diagnose_stall(stalled: Duration) -> Mistake {
-    let call = with_state(|state| state.call.clone());
-    if let Some(mistake) = panics::mistake(&call) {
+    let call = with_check_state(|state| state.call.clone());
+    if let Some(mistake) = panics::diagnose_kept(&call) {
         return mistake;
     }
     let recording = spy::snapshot();
@@ -111,7 +111,7 @@ pub(crate) fn diagnose_stall(stalled: Duration) -> Mistake {
     if call.function == "measure_time" {
         return measurement_stalled(&call, &recording, seconds);
     }
-    if with_state(|state| state.parked_at.is_some()) {
+    if with_check_state(|state| state.parked_at.is_some()) {
         return waits_outside(&call, &format!("made no progress for {seconds} s of real time"));
     }
     if still_polls() {
@@ -135,7 +135,7 @@ pub(crate) fn diagnose_stall(stalled: Duration) -> Mistake {
 }
 
 /// The mistake of a `measure_time` that doesn't return.
-fn measurement_stalled(call: &Call, recording: &Recording, seconds: u64) -> Mistake {
+fn measurement_stalled(call: &AnswerCall, recording: &Recording, seconds: u64) -> Mistake {
     let seen = format!("{call} had not returned after {seconds} s");
     if recording.calls.iter().any(|call| call.end == Some(End::Completed)) {
         return Mistake::new(Kind::NeverEnds, format!("{seen}, although wait_n took only 0.03 s"))
@@ -149,13 +149,13 @@ fn measurement_stalled(call: &Call, recording: &Recording, seconds: u64) -> Mist
 
 /// Whether the answer's future is polled once more when it is woken.
 fn still_polls() -> bool {
-    let before = with_state(|state| {
+    let before = with_check_state(|state| {
         state.waker.as_ref().inspect(|waker| waker.wake_by_ref());
         state.polls
     });
     let end = Instant::now() + Duration::from_millis(500);
     while Instant::now() < end {
-        if with_state(|state| state.polls) > before {
+        if with_check_state(|state| state.polls) > before {
             return true;
         }
         thread::sleep(Duration::from_millis(10));
@@ -164,7 +164,7 @@ fn still_polls() -> bool {
 }
 
 /// The mistake of a call that waits for another thread, runtime or clock.
-pub(crate) fn waits_outside(call: &Call, seen: &str) -> Mistake {
+pub(crate) fn waits_outside(call: &AnswerCall, seen: &str) -> Mistake {
     Mistake::new(Kind::WaitsOutside, format!("{call} {seen}"))
         .why(
             "it waits for another thread, runtime or clock; the check's clock is paused, and \

@@ -1,0 +1,85 @@
+//! What the answers to several exercises are held to.
+
+use std::time::{Duration, Instant};
+
+use crate::mistake::{Kind, Mistake};
+use crate::runner::{AnswerCall, Run};
+
+/// How long a call may keep its thread from other tasks, in real time.
+pub(crate) const MAX_BLOCKED: Duration = Duration::from_millis(5);
+
+/// No part of the answer keeps its thread.
+///
+/// A blocking answer blocks in every call; one slow call may be a busy machine. So refuse only
+/// if no call was fast.
+pub(crate) fn check_nonblocking(run: impl Fn() -> Result<Run, Mistake>) -> Result<(), Mistake> {
+    let start = Instant::now();
+    let mut tries = 0;
+    loop {
+        let run = run()?;
+        if run.recording.longest_block < MAX_BLOCKED {
+            return Ok(());
+        }
+        tries += 1;
+        if tries >= 20 || tries >= 4 && start.elapsed() > Duration::from_secs(1) {
+            return blocks_the_thread(&run).err();
+        }
+    }
+}
+
+/// The mistake of an answer that keeps its thread.
+pub(crate) fn blocks_the_thread(Run { call, recording, .. }: &Run) -> Mistake {
+    let blocked = recording.longest_block.as_secs_f64();
+    let seen = format!("{call} blocked its thread for {blocked:.3} s of real time");
+    Mistake::new(Kind::BlocksTheThread, seen)
+        .why("the thread itself slept or computed, so no other future could run on it")
+        .fix("use `tokio::time::sleep(…).await` instead of `std::thread::sleep(…)`, and move a long computation out")
+}
+
+/// The longest time for which a thread that always has something to do is kept from doing it.
+pub(crate) fn longest_interruption() -> Duration {
+    let start = Instant::now();
+    let (mut last, mut longest) = (start, Duration::ZERO);
+    // The last look counts as well: it may come late.
+    while last - start < Duration::from_millis(50) {
+        let now = Instant::now();
+        longest = longest.max(now - last);
+        last = now;
+    }
+    longest
+}
+
+/// No task is alive when the answer has ended.
+pub(crate) fn check_nothing_left(run: &Run) -> Result<(), Mistake> {
+    let left = run.tasks_left;
+    if left == 0 {
+        return Ok(());
+    }
+    let (tasks, were) = if left == 1 { ("task", "was") } else { ("tasks", "were") };
+    let seen = format!(
+        "{} returned while {left} {tasks} that it had spawned {were} still running",
+        run.call
+    );
+    Mistake::new(Kind::LeftRunning, seen)
+        .why("a task keeps running when its handle is dropped")
+        .fix("await each task that is spawned, and spawn no more than are asked for")
+        .err()
+}
+
+/// The mistake of a future that does something before it is polled.
+pub(crate) fn starts_with_the_call(call: &AnswerCall) -> Mistake {
+    let function = call.function;
+    Mistake::new(
+        Kind::Eager,
+        format!("{call} started its wait when it was called, not when it was awaited"),
+    )
+    .why("the function does something before it returns its future, such as creating the sleep")
+    .fix(format!("make it `async fn {function}`, and do everything inside it"))
+}
+
+/// The mistake of calls that use the same lock, list or clock.
+pub(crate) fn shares_state(seen: String) -> Mistake {
+    Mistake::new(Kind::SharesState, seen)
+        .why("the two calls share something: a lock held across an `.await`, or a `static`")
+        .fix("keep all that a call needs in its own variables")
+}
