@@ -29,6 +29,20 @@ fn code_is_taken_from_the_file_that_is_linked_before_it() {
 }
 
 #[test]
+fn a_message_of_the_checker_is_the_one_on_its_page() {
+    let pages: Vec<_> = blocks("exercises/mistakes.md").into_iter().map(|b| b.text).collect();
+    let pages: Vec<_> = pages.iter().map(|text| mask_numbers(text)).collect();
+    let mut count = 0;
+    for document in files(is_document) {
+        for Block { text, .. } in blocks(&document).iter().filter(|b| b.attribute == "drawing") {
+            assert!(pages.contains(&mask_numbers(text)), "{document}: on no page:\n{text}");
+            count += 1;
+        }
+    }
+    assert!(count > 0, "no document shows a message");
+}
+
+#[test]
 fn each_example_has_its_name_and_is_run() {
     let all: String = files(is_document).into_iter().map(read).collect();
     let examples = files(|name| name.contains("/examples/"));
