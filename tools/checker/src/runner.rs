@@ -77,7 +77,7 @@ impl fmt::Display for AnswerCall {
 pub(crate) struct CheckState {
     /// The call that is under way, or was last.
     pub call: AnswerCall,
-    /// How many calls have begun or ended.
+    /// How often a call has begun or ended.
     calls: usize,
     /// Where the paused clock was when the runtime last parked.
     clock: Option<time::Instant>,

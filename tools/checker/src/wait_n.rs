@@ -15,7 +15,8 @@ use crate::rules::{
 use crate::runner::{AnswerCall, Run, Runner, TOLERANCE, run_check};
 use crate::timeline::render;
 
-/// A gap so long is looked at again, in runs of any length.
+/// A thread that is blocked for longer than this may only have been interrupted, so the run is
+/// made again.
 const LONG_BLOCK: Duration = Duration::from_millis(20);
 
 /// Checks an answer to exercise 1: many waits at the same time.
@@ -136,12 +137,12 @@ fn check_gaps(mut run: Run, again: impl Fn() -> Result<Run, Mistake>) -> Result<
     }
 }
 
-/// Waits of a recording, as a number and a noun.
+/// A number of waits, in words.
 fn count_of_waits(count: usize) -> String {
     format!("{count} {}", if count == 1 { "wait" } else { "waits" })
 }
 
-/// A number of times.
+/// A number of times, in words.
 fn times_in_words(count: usize) -> String {
     match count {
         1 => "once".into(),
@@ -192,7 +193,7 @@ pub(crate) fn check_calls(run: &Run) -> Result<(), Mistake> {
     Ok(())
 }
 
-/// How many waits are so.
+/// How many waits of a recording satisfy the predicate.
 fn count(recording: &Recording, predicate: impl Fn(&Wait) -> bool) -> usize {
     recording.waits.iter().filter(|wait| predicate(wait)).count()
 }
@@ -488,7 +489,7 @@ fn check_independent_calls(
     shares_state(seen).err()
 }
 
-/// Of three waits one panics: that panic has to come out.
+/// The planned panic of one wait has to reach the caller.
 pub(crate) fn check_panic_propagates<T: std::fmt::Debug>(
     runner: &Runner,
     arguments: &[u32],

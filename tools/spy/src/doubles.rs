@@ -47,7 +47,7 @@ pub fn task_wait_random(max_delay: u32) -> JoinHandle<f64> {
     tokio::spawn(wait_random(max_delay))
 }
 
-/// Waits for 30 ms, whatever it is asked for, and returns `n` different delays.
+/// Waits for 30 ms, whatever it is asked for, and returns `n` delays in equal steps.
 pub fn wait_n(n: u32, max_delay: u32) -> impl Future<Output = Vec<f64>> + Send {
     let call = RecordedCall::new([n, max_delay]);
     async move {

@@ -32,7 +32,7 @@ pub enum End {
 /// One wait, and what happened to it.
 #[derive(Clone, Debug, Default)]
 pub struct Wait {
-    /// The argument.
+    /// The `max_delay` that it was called with.
     pub max_delay: u32,
     /// How long it takes, in seconds.
     pub delay: f64,
@@ -70,7 +70,7 @@ pub struct WaitNCall {
 /// What has been recorded since [`start`].
 #[derive(Clone, Debug)]
 pub struct Recording {
-    /// The plan.
+    /// What the doubles do in it.
     pub plan: Plan,
     /// When it was started.
     pub start: tokio::time::Instant,
@@ -80,7 +80,7 @@ pub struct Recording {
     pub calls: Vec<WaitNCall>,
     /// How often the waits were polled, all together.
     pub polls: usize,
-    /// How many things happened: a wait or a call was created, started or ended.
+    /// How often a wait or a call was created, started, ended or dropped.
     pub events: usize,
     /// The real time at which the thread at work last got somewhere.
     pub last_progress: Instant,
@@ -115,7 +115,7 @@ impl Recording {
         self.record_progress();
     }
 
-    /// Notes how long the thread took to get here.
+    /// Updates the longest block with the time since the thread last got somewhere.
     fn record_progress(&mut self) {
         let now = Instant::now();
         self.longest_block = self.longest_block.max(now - self.last_progress);

@@ -14,6 +14,9 @@ use checker::{Kind, Mistake, RIGHT};
 const VERDICT: &str = "CHECK_VERDICT";
 
 /// Holds that the answer is refused, for this kind of mistake. Returns the message.
+///
+/// The check has to be a closure that is written in the test itself, because its name tells the
+/// child process which test to run.
 #[track_caller]
 pub fn refused(kind: Kind, check: impl Fn() -> Result<(), Mistake>) -> String {
     let verdict = verdict_of(&check);
@@ -23,7 +26,7 @@ pub fn refused(kind: Kind, check: impl Fn() -> Result<(), Mistake>) -> String {
 }
 
 /// Holds that the answer is accepted, as often as the environment says:
-/// `TIMES=1000 cargo test --release -p checker accepted`.
+/// `TIMES=1000 cargo test --release -p checker right`.
 #[track_caller]
 pub fn accepted(check: impl Fn() -> Result<(), Mistake>) {
     let times = env::var("TIMES").map_or(1, |times| times.parse().expect("TIMES is a number"));
