@@ -62,7 +62,7 @@ fn blocks(page: &str, language: &str) -> Vec<String> {
     blocks.filter_map(inside).collect()
 }
 
-/// The function that an answer defines last.
+/// The first of these functions that an answer defines.
 fn function(answer: &str) -> &str {
     let names = ["task_wait_random", "task_wait_n", "measure_time", "wait_random", "wait_n"];
     let defined = names.into_iter().find(|name| answer.contains(&format!("fn {name}(")));
