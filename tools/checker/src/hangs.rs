@@ -111,7 +111,7 @@ pub(crate) fn diagnose_stall(stalled: Duration) -> Mistake {
     if call.function == "measure_time" {
         return measurement_stalled(&call, &recording, seconds);
     }
-    if with_check_state(|state| state.parked_at.is_some()) {
+    if with_check_state(|state| state.parked) {
         return waits_outside(&call, &format!("made no progress for {seconds} s of real time"));
     }
     if still_polls() {
