@@ -78,7 +78,7 @@ fn never_ends(call: &AnswerCall, recording: &Recording) -> Mistake {
     if n == 0 {
         return mistake(format!("{call} never returned"))
             .why("nothing will ever wake it: a limit of 0, as in `buffer_unordered(n)`, runs nothing")
-            .fix("give the limit room for one: `n.max(1)`");
+            .fix("make the limit at least 1: `n.max(1)`");
     }
     if created == 0 {
         return mistake(format!("{call} never returned, and never called {callee}"))
@@ -130,8 +130,8 @@ pub(crate) fn diagnose_stall(stalled: Duration) -> Mistake {
             .fix("await first, `let delay = wait.await;`, and lock afterwards");
     }
     mistake
-        .why("it loops or blocks without an `.await`, so no timer can fire in the meantime")
-        .fix("await what the loop is looking for, instead of asking again and again")
+        .why("it blocks the thread, or loops, without an `.await`, so no timer can fire in the meantime")
+        .fix("use what can be awaited: `tokio::time::sleep`, a handle, or a channel of `tokio::sync`")
 }
 
 /// The mistake of a `measure_time` that doesn't return.
@@ -167,8 +167,7 @@ fn still_polls() -> bool {
 pub(crate) fn waits_outside(call: &AnswerCall, seen: &str) -> Mistake {
     Mistake::new(Kind::WaitsOutside, format!("{call} {seen}"))
         .why(
-            "it waits for another thread, runtime or clock; the check's clock is paused, and \
-             jumps to the next timer of this runtime only",
+            "it waits for another thread, runtime or clock; the checker's clock is paused, and jumps to the next timer of its own runtime",
         )
         .fix("wait with `tokio::time::sleep`, in the function itself or in a spawned task")
 }

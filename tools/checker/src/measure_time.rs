@@ -1,7 +1,7 @@
 //! Exercise 2: measuring. The answer starts its own runtime, so the clock is real.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use spy::{End, Plan};
 
@@ -11,6 +11,8 @@ use crate::runner::{AnswerCall, Runner, run_check};
 
 /// How much time a call may take around `wait_n`, in seconds: a runtime has to be started.
 const OVERHEAD: f64 = 0.05;
+/// How long a call that took longer is made again.
+const RETRY_TIME: Duration = Duration::from_secs(1);
 /// How much a real time may be off, in seconds, where two clocks are compared.
 const CLOCK_TOLERANCE: f64 = 0.002;
 
@@ -66,10 +68,9 @@ pub fn measure_time(
             check_average(&measured)?;
             rounded.push(is_rounded(&measured));
             // A busy machine makes a call longer, and not each of so many.
-            for _ in 0..10 {
-                if measured.overhead() > OVERHEAD {
-                    measured = measure(runner, &answer, arguments)?;
-                }
+            let start = Instant::now();
+            while measured.overhead() > OVERHEAD && start.elapsed() < RETRY_TIME {
+                measured = measure(runner, &answer, arguments)?;
             }
             if measured.overhead() > OVERHEAD {
                 return measures_more(&measured).err();
@@ -124,7 +125,7 @@ fn check_run(call: &AnswerCall) -> Result<f64, Mistake> {
         runs => {
             let seen = format!("{call} called wait_n {} times", runs.len());
             return Mistake::new(Kind::WrongNumberOfCalls, seen)
-                .why("one run is to be measured, so a second one, or a warm-up, is too much")
+                .why("it should measure one run, and a second one, even as a warm-up, is one too many")
                 .fix("run it once: `runtime.block_on(wait_n(n, max_delay))`")
                 .err();
         }
@@ -172,7 +173,7 @@ fn check_average(measured: &Measured) -> Result<(), Mistake> {
     if returned == 0.0 {
         return measured
             .mistake(Kind::Rounded)
-            .why("the time was cut to whole seconds")
+            .why("the time was cut to whole seconds, or the result was rounded")
             .fix("use `as_secs_f64()`, which keeps the fraction")
             .err();
     }
@@ -188,7 +189,7 @@ fn check_average(measured: &Measured) -> Result<(), Mistake> {
     {
         return measured
             .mistake(Kind::NotMeasured)
-            .why("its start was read when the waits had ended, or its end before they did")
+            .why("the clock was first read after the waits had ended, or last read before they had")
             .fix("read `Instant::now()` before `block_on`, and `elapsed()` after it")
             .err();
     }
@@ -215,9 +216,17 @@ fn check_average(measured: &Measured) -> Result<(), Mistake> {
             .fix("divide by n, and by nothing else: `/ f64::from(n)`")
             .err();
     }
+    let thousandths = returned * 1e3;
+    if (thousandths - thousandths.round()).abs() < 1e-9 {
+        return measured
+            .mistake(Kind::Rounded)
+            .why("the result was rounded, or made of whole milliseconds")
+            .fix("use `as_secs_f64()`, divide by `f64::from(n)`, and round nothing")
+            .err();
+    }
     measured
         .mistake(Kind::WrongTotal)
-        .why(format!("times n that is {total:.4} s, which is not the time that passed"))
+        .why(format!("multiplied by n, that is {total:.4} s, which is not the time that passed"))
         .fix("measure it: `Instant::now()` before `block_on`, and `elapsed()` after it")
         .err()
 }
@@ -265,7 +274,7 @@ fn check_zero(runner: &Runner, answer: &impl Fn(u32, u32) -> f64) -> Result<(), 
     panics::start_keeping();
     let Ok(returned) = returned else { return Ok(()) };
     Mistake::new(Kind::ZeroWaitsNotRefused, format!("{call} returned {returned:?}"))
-        .why("there is no average of no waits, and dividing a float by 0.0 isn't an error in Rust")
+        .why("zero waits have no average, and dividing a float by 0.0 isn't an error in Rust")
         .fix("refuse it in the first line: `assert!(n > 0, \"…\")`")
         .err()
 }

@@ -150,7 +150,11 @@ impl fmt::Display for Mistake {
             }
         }
         if let Some(seed) = self.seed {
-            writeln!(f, "{:LABEL$}this run was random; `seed {seed}` makes it again", "repeat")?;
+            writeln!(
+                f,
+                "{:LABEL$}this run was random; add `seed {seed}` to the command to repeat it",
+                "repeat"
+            )?;
         }
         Ok(())
     }

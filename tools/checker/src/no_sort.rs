@@ -44,7 +44,7 @@ fn check_source(path: &Path, source: &str) -> Result<(), Mistake> {
         let file = path.file_name().unwrap_or_default().to_string_lossy();
         return Mistake::new(Kind::Sorts, format!("line {number} of {file} calls `{method}`"))
             .why(
-                "your waits ran together and completed in ascending order already; a list loses that order if it is filled in the order of creation, as `join_all` does",
+                "your waits completed in ascending order by themselves; `join_all` puts them back in the order of creation",
             )
             .fix(
                 "take each delay as its wait completes, from a `FuturesUnordered` or a `JoinSet`, \

@@ -121,7 +121,7 @@ fn diagnose(call: &AnswerCall, message: &str, place: &str) -> Mistake {
             format!("{} is not written yet: {place}", call.function),
         )
         .why("its body is still `todo!()`, which panics")
-        .fix("replace that line; the comment above it says what the function does");
+        .fix("replace that line; the comment above the function says what to write");
     }
     if message.contains("time is already frozen") {
         return Mistake::new(
@@ -144,7 +144,7 @@ fn diagnose(call: &AnswerCall, message: &str, place: &str) -> Mistake {
     }
     mistake
         .why("a panic ends the function, or the task that it happens in, without a result")
-        .fix("put right what the message names at that place")
+        .fix("fix what the message describes, at that place")
 }
 
 /// The mistake of an answer that doesn't stop calling `wait_random`.
@@ -160,10 +160,10 @@ fn too_many_calls(call: &AnswerCall) -> Mistake {
 }
 
 /// Words of known panics, why they happen, and what to change.
-const KNOWN: [(&str, &str, &str); 14] = [
+const KNOWN: [(&str, &str, &str); 15] = [
     (
         "cannot sample empty range",
-        "for a `max_delay` of 0 the range `0.0..max` is empty, because it leaves its end out",
+        "for a `max_delay` of 0 a range such as `0.0..max` is empty, because `..` leaves out its end",
         "include the end: `0.0..=max`",
     ),
     (
@@ -217,6 +217,11 @@ const KNOWN: [(&str, &str, &str); 14] = [
         "timers are disabled",
         "the runtime was built without a timer",
         "call `enable_time()`, or `enable_all()`, before `build()`",
+    ),
+    (
+        "!ret.inner.is_empty()",
+        "`select_all` panics if there is nothing to select from, as for `n = 0`",
+        "call it only while there are waits left: `while !waits.is_empty()`",
     ),
     (
         "subtract with overflow",

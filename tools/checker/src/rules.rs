@@ -33,7 +33,7 @@ pub(crate) fn blocks_the_thread(Run { call, recording, .. }: &Run) -> Mistake {
     let seen = format!("{call} blocked its thread for {blocked:.3} s of real time");
     Mistake::new(Kind::BlocksTheThread, seen)
         .why("the thread itself slept or computed, so no other future could run on it")
-        .fix("use `tokio::time::sleep(…).await` instead of `std::thread::sleep(…)`, and move a long computation out")
+        .fix("use `tokio::time::sleep(…).await` instead of `std::thread::sleep(…)`, and `spawn_blocking` for a long computation")
 }
 
 /// The longest time for which a thread that always has something to do is kept from doing it.
@@ -62,7 +62,7 @@ pub(crate) fn check_nothing_left(run: &Run) -> Result<(), Mistake> {
     );
     Mistake::new(Kind::LeftRunning, seen)
         .why("a task keeps running when its handle is dropped")
-        .fix("await each task that is spawned, and spawn no more than are asked for")
+        .fix("await every task that you spawn, and spawn only what the exercise asks for")
         .err()
 }
 

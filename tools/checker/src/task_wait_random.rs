@@ -26,7 +26,7 @@ const SPAWN: &str = "one line is enough: `tokio::spawn(wait_random(max_delay))`"
 pub fn task_wait_random(
     answer: impl Fn(u32) -> JoinHandle<f64> + Send + 'static,
 ) -> Result<(), Mistake> {
-    run_check("task_wait_random", move |runner| {
+    let verdict = run_check("task_wait_random", move |runner| {
         for (max_delay, delay) in [(1, 0.75), (9, 0.5), (100_000, 70_000.5), (0, 0.0)] {
             check_awaited(run_one(runner, &answer, max_delay, delay)?)?;
         }
@@ -36,6 +36,16 @@ pub fn task_wait_random(
         check_panic_propagates(runner, &[4], 0, async || {
             answer(4).await.unwrap_or_else(|error| resume_unwind(error.into_panic()))
         })
+    });
+    // Whatever blocks, hangs or panics here, the whole answer is that one line.
+    verdict.map_err(|mistake| match mistake.kind() {
+        Kind::NeverEnds
+        | Kind::NeverWoken
+        | Kind::NeverYields
+        | Kind::BusyWaits
+        | Kind::WaitsOutside
+        | Kind::Panicked => mistake.fix(SPAWN),
+        _ => mistake,
     })
 }
 
@@ -74,7 +84,7 @@ fn check_awaited((run, returned): (Run, f64)) -> Result<(), Mistake> {
         waits => {
             let seen = format!("{call} called wait_random {} times", waits.len());
             return Mistake::new(Kind::WrongNumberOfCalls, seen)
-                .why("a task is one wait")
+                .why("one task runs one wait")
                 .fix(SPAWN)
                 .err();
         }

@@ -22,7 +22,8 @@ pub(crate) fn render(recording: &Recording) -> String {
     let rows = started.iter().map(|wait| {
         let start = column(start(wait), last);
         let bar = "=".repeat(column(end(wait), last).saturating_sub(start).max(1));
-        format!("{:>6} s  {:start$}{bar}\n", format!("{:?}", wait.delay), "")
+        let delay = (wait.delay * 1e3).round() / 1e3;
+        format!("{:>6} s  {:start$}{bar}\n", format!("{delay:?}"), "")
     });
     rows.collect()
 }

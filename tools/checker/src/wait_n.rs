@@ -186,7 +186,7 @@ pub(crate) fn check_calls(run: &Run) -> Result<(), Mistake> {
             Kind::WrongNumberOfCalls,
             format!("{call} called {callee} {}, but n is {n}", times_in_words(created)),
         )
-        .why(if created > n { "it creates a wait too many" } else { "it creates too few waits" })
+        .why(if created > n { "it creates one wait too many" } else { "it creates too few waits" })
         .fix("create the waits in one place, with `(0..n).map(…)`, which works for n = 0, too")
         .err();
     }
@@ -243,7 +243,7 @@ fn check_concurrency(run: &Run) -> Result<(), Mistake> {
     if concurrency > 1 {
         return Mistake::new(
             Kind::AFewAtATime,
-            format!("at most {concurrency} of the {long} waits of {call} ran at the same time"),
+            format!("at most {concurrency} waits of {call} ran at the same time"),
         )
         .draw(drawing)
         .why(
@@ -268,7 +268,7 @@ fn check_concurrency(run: &Run) -> Result<(), Mistake> {
         .why("each wait was awaited before the next one had started")
         .fix(
             "create all the waits first, then await them together, for example in a \
-             `FuturesUnordered`",
+             `FuturesUnordered`, and hold no lock meanwhile",
         )
         .err()
 }
@@ -366,7 +366,7 @@ fn check_total_time(run: &Run) -> Result<(), Mistake> {
 }
 
 /// What to do where delays get lost.
-const RETURN_THEM: &str = "return the delay from the wait or the task, and push it where you await that; or \
+const RETURN_THEM: &str = "return the delay from the wait or the task, and push it where you await the wait or the task; or \
                            share one list, in an `Arc<Mutex<Vec<f64>>>`";
 
 /// The list holds the delays of the waits, in the order in which they ended.
@@ -385,12 +385,27 @@ fn check_list(run: &Run, list: &[f64]) -> Result<(), Mistake> {
                 list.len()
             )
         };
-        return Mistake::new(Kind::LosesDelays, seen)
-            .why(if list.len() < n {
-                "each task filled its own clone of the list, or the delays were returned or sent and nobody took them out"
-            } else {
-                "a delay was pushed more than once, or the list wasn't empty at the start"
-            })
+        let mut different = planned.clone();
+        different.sort_by(f64::total_cmp);
+        different.dedup();
+        let mistake = Mistake::new(Kind::LosesDelays, seen);
+        if list.len() > n {
+            return mistake
+                .why("a delay was pushed more than once, or the list wasn't empty at the start")
+                .fix("start with an empty list, and push each delay once")
+                .err();
+        }
+        if list.len() == different.len() {
+            return mistake
+                .why("equal delays were kept only once, as a set or a map does by its keys")
+                .fix("push the delays into a list, or make each key different")
+                .err();
+        }
+        return mistake
+            .why(
+                "each task filled its own clone of the list, or the delays were returned or sent \
+                 and nobody took them out",
+            )
             .fix(RETURN_THEM)
             .err();
     }
@@ -429,7 +444,7 @@ fn check_list(run: &Run, list: &[f64]) -> Result<(), Mistake> {
     if list == planned {
         return Mistake::new(Kind::OrderOfCreation, seen)
             .draw(render(recording))
-            .why("that is the order in which the waits were created, which `join_all` keeps")
+            .why("that is the order in which the waits were created; `join_all` keeps it, and so does a loop over a list of handles")
             .fix("take each delay as its wait completes, from a `FuturesUnordered` or a `JoinSet`")
             .err();
     }
@@ -507,12 +522,12 @@ pub(crate) fn check_panic_propagates<T: std::fmt::Debug>(
     };
     let place = ["first", "second", "third"][which];
     let which = if call.n() == 1 { "its wait".into() } else { format!("the {place} of its waits") };
-    let seen = format!("{which} panicked, and {call} {happened}");
+    let seen = format!("the checker made {which} panic, but {call} {happened}");
     Mistake::new(Kind::SwallowsAPanic, seen)
         .why(
             "the panic of a task arrives as an `Err` from its handle, and that was ignored or \
              replaced",
         )
-        .fix("pass it on to the caller, at least with `handle.await.unwrap()`")
+        .fix("pass it on to the caller, for example with `handle.await.unwrap()`")
         .err()
 }

@@ -94,7 +94,7 @@ fn check_single_wait(wait: &(Run, f64)) -> Result<(), Mistake> {
     }
     if *took <= delay / 1000.0 + TOLERANCE {
         return mistake
-            .why("it slept milliseconds, and returned seconds")
+            .why("the delay was slept as milliseconds, and returned as seconds")
             .fix("make the duration with `Duration::from_secs_f64(delay)`")
             .err();
     }

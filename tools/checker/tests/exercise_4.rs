@@ -176,7 +176,7 @@ mod wrong_panics {
     #[test]
     fn looking_at_the_first() {
         let message = refused(Kind::SwallowsAPanic, || checker::task_wait_n(looks_at_the_first));
-        assert!(message.contains("the first of its waits panicked"), "{message}");
+        assert!(message.contains("made the first of its waits panic"), "{message}");
     }
 
     /// Keeps the last result only.

@@ -76,6 +76,9 @@ pub fn check(exercise: usize, program: &str, seed: Option<u32>) -> bool {
     let program = format!("{program}_{exercise}");
     let detour = format!("tools/checks/{name}/../../../");
 
+    if !target().join("debug").exists() {
+        eprintln!("building tokio and the checker, which takes half a minute the first time");
+    }
     let is_plain = env::var_os("NO_COLOR").is_some() || !io::stderr().is_terminal();
     let colour = if is_plain { "never" } else { "always" };
     let mut compile = answers_cargo("build", &package);
@@ -84,6 +87,10 @@ pub fn check(exercise: usize, program: &str, seed: Option<u32>) -> bool {
     eprint!("{}", rewrite_paths(&String::from_utf8_lossy(&compiled.stderr), &detour));
     if !compiled.status.success() {
         println!("{title}: it doesn't compile yet\n");
+        println!(
+            "  read    {}, \"What goes wrong\"",
+            relative_to_cwd(&format!("{name}/README.md"))
+        );
         println!("  write   {}", relative_to_cwd(&source(name)));
         return false;
     }

@@ -24,6 +24,9 @@ NAME is the number of an exercise, 0 to 4, or its name:";
 const EXERCISES: [&str; 5] =
     ["basic_async_syntax", "concurrent_coroutines", "measure_runtime", "tasks", "task_wait_n"];
 
+/// The exercises that have a harder version, and runs that differ from time to time.
+const HARDER: [usize; 2] = [1, 4];
+
 fn main() -> ExitCode {
     let arguments = env::args_os().skip(1);
     let arguments: Vec<_> = arguments.map(|word| word.to_string_lossy().into_owned()).collect();
@@ -77,18 +80,24 @@ fn run_subcommand(exercise: usize, rest: &[&str]) -> Result<bool, String> {
                 println!(
                     "\nSee it run: cargo exercise {exercise} run\nThe next one: cargo exercise"
                 );
+                if HARDER.contains(&exercise) {
+                    println!("A harder version of it: cargo exercise {exercise} further");
+                }
             }
             Ok(right)
         }
-        ["further"] if [1, 4].contains(&exercise) => Ok(answer::check(exercise, "further", None)),
+        ["further"] if HARDER.contains(&exercise) => Ok(answer::check(exercise, "further", None)),
         ["hint"] => hint(exercise, "1"),
         ["hint", number] => hint(exercise, number),
         ["run"] => Ok(answer::run(exercise)),
-        ["seed", seed] if [1, 4].contains(&exercise) => match seed.parse() {
+        ["seed", seed] if HARDER.contains(&exercise) => match seed.parse() {
             Ok(seed) => Ok(answer::check(exercise, "check", Some(seed))),
             Err(error) => Err(format!("`{seed}` is no seed: {error}")),
         },
-        _ => Err(format!("exercise {exercise} takes no `{}`\n\n{USAGE}", rest.join(" "))),
+        _ => {
+            let (rest, names) = (rest.join(" "), EXERCISES.join(", "));
+            Err(format!("exercise {exercise} has no `{rest}`\n\n{USAGE}\n{names}"))
+        }
     }
 }
 

@@ -128,10 +128,7 @@ fn only_a_right_answer_is_called_right() {
     let (code, said) = exercise(&copied, &["4"]);
     assert!(code == 0 && said.starts_with("exercise 4, task_wait_n: right\n"), "{code}: {said}");
     let (code, said) = exercise(&copied, &["4", "hints"]);
-    assert!(
-        code == 2 && said.starts_with("error: exercise 4 takes no `hints`\n"),
-        "{code}: {said}"
-    );
+    assert!(code == 2 && said.starts_with("error: exercise 4 has no `hints`\n"), "{code}: {said}");
 }
 
 #[test]
