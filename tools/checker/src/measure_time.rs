@@ -200,6 +200,13 @@ fn check_average(measured: &Measured) -> Result<(), Mistake> {
             .fix("divide it by n: `/ f64::from(n)`")
             .err();
     }
+    if measured.is_total(returned / n) {
+        return measured
+            .mistake(Kind::WrongDivisor)
+            .why(format!("{returned:.4} is the total multiplied by {n}"))
+            .fix("divide it by n: `/ f64::from(n)`")
+            .err();
+    }
     for (unit, name) in [(1e3, "milliseconds"), (1e6, "microseconds"), (1e9, "nanoseconds")] {
         if measured.is_total(total / unit) || measured.is_total(returned / unit) {
             return measured
@@ -254,7 +261,7 @@ fn is_of_delays(measured: &Measured) -> bool {
 fn divisor(measured: &Measured) -> Option<u32> {
     let (least, most) =
         (measured.wait_n_seconds / measured.returned, measured.took / measured.returned);
-    (2..=100_000).find(|divisor| (least..=most + 0.01).contains(&f64::from(*divisor)))
+    (2..=1000).find(|divisor| (least..=most + 0.01).contains(&f64::from(*divisor)))
 }
 
 /// The mistake of a call that takes longer than `wait_n` and the start of a runtime.

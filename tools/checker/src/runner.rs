@@ -110,6 +110,8 @@ pub(crate) struct Run {
     pub real: f64,
     /// What the doubles recorded, up to its end.
     pub recording: Recording,
+    /// How often its future was polled.
+    pub polls: usize,
     /// How many of its tasks were still alive 2 ms later.
     pub tasks_left: usize,
     /// The most tasks that were alive when the clock moved on.
@@ -218,6 +220,7 @@ impl Runner {
         };
         let took = start.elapsed().as_secs_f64();
         let recording = spy::snapshot();
+        let polls = with_check_state(|state| state.polls);
         let real = real.elapsed().as_secs_f64();
         if clock_runs() {
             return clock_resumed(call).err();
@@ -225,7 +228,8 @@ impl Runner {
         // A task that is aborted ends in its next turn.
         sleep(Duration::from_millis(2)).await;
         let tasks_left = Handle::current().metrics().num_alive_tasks();
-        Ok((Run { call: call.clone(), took, real, recording, tasks_left, most_tasks: 0 }, value))
+        let call = call.clone();
+        Ok((Run { call, took, real, recording, polls, tasks_left, most_tasks: 0 }, value))
     }
 
     /// Polls the answer's future, and notes when. Returns nothing if it wakes too often.

@@ -27,7 +27,9 @@ pub fn task_wait_random(
     answer: impl Fn(u32) -> JoinHandle<f64> + Send + 'static,
 ) -> Result<(), Mistake> {
     let verdict = run_check("task_wait_random", move |runner| {
-        for (max_delay, delay) in [(1, 0.75), (9, 0.5), (100_000, 70_000.5), (0, 0.0)] {
+        for (max_delay, delay) in
+            [(1, 0.712_345_678), (9, 8.765_432_1), (100_000, 70_000.5), (0, 0.0)]
+        {
             check_awaited(run_one(runner, &answer, max_delay, delay)?)?;
         }
         check_starts_by_itself(runner, &answer)?;
