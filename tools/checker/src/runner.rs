@@ -25,7 +25,7 @@ const TICK: Duration = Duration::from_millis(100);
 /// How long a check may make no progress.
 const STALL_TIMEOUT: Duration = Duration::from_secs(3);
 /// How long a check may take, even if it makes progress.
-const CHECK_TIMEOUT: Duration = Duration::from_secs(60);
+const CHECK_TIMEOUT: Duration = Duration::from_secs(300);
 /// How often the runtime may park in one call. An answer that looks each millisecond parks
 /// 10,000 times in the longest one.
 pub(crate) const MAX_PARKS: usize = 20_000;
