@@ -78,7 +78,7 @@ fn check_single_wait(wait: &(Run, f64)) -> Result<(), Mistake> {
             Kind::DoesNotWait,
             format!("{call} returned a delay of {delay:.3} s, but took no time at all"),
         )
-        .why("no sleep was awaited; without `.await`, `sleep` only creates a future, which nobody polls")
+        .why("nothing that was awaited took any time; without `.await`, `sleep` only creates a future, which nobody polls")
         .fix("await it: `tokio::time::sleep(Duration::from_secs_f64(delay)).await`")
         .err();
     }
