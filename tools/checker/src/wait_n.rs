@@ -18,6 +18,8 @@ use crate::timeline::render;
 /// A thread that is blocked for longer than this may only have been interrupted, so the run is
 /// made again.
 const LONG_BLOCK: Duration = Duration::from_millis(20);
+/// How long a right answer may work on each of its waits in one turn, on a slow machine.
+const WORK_PER_WAIT: Duration = Duration::from_micros(100);
 
 /// Checks an answer to exercise 1: many waits at the same time.
 ///
@@ -124,10 +126,12 @@ pub(crate) fn check_call(
 /// A busy machine interrupts a long run, so only a gap that is far longer than what interrupts
 /// other threads there is the answer's own.
 fn check_gaps(mut run: Run, again: impl Fn() -> Result<Run, Mistake>) -> Result<(), Mistake> {
+    let waits = u32::try_from(run.call.n()).expect("there are not so many");
+    let limit = LONG_BLOCK + WORK_PER_WAIT * waits;
     let mut tries = 0;
     loop {
         let block = run.recording.longest_block;
-        if block < LONG_BLOCK || block < LONG_BLOCK + 5 * longest_interruption() {
+        if block < limit || block < limit + 5 * longest_interruption() {
             return Ok(());
         }
         tries += 1;

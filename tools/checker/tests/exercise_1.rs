@@ -1073,7 +1073,7 @@ mod wrong_in_public {
 
     /// Blocks its thread where there are many waits.
     async fn blocks_for_many(n: u32, max_delay: u32) -> Vec<f64> {
-        thread::sleep(Duration::from_millis(if n > 1000 { 300 } else { 0 }));
+        thread::sleep(Duration::from_millis(if n > 1000 { 600 } else { 0 }));
         wait_n(n, max_delay).await
     }
 
