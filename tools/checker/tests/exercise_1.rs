@@ -377,7 +377,7 @@ mod wrong {
     /// Blocks its thread, one wait after another.
     async fn blocks(n: u32, max_delay: u32) -> Vec<f64> {
         let wait = |_| async {
-            let delay = random_range(0.0..=f64::from(max_delay));
+            let delay = f64::from(max_delay);
             thread::sleep(seconds(delay));
             delay
         };
