@@ -34,7 +34,7 @@
 //! | none of 40 delays is in the upper half, in one of 5 ranges | 5 × 0.5⁴⁰ < 5 × 10⁻¹² |
 //!
 //! A busy machine only makes things slower, so what is refused for its real time was too slow in
-//! each of several tries, on a machine that was not busy then.
+//! each of several tries. That makes a wrong verdict rare on a busy machine, not impossible.
 
 #![expect(clippy::float_cmp, reason = "an answer is to return the very number that was drawn")]
 
