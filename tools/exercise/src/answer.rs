@@ -7,8 +7,8 @@ use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::SystemTime;
 use std::{env, fs, process, thread};
 
-use crate::EXERCISES;
 use crate::paths::{relative_to_cwd, rewrite_paths, root};
+use crate::{EXERCISES, practice};
 
 /// How many bytes of what an answer prints are shown.
 const MAX_BYTES: u64 = 4096;
@@ -20,19 +20,24 @@ fn source(name: &str) -> String {
     format!("exercises/{name}/src/lib.rs")
 }
 
+/// The files that a learner writes, by their paths from the root.
+fn sources() -> impl Iterator<Item = String> {
+    EXERCISES.map(source).into_iter().chain(practice::sources())
+}
+
 /// The folder where answers are built.
 ///
 /// It is the repository's own, whatever the environment says: in a folder that two copies of the
 /// repository share, cargo takes the answers of one for those of the other.
-fn target() -> PathBuf {
+pub fn target() -> PathBuf {
     root().join("target")
 }
 
 /// A cargo command on a package that compiles answers.
-fn answers_cargo(command: &str, package: &str) -> Command {
-    for name in EXERCISES {
+pub fn answers_cargo(command: &str, package: &str) -> Command {
+    for source in sources() {
         // If there is no such file, that is said elsewhere.
-        let _ = touch_if_changed(name);
+        let _ = touch_if_changed(&source);
     }
     let mut cargo = Command::new(env::var_os("CARGO").expect("cargo runs this program"));
     cargo.current_dir(root()).args([command, "--quiet", "--package", package]);
@@ -43,16 +48,16 @@ fn answers_cargo(command: &str, package: &str) -> Command {
 /// Dates an answer to now if it is another than last time, and has an older date.
 ///
 /// Cargo goes by dates alone, and a file that is moved, or copied on Windows, keeps its own.
-fn touch_if_changed(name: &str) -> io::Result<()> {
-    let answer = root().join(source(name));
-    let last = target().join(name).with_extension("last");
+fn touch_if_changed(source: &str) -> io::Result<()> {
+    let answer = root().join(source);
+    let last = target().join("last").join(source);
     let text = fs::read(&answer)?;
     if fs::read(&last).is_ok_and(|last| last != text)
         && fs::metadata(&answer)?.modified()? < fs::metadata(&last)?.modified()?
     {
         fs::File::options().append(true).open(&answer)?.set_modified(SystemTime::now())?;
     }
-    fs::create_dir_all(target())?;
+    fs::create_dir_all(last.parent().expect("it is in a folder"))?;
     fs::write(last, text)
 }
 
@@ -68,7 +73,7 @@ pub fn run(exercise: usize) -> bool {
 pub fn check(exercise: usize, program: &str, seed: Option<u32>) -> bool {
     let name = EXERCISES[exercise];
     let title = format!("exercise {exercise}, {name}");
-    if let Err(reason) = check_readable(name) {
+    if let Err(reason) = check_readable(&source(name)) {
         println!("{title}: not yet\n\n  {reason}");
         return false;
     }
@@ -76,16 +81,8 @@ pub fn check(exercise: usize, program: &str, seed: Option<u32>) -> bool {
     let program = format!("{program}_{exercise}");
     let detour = format!("tools/checks/{name}/../../../");
 
-    if !target().join("debug").exists() {
-        eprintln!("building tokio and the checker, which takes half a minute the first time");
-    }
-    let is_plain = env::var_os("NO_COLOR").is_some() || !io::stderr().is_terminal();
-    let colour = if is_plain { "never" } else { "always" };
-    let mut compile = answers_cargo("build", &package);
-    let compiled = compile.args(["--bin", &program, "--color", colour]).output();
-    let compiled = compiled.expect("cargo starts");
-    eprint!("{}", rewrite_paths(&String::from_utf8_lossy(&compiled.stderr), &detour));
-    if !compiled.status.success() {
+    let mut build = answers_cargo("build", &package);
+    if compile(build.args(["--bin", &program]), &detour).is_none() {
         println!("{title}: it doesn't compile yet\n");
         println!(
             "  read    {}, \"What goes wrong\"",
@@ -128,10 +125,25 @@ pub fn check(exercise: usize, program: &str, seed: Option<u32>) -> bool {
     kind == "right"
 }
 
+/// Compiles answers, and shows what the compiler says. Returns what cargo printed, if they compile.
+///
+/// The paths of the compiler lead to an answer through `detour`.
+pub fn compile(build: &mut Command, detour: &str) -> Option<String> {
+    if !target().join("debug").exists() {
+        eprintln!("building tokio and the checker, which takes half a minute the first time");
+    }
+    let is_plain = env::var_os("NO_COLOR").is_some() || !io::stderr().is_terminal();
+    let colour = if is_plain { "never" } else { "always" };
+    let compiled = build.args(["--color", colour]).output().expect("cargo starts");
+    eprint!("{}", rewrite_paths(&String::from_utf8_lossy(&compiled.stderr), detour));
+    let printed = String::from_utf8_lossy(&compiled.stdout).into_owned();
+    compiled.status.success().then_some(printed)
+}
+
 /// Whether the file of an answer is there, and is text.
-fn check_readable(name: &str) -> Result<(), String> {
-    let file = relative_to_cwd(&source(name));
-    match fs::read_to_string(root().join(source(name))) {
+pub fn check_readable(source: &str) -> Result<(), String> {
+    let file = relative_to_cwd(source);
+    match fs::read_to_string(root().join(source)) {
         Ok(_) => Ok(()),
         Err(error) if error.kind() == ErrorKind::InvalidData => Err(format!(
             "{file} is not UTF-8: save it as UTF-8 in an editor\n  (in PowerShell, `>` writes UTF-16)"
@@ -153,7 +165,7 @@ fn collect_output(mut child: Child) -> (ExitStatus, String, String) {
 }
 
 /// Reads all that a program prints, and keeps the first of it.
-fn read_head(output: &mut impl Read) -> String {
+pub fn read_head(output: &mut impl Read) -> String {
     let mut first = Vec::new();
     let _ = output.by_ref().take(MAX_BYTES).read_to_end(&mut first);
     let rest = io::copy(output, &mut io::sink()).unwrap_or_default();

@@ -2,11 +2,14 @@
 
 mod answer;
 mod paths;
+mod practice;
 
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::{env, fs};
+use std::{env, fs, io};
 
 use crate::paths::root;
+use crate::practice::PRACTICE;
 
 /// What `cargo exercise help` prints.
 const USAGE: &str = "\
@@ -18,7 +21,16 @@ cargo exercise NAME run           run the main of the course with your answers
 cargo exercise NAME seed N        check it with the random runs of an earlier check (1 and 4)
 cargo exercise explain KIND       explain a kind of mistake at length
 
-NAME is the number of an exercise, 0 to 4, or its name:";
+NAME is the number of an exercise, 0 to 4, or its name:
+basic_async_syntax, concurrent_coroutines, measure_runtime, tasks, task_wait_n
+
+cargo exercise PROBLEM            check one practice problem
+cargo exercise PROBLEM hint [N]   print one hint
+cargo exercise PROBLEM skip       pass over it when checking in order
+cargo exercise PROBLEM solution   print a solution
+
+PROBLEM is the name of a practice problem:
+two_waits, fastest, within, speedup, wait_or_give_up, at_most, survivors";
 
 /// The exercises, in order.
 const EXERCISES: [&str; 5] =
@@ -34,16 +46,15 @@ fn main() -> ExitCode {
     let result = match arguments[..] {
         [] => Ok(check_all()),
         ["help" | "--help" | "-h"] => {
-            println!("{USAGE}\n{}", EXERCISES.join(", "));
+            println!("{USAGE}");
             Ok(true)
         }
         ["explain", kind] => explain(kind),
         ["explain"] => Err("explain takes a kind of mistake, such as `OneAfterAnother`".into()),
-        [name, ref rest @ ..] => match find(name) {
-            Some(exercise) => run_subcommand(exercise, rest),
-            None => {
-                Err(format!("there is no exercise `{name}`: 0 to 4, or {}", EXERCISES.join(", ")))
-            }
+        [name, ref rest @ ..] => match (find(name), practice::find(name)) {
+            (Some(exercise), _) => run_subcommand(exercise, rest),
+            (None, Some(problem)) => run_practice_subcommand(problem, rest),
+            (None, None) => Err(format!("there is no exercise `{name}`\n\n{USAGE}")),
         },
     };
     match result {
@@ -61,11 +72,19 @@ fn find(name: &str) -> Option<usize> {
     (0..EXERCISES.len()).find(|&number| EXERCISES[number] == name || number.to_string() == name)
 }
 
-/// Checks the exercises in order, up to the first that isn't right.
+/// Checks the exercises in order, each with the practice after its lesson, up to the first that
+/// isn't right.
 fn check_all() -> bool {
-    let right = (0..EXERCISES.len()).all(|exercise| answer::check(exercise, "check", None));
+    let is_right = |problem: &&str| practice::is_skipped(problem) || practice::check(problem);
+    let right = PRACTICE.iter().enumerate().all(|(exercise, problems)| {
+        answer::check(exercise, "check", None) && problems.iter().all(is_right)
+    });
     if right {
-        println!("\nAll five exercises are right.");
+        let skips = PRACTICE.into_iter().flatten().any(|problem| practice::is_skipped(problem));
+        println!(
+            "\nAll of them are right{}.",
+            if skips { ", but for those that you skip" } else { "" }
+        );
     }
     right
 }
@@ -87,25 +106,42 @@ fn run_subcommand(exercise: usize, rest: &[&str]) -> Result<bool, String> {
             Ok(right)
         }
         ["further"] if HARDER.contains(&exercise) => Ok(answer::check(exercise, "further", None)),
-        ["hint"] => hint(exercise, "1"),
-        ["hint", number] => hint(exercise, number),
+        ["hint"] => hint(EXERCISES[exercise], &hints(exercise), "1"),
+        ["hint", number] => hint(EXERCISES[exercise], &hints(exercise), number),
         ["run"] => Ok(answer::run(exercise)),
         ["seed", seed] if HARDER.contains(&exercise) => match seed.parse() {
             Ok(seed) => Ok(answer::check(exercise, "check", Some(seed))),
             Err(error) => Err(format!("`{seed}` is no seed: {error}")),
         },
-        _ => {
-            let (rest, names) = (rest.join(" "), EXERCISES.join(", "));
-            Err(format!("exercise {exercise} has no `{rest}`\n\n{USAGE}\n{names}"))
-        }
+        _ => Err(format!("exercise {exercise} has no `{}`\n\n{USAGE}", rest.join(" "))),
     }
 }
 
-/// Prints a hint, and how to see the next.
-fn hint(exercise: usize, asked: &str) -> Result<bool, String> {
-    let name = EXERCISES[exercise];
-    let file = root().join("exercises").join(name).join("hints.md");
-    let text = fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))?;
+/// Does what the words after the name of a practice problem ask for. Tells whether it went well,
+/// or what is wrong with the words.
+fn run_practice_subcommand(problem: &str, rest: &[&str]) -> Result<bool, String> {
+    let done = |result: io::Result<()>| match result {
+        Ok(()) => Ok(true),
+        Err(error) => Err(error.to_string()),
+    };
+    match *rest {
+        [] => Ok(practice::check(problem)),
+        ["hint"] => hint(problem, &practice::hints(problem), "1"),
+        ["hint", number] => hint(problem, &practice::hints(problem), number),
+        ["skip"] => done(practice::skip(problem)),
+        ["solution"] => done(practice::print_solution(problem)),
+        _ => Err(format!("{problem} has no `{}`\n\n{USAGE}", rest.join(" "))),
+    }
+}
+
+/// The file with the hints of an exercise.
+fn hints(exercise: usize) -> PathBuf {
+    root().join("exercises").join(EXERCISES[exercise]).join("hints.md")
+}
+
+/// Prints one of the hints in a file, and how to see the next.
+fn hint(name: &str, file: &Path, asked: &str) -> Result<bool, String> {
+    let text = fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?;
     // The first part, number 0, is the title.
     let hints: Vec<_> = text.split("\n## ").collect();
     let number: usize = asked.parse().unwrap_or(0);

@@ -10,6 +10,10 @@ use std::time::SystemTime;
 const EXERCISES: [&str; 5] =
     ["basic_async_syntax", "concurrent_coroutines", "measure_runtime", "tasks", "task_wait_n"];
 
+/// The practice problems, in order.
+const PRACTICE: [&str; 7] =
+    ["two_waits", "fastest", "within", "speedup", "wait_or_give_up", "at_most", "survivors"];
+
 /// The root of the repository.
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).unwrap()
@@ -61,6 +65,14 @@ fn give_an_old_date(file: &Path) {
     file.set_modified(SystemTime::UNIX_EPOCH).unwrap();
 }
 
+/// A test that every `speedup` passes.
+const YOUR_TEST_PASSES_ALWAYS: &str = "#[tokio::test]
+async fn passes() { practice::speedup(vec![practice::wait(0.0)]).await; }";
+
+/// A test that no `speedup` passes.
+const YOUR_TEST_FAILS_ALWAYS: &str = "#[tokio::test]
+async fn fails() { assert!(practice::speedup(vec![practice::wait(0.0)]).await < -1.0); }";
+
 #[test]
 fn only_a_right_answer_is_called_right() {
     let copied = Path::new(env!("CARGO_TARGET_TMPDIR")).join("exercise");
@@ -74,6 +86,12 @@ fn only_a_right_answer_is_called_right() {
         assert!(code == 1 && said.starts_with(&starts), "{code}: {said}");
         assert!(said.contains(&format!(" is not written yet: ../{name}/src/lib.rs:")), "{said}");
         assert!(said.contains("\n  write   src/lib.rs\n"), "{said}");
+    }
+    for problem in PRACTICE {
+        let (code, said) = exercise(&inside, &[problem]);
+        let starts = format!("practice, {problem}: not yet\n\n  it is not written yet\n");
+        assert!(code == 1 && said.starts_with(&starts), "{code}: {said}");
+        assert!(said.contains(&format!("\n  write   practice/src/{problem}.rs\n")), "{said}");
     }
     let (code, said) = exercise(&copied, &[]);
     assert!(code == 1 && said.starts_with("exercise 0, "), "{code}: {said}");
@@ -105,10 +123,44 @@ fn only_a_right_answer_is_called_right() {
         give_an_old_date(&inside.join(answer));
     }
     let (code, said) = exercise(&inside, &[]);
+    assert!(code == 1 && said.contains("\npractice, two_waits: not yet\n"), "{code}: {said}");
+    let (code, said) = exercise(&inside, &["two_waits", "skip"]);
+    assert!(code == 0 && said.starts_with("practice, two_waits: skipped\n"), "{code}: {said}");
+    for problem in PRACTICE.into_iter().skip(1) {
+        let solution = copied.join("tools/practice/src").join(problem).with_extension("rs");
+        let answer = inside.join("practice/src").join(problem).with_extension("rs");
+        fs::copy(solution, &answer).unwrap();
+        give_an_old_date(&answer);
+    }
+    for (test, verdict) in [
+        (YOUR_TEST_PASSES_ALWAYS, "your function is right, but your test also passes for one that"),
+        (YOUR_TEST_FAILS_ALWAYS, "your function is right, but its test fails:\n"),
+    ] {
+        fs::write(inside.join("practice/tests/speedup.rs"), test).unwrap();
+        let (code, said) = exercise(&inside, &["speedup"]);
+        let starts = format!("practice, speedup: not yet\n\n  {verdict}");
+        assert!(code == 1 && said.starts_with(&starts), "{code}: {said}");
+    }
+    let test = inside.join("practice/tests/speedup.rs");
+    fs::copy(copied.join("tools/practice/speedup/solution.rs"), test).unwrap();
+    let (code, said) = exercise(&inside, &[]);
     assert!(
-        code == 0 && said.ends_with(": right\n\nAll five exercises are right.\n"),
+        code == 0 && said.ends_with("\nAll of them are right, but for those that you skip.\n"),
         "{code}: {said}"
     );
+
+    let ends = "pub async fn fastest(_: Vec<impl Future<Output = f64>>) -> Option<f64> {
+        std::process::exit(0) }";
+    let loops = "pub async fn fastest(_: Vec<impl Future<Output = f64>>) -> Option<f64> {
+        loop { std::hint::spin_loop() } }";
+    for (answer, verdict) in [
+        (ends, "your answer ended the program in the middle of a test"),
+        (loops, "its tests haven't ended within 10 s"),
+    ] {
+        fs::write(inside.join("practice/src/fastest.rs"), answer).unwrap();
+        let (code, said) = exercise(&inside, &["fastest"]);
+        assert!(code == 1 && said.contains(&format!("\n\n  {verdict}")), "{code}: {said}");
+    }
     for name in ["concurrent_coroutines", "task_wait_n"] {
         let (code, said) = exercise(&copied, &[name, "further"]);
         assert!(code == 0 && said.ends_with(": right\n"), "{code}: {said}");
@@ -121,7 +173,14 @@ fn only_a_right_answer_is_called_right() {
         }
         fs::remove_file(copied.join(name).join("README.md")).unwrap();
     }
-    for folder in ["tools/checker/tests", "tools/documents/errors", "tools/figures/src", "book"] {
+    for folder in [
+        "tools/checker/tests",
+        "tools/documents/errors",
+        "tools/figures/src",
+        "tools/practice/src",
+        "tools/practice/tests",
+        "book",
+    ] {
         fs::remove_dir_all(copied.join(folder)).unwrap();
     }
     fs::remove_file(copied.join("exercises/mistakes.md")).unwrap();
@@ -134,14 +193,14 @@ fn only_a_right_answer_is_called_right() {
 #[test]
 fn another_name_is_refused_by_name() {
     let (code, usage) = exercise(root(), &["help"]);
-    assert!(code == 0 && usage.ends_with(&format!(":\n{}\n", EXERCISES.join(", "))), "{usage}");
+    assert!(code == 0 && usage.ends_with(&format!(":\n{}\n", PRACTICE.join(", "))), "{usage}");
     let (code, said) = exercise(root(), &["task"]);
-    assert!(code == 2 && said.starts_with("error: there is no exercise `task`: "), "{said}");
+    assert!(code == 2 && said.starts_with("error: there is no exercise `task`\n"), "{said}");
 }
 
 #[test]
 fn the_hints_lead_from_one_to_the_next() {
-    for name in EXERCISES {
+    for name in EXERCISES.into_iter().chain(PRACTICE) {
         let mut number = 1;
         loop {
             let (code, said) = exercise(root(), &[name, "hint", &number.to_string()]);

@@ -1,0 +1,16 @@
+//! Practice after lesson 1: the waits that complete in time. You write the body.
+
+use std::time::Duration;
+
+/// Runs many waits at the same time, for at most `limit`, and returns the delays of those that
+/// completed, in seconds.
+///
+/// # What to write
+///
+/// List the delays in the order in which the waits complete. When `limit` is over, return what
+/// you have by then. If all waits complete earlier, return at once.
+///
+/// For a hint: `cargo exercise within hint`.
+pub async fn within(limit: Duration, waits: Vec<impl Future<Output = f64>>) -> Vec<f64> {
+    todo!("run {} waits for at most {limit:?}", waits.len())
+}

@@ -1,0 +1,42 @@
+// The tests of `at_most`. On a paused clock they take no time.
+
+use std::cell::Cell;
+use std::time::Duration;
+
+use practice::{at_most, wait};
+use tokio::time::Instant;
+
+#[tokio::test(start_paused = true)]
+async fn no_more_than_the_limit_run_at_once() {
+    let (running, most) = (Cell::new(0), Cell::new(0));
+    let counted = async || {
+        running.set(running.get() + 1);
+        most.set(most.get().max(running.get()));
+        wait(1.0).await;
+        running.set(running.get() - 1);
+        1.0
+    };
+    at_most(3, (0..10).map(|_| counted()).collect()).await;
+    assert_eq!(most.get(), 3, "with a limit of 3, at most 3 of 10 waits run at once, and no fewer");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_wait_starts_as_soon_as_another_completes() {
+    let start = Instant::now();
+    at_most(2, vec![wait(4.0), wait(1.0), wait(2.0), wait(1.0)]).await;
+    assert_eq!(
+        start.elapsed(),
+        Duration::from_secs(4),
+        "while the wait of 4 s runs, those of 1, 2 and 1 s take turns in the other place"
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn all_delays_are_listed_as_they_complete() {
+    let delays = at_most(2, vec![wait(4.0), wait(1.0), wait(2.0)]).await;
+    assert_eq!(
+        delays,
+        [1.0, 2.0, 4.0],
+        "two at a time, waits of 4, 1 and 2 s complete in this order"
+    );
+}

@@ -1,0 +1,10 @@
+// Your test of `speedup`. It has to pass for a right `speedup`, and to fail for one that runs the
+// waits one after another, and for one that measures with std's clock.
+
+use practice::{speedup, wait};
+
+#[tokio::test(start_paused = true)]
+async fn waits_of_known_lengths_have_a_known_speedup() {
+    let speedup = speedup(vec![wait(1.0)]).await;
+    todo!("write a test that this number can fail: {speedup}")
+}

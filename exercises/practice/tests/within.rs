@@ -1,0 +1,39 @@
+// The tests of `within`. On a paused clock they take no time.
+
+use std::time::Duration;
+
+use practice::{wait, within};
+use tokio::time::Instant;
+
+#[tokio::test(start_paused = true)]
+async fn what_completed_before_the_limit_is_kept() {
+    let limit = Duration::from_secs(4);
+    let delays = within(limit, vec![wait(3.0), wait(9.0), wait(1.0), wait(2.0)]).await;
+    assert_eq!(
+        delays,
+        [1.0, 2.0, 3.0],
+        "waits of 1, 2 and 3 s complete within 4 s if they all start at once, in this order"
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn it_returns_at_the_limit() {
+    let start = Instant::now();
+    within(Duration::from_secs(4), vec![wait(3.0), wait(9.0), wait(1.0), wait(8.0)]).await;
+    assert_eq!(
+        start.elapsed(),
+        Duration::from_secs(4),
+        "the limit is 4 s for all the waits together, and two of them take longer"
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn it_returns_earlier_if_nothing_is_left_to_wait_for() {
+    let start = Instant::now();
+    within(Duration::from_secs(4), vec![wait(3.0), wait(1.0)]).await;
+    assert_eq!(
+        start.elapsed(),
+        Duration::from_secs(3),
+        "waits of 3 s and 1 s that start at once are over after 3 s, and then nothing is left to do"
+    );
+}

@@ -1,0 +1,27 @@
+//! Solutions of the practice problems. `cargo exercise NAME solution` prints one.
+
+use std::time::Duration;
+
+use tokio::time::sleep;
+
+mod at_most;
+mod fastest;
+mod speedup;
+mod survivors;
+mod two_waits;
+mod wait_or_give_up;
+mod within;
+
+pub use at_most::at_most;
+pub use fastest::fastest;
+pub use speedup::speedup;
+pub use survivors::survivors;
+pub use two_waits::two_waits;
+pub use wait_or_give_up::wait_or_give_up;
+pub use within::within;
+
+/// Waits for so many seconds, and returns them. The tests pass such waits to the functions.
+pub async fn wait(seconds: f64) -> f64 {
+    sleep(Duration::from_secs_f64(seconds)).await;
+    seconds
+}

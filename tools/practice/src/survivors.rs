@@ -1,0 +1,23 @@
+//! `survivors`: tasks that fail, and tasks that don't.
+
+use tokio::task::JoinSet;
+
+/// Runs many waits as tasks, some of which panic. Returns the delays of the others, in seconds,
+/// and how many panicked.
+///
+/// A `JoinSet` returns its tasks as they end, each with a `Result`. Nobody aborts these tasks, so
+/// an error can only be a panic; otherwise `error.is_panic()` tells.
+pub async fn survivors(
+    waits: Vec<impl Future<Output = f64> + Send + 'static>,
+) -> (Vec<f64>, usize) {
+    let mut tasks: JoinSet<_> = waits.into_iter().collect();
+    let mut delays = Vec::new();
+    let mut panicked = 0;
+    while let Some(ended) = tasks.join_next().await {
+        match ended {
+            Ok(delay) => delays.push(delay),
+            Err(_) => panicked += 1,
+        }
+    }
+    (delays, panicked)
+}

@@ -1,0 +1,12 @@
+//! `two_waits`: both of two waits.
+
+/// Runs two waits at the same time and returns both delays, in seconds.
+///
+/// `join!` is made for this: it returns a tuple, in the order of its arguments. `join_all` would
+/// do as well, but it takes futures of one type only, and returns a list of any length.
+pub async fn two_waits(
+    first: impl Future<Output = f64>,
+    second: impl Future<Output = f64>,
+) -> (f64, f64) {
+    tokio::join!(first, second)
+}

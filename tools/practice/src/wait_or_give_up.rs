@@ -1,0 +1,27 @@
+//! `wait_or_give_up`: a task that is aborted if it takes too long.
+
+use std::time::Duration;
+
+use tokio::time::timeout;
+
+/// Runs a wait as a task, and aborts the task if it takes longer than `limit`.
+///
+/// `timeout` gets the handle by reference, because it drops what it is given, and dropping a
+/// handle only detaches the task. `abort` asks the task to end, and awaiting the handle once more
+/// waits until it has. A `JoinSet` does both in one call: `tasks.shutdown().await`.
+///
+/// # Panics
+///
+/// Panics if the task panics.
+pub async fn wait_or_give_up(
+    limit: Duration,
+    wait: impl Future<Output = f64> + Send + 'static,
+) -> Option<f64> {
+    let mut task = tokio::spawn(wait);
+    if let Ok(ended) = timeout(limit, &mut task).await {
+        return Some(ended.unwrap());
+    }
+    task.abort();
+    let _ = task.await;
+    None
+}

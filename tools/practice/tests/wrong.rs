@@ -1,0 +1,558 @@
+//! Wrong answers to the practice problems, each with the tests of its problem.
+//!
+//! Run as a whole, this fails. `refused` runs the answers one by one, and compares what they are
+//! told.
+#![allow(clippy::pedantic, reason = "they are written as a learner might write them")]
+
+mod two_waits {
+    mod one_after_another {
+        mod practice {
+            pub use practice_solutions::wait;
+
+            pub async fn two_waits(
+                first: impl Future<Output = f64>,
+                second: impl Future<Output = f64>,
+            ) -> (f64, f64) {
+                (first.await, second.await)
+            }
+        }
+        include!("../../../exercises/practice/tests/two_waits.rs");
+    }
+
+    mod in_completion_order {
+        mod practice {
+            use std::pin::pin;
+
+            pub use practice_solutions::wait;
+
+            pub async fn two_waits(
+                first: impl Future<Output = f64>,
+                second: impl Future<Output = f64>,
+            ) -> (f64, f64) {
+                let (mut first, mut second) = (pin!(first), pin!(second));
+                tokio::select! {
+                    delay = &mut first => (delay, second.await),
+                    delay = &mut second => (delay, first.await),
+                }
+            }
+        }
+        include!("../../../exercises/practice/tests/two_waits.rs");
+    }
+
+    mod drops_the_loser {
+        mod practice {
+            pub use practice_solutions::wait;
+
+            pub async fn two_waits(
+                first: impl Future<Output = f64>,
+                second: impl Future<Output = f64>,
+            ) -> (f64, f64) {
+                tokio::select! {
+                    delay = first => (delay, 0.0),
+                    delay = second => (0.0, delay),
+                }
+            }
+        }
+        include!("../../../exercises/practice/tests/two_waits.rs");
+    }
+}
+
+mod fastest {
+    mod waits_for_all {
+        mod practice {
+            pub use practice_solutions::wait;
+
+            pub async fn fastest(waits: Vec<impl Future<Output = f64>>) -> Option<f64> {
+                let delays = futures::future::join_all(waits).await;
+                delays.into_iter().reduce(f64::min)
+            }
+        }
+        include!("../../../exercises/practice/tests/fastest.rs");
+    }
+
+    mod first_of_the_list {
+        mod practice {
+            pub use practice_solutions::wait;
+
+            pub async fn fastest(waits: Vec<impl Future<Output = f64>>) -> Option<f64> {
+                let first = waits.into_iter().next()?;
+                Some(first.await)
+            }
+        }
+        include!("../../../exercises/practice/tests/fastest.rs");
+    }
+
+    mod panics_without_waits {
+        mod practice {
+            use std::pin::Pin;
+
+            use futures::future::select_all;
+            pub use practice_solutions::wait;
+
+            pub async fn fastest(waits: Vec<impl Future<Output = f64>>) -> Option<f64> {
+                let waits: Vec<Pin<Box<_>>> = waits.into_iter().map(Box::pin).collect();
+                Some(select_all(waits).await.0)
+            }
+        }
+        include!("../../../exercises/practice/tests/fastest.rs");
+    }
+
+    mod zero_without_waits {
+        mod practice {
+            use futures::stream::{FuturesUnordered, StreamExt};
+            pub use practice_solutions::wait;
+
+            pub async fn fastest(waits: Vec<impl Future<Output = f64>>) -> Option<f64> {
+                let mut waits: FuturesUnordered<_> = waits.into_iter().collect();
+                Some(waits.next().await.unwrap_or_default())
+            }
+        }
+        include!("../../../exercises/practice/tests/fastest.rs");
+    }
+}
+
+mod within {
+    mod loses_the_results {
+        mod practice {
+            use std::time::Duration;
+
+            use futures::future::join_all;
+            pub use practice_solutions::wait;
+            use tokio::time::timeout;
+
+            pub async fn within(
+                limit: Duration,
+                waits: Vec<impl Future<Output = f64>>,
+            ) -> Vec<f64> {
+                timeout(limit, join_all(waits)).await.unwrap_or_default()
+            }
+        }
+        include!("../../../exercises/practice/tests/within.rs");
+    }
+
+    mod a_limit_for_each_result {
+        mod practice {
+            use std::time::Duration;
+
+            use futures::stream::{FuturesUnordered, StreamExt};
+            pub use practice_solutions::wait;
+            use tokio::time::timeout;
+
+            pub async fn within(
+                limit: Duration,
+                waits: Vec<impl Future<Output = f64>>,
+            ) -> Vec<f64> {
+                let mut waits: FuturesUnordered<_> = waits.into_iter().collect();
+                let mut delays = Vec::new();
+                while let Ok(Some(delay)) = timeout(limit, waits.next()).await {
+                    delays.push(delay);
+                }
+                delays
+            }
+        }
+        include!("../../../exercises/practice/tests/within.rs");
+    }
+
+    mod one_after_another {
+        mod practice {
+            use std::time::Duration;
+
+            pub use practice_solutions::wait;
+            use tokio::time::timeout;
+
+            pub async fn within(
+                limit: Duration,
+                waits: Vec<impl Future<Output = f64>>,
+            ) -> Vec<f64> {
+                let mut delays = Vec::new();
+                let collect = async {
+                    for wait in waits {
+                        delays.push(wait.await);
+                    }
+                };
+                let _ = timeout(limit, collect).await;
+                delays
+            }
+        }
+        include!("../../../exercises/practice/tests/within.rs");
+    }
+
+    mod waits_for_all {
+        mod practice {
+            use std::time::Duration;
+
+            use futures::stream::{FuturesUnordered, StreamExt};
+            pub use practice_solutions::wait;
+
+            pub async fn within(
+                limit: Duration,
+                waits: Vec<impl Future<Output = f64>>,
+            ) -> Vec<f64> {
+                let waits: FuturesUnordered<_> = waits.into_iter().collect();
+                let delays: Vec<f64> = waits.collect().await;
+                delays.into_iter().filter(|delay| *delay <= limit.as_secs_f64()).collect()
+            }
+        }
+        include!("../../../exercises/practice/tests/within.rs");
+    }
+
+    mod always_waits_for_the_limit {
+        mod practice {
+            use std::time::Duration;
+
+            use futures::stream::{FuturesUnordered, StreamExt};
+            pub use practice_solutions::wait;
+            use tokio::time::{Instant, sleep_until, timeout_at};
+
+            pub async fn within(
+                limit: Duration,
+                waits: Vec<impl Future<Output = f64>>,
+            ) -> Vec<f64> {
+                let end = Instant::now() + limit;
+                let mut waits: FuturesUnordered<_> = waits.into_iter().collect();
+                let mut delays = Vec::new();
+                while let Ok(Some(delay)) = timeout_at(end, waits.next()).await {
+                    delays.push(delay);
+                }
+                sleep_until(end).await;
+                delays
+            }
+        }
+        include!("../../../exercises/practice/tests/within.rs");
+    }
+}
+
+mod speedup {
+    mod one_after_another {
+        mod practice {
+            pub use practice_solutions::wait;
+            use tokio::time::Instant;
+
+            pub async fn speedup(waits: Vec<impl Future<Output = f64>>) -> f64 {
+                let start = Instant::now();
+                let mut sum = 0.0;
+                for wait in waits {
+                    sum += wait.await;
+                }
+                sum / start.elapsed().as_secs_f64()
+            }
+        }
+        include!("../speedup/checked.rs");
+    }
+
+    mod std_clock {
+        mod practice {
+            use std::time::Instant;
+
+            use futures::future::join_all;
+            pub use practice_solutions::wait;
+
+            pub async fn speedup(waits: Vec<impl Future<Output = f64>>) -> f64 {
+                let start = Instant::now();
+                let delays = join_all(waits).await;
+                delays.iter().sum::<f64>() / start.elapsed().as_secs_f64()
+            }
+        }
+        include!("../speedup/checked.rs");
+    }
+
+    mod upside_down {
+        mod practice {
+            use futures::future::join_all;
+            pub use practice_solutions::wait;
+            use tokio::time::Instant;
+
+            pub async fn speedup(waits: Vec<impl Future<Output = f64>>) -> f64 {
+                let start = Instant::now();
+                let delays = join_all(waits).await;
+                start.elapsed().as_secs_f64() / delays.iter().sum::<f64>()
+            }
+        }
+        include!("../speedup/checked.rs");
+    }
+
+    mod counts_the_waits {
+        mod practice {
+            use futures::future::join_all;
+            pub use practice_solutions::wait;
+            use tokio::time::Instant;
+
+            pub async fn speedup(waits: Vec<impl Future<Output = f64>>) -> f64 {
+                let n = waits.len();
+                let start = Instant::now();
+                join_all(waits).await;
+                n as f64 / start.elapsed().as_secs_f64()
+            }
+        }
+        include!("../speedup/checked.rs");
+    }
+}
+
+mod wait_or_give_up {
+    mod drops_the_handle {
+        mod practice {
+            use std::time::Duration;
+
+            pub use practice_solutions::wait;
+            use tokio::time::timeout;
+
+            pub async fn wait_or_give_up(
+                limit: Duration,
+                wait: impl Future<Output = f64> + Send + 'static,
+            ) -> Option<f64> {
+                timeout(limit, tokio::spawn(wait)).await.ok()?.ok()
+            }
+        }
+        include!("../../../exercises/practice/tests/wait_or_give_up.rs");
+    }
+
+    mod aborts_and_leaves {
+        mod practice {
+            use std::time::Duration;
+
+            pub use practice_solutions::wait;
+            use tokio::time::timeout;
+
+            pub async fn wait_or_give_up(
+                limit: Duration,
+                wait: impl Future<Output = f64> + Send + 'static,
+            ) -> Option<f64> {
+                let mut task = tokio::spawn(wait);
+                let ended = timeout(limit, &mut task).await;
+                task.abort();
+                ended.ok()?.ok()
+            }
+        }
+        include!("../../../exercises/practice/tests/wait_or_give_up.rs");
+    }
+
+    mod starts_no_task {
+        mod practice {
+            use std::time::Duration;
+
+            pub use practice_solutions::wait;
+            use tokio::time::timeout;
+
+            pub async fn wait_or_give_up(
+                limit: Duration,
+                wait: impl Future<Output = f64> + Send + 'static,
+            ) -> Option<f64> {
+                timeout(limit, wait).await.ok()
+            }
+        }
+        include!("../../../exercises/practice/tests/wait_or_give_up.rs");
+    }
+
+    mod loses_a_panic {
+        mod practice {
+            use std::time::Duration;
+
+            pub use practice_solutions::wait;
+            use tokio::time::timeout;
+
+            pub async fn wait_or_give_up(
+                limit: Duration,
+                wait: impl Future<Output = f64> + Send + 'static,
+            ) -> Option<f64> {
+                let mut task = tokio::spawn(wait);
+                if let Ok(ended) = timeout(limit, &mut task).await {
+                    return ended.ok();
+                }
+                task.abort();
+                let _ = task.await;
+                None
+            }
+        }
+        include!("../../../exercises/practice/tests/wait_or_give_up.rs");
+    }
+
+    mod waits_to_the_end {
+        mod practice {
+            use std::time::Duration;
+
+            pub use practice_solutions::wait;
+
+            pub async fn wait_or_give_up(
+                limit: Duration,
+                wait: impl Future<Output = f64> + Send + 'static,
+            ) -> Option<f64> {
+                let delay = tokio::spawn(wait).await.unwrap();
+                (delay <= limit.as_secs_f64()).then_some(delay)
+            }
+        }
+        include!("../../../exercises/practice/tests/wait_or_give_up.rs");
+    }
+
+    mod always_waits_for_the_limit {
+        mod practice {
+            use std::time::Duration;
+
+            pub use practice_solutions::wait;
+            use tokio::time::sleep;
+
+            pub async fn wait_or_give_up(
+                limit: Duration,
+                wait: impl Future<Output = f64> + Send + 'static,
+            ) -> Option<f64> {
+                let task = tokio::spawn(wait);
+                sleep(limit).await;
+                task.abort();
+                task.await.ok()
+            }
+        }
+        include!("../../../exercises/practice/tests/wait_or_give_up.rs");
+    }
+}
+
+mod at_most {
+    mod all_at_once {
+        mod practice {
+            use futures::stream::{FuturesUnordered, StreamExt};
+            pub use practice_solutions::wait;
+
+            pub async fn at_most(_limit: usize, waits: Vec<impl Future<Output = f64>>) -> Vec<f64> {
+                let waits: FuturesUnordered<_> = waits.into_iter().collect();
+                waits.collect().await
+            }
+        }
+        include!("../../../exercises/practice/tests/at_most.rs");
+    }
+
+    mod one_after_another {
+        mod practice {
+            pub use practice_solutions::wait;
+
+            pub async fn at_most(_limit: usize, waits: Vec<impl Future<Output = f64>>) -> Vec<f64> {
+                let mut delays = Vec::new();
+                for wait in waits {
+                    delays.push(wait.await);
+                }
+                delays
+            }
+        }
+        include!("../../../exercises/practice/tests/at_most.rs");
+    }
+
+    mod in_chunks {
+        mod practice {
+            use futures::stream::{FuturesUnordered, StreamExt};
+            pub use practice_solutions::wait;
+
+            pub async fn at_most(limit: usize, waits: Vec<impl Future<Output = f64>>) -> Vec<f64> {
+                let mut waits = waits.into_iter();
+                let mut delays = Vec::new();
+                while delays.len() % limit == 0 {
+                    let mut chunk: FuturesUnordered<_> = waits.by_ref().take(limit).collect();
+                    if chunk.is_empty() {
+                        break;
+                    }
+                    while let Some(delay) = chunk.next().await {
+                        delays.push(delay);
+                    }
+                }
+                delays
+            }
+        }
+        include!("../../../exercises/practice/tests/at_most.rs");
+    }
+
+    mod in_the_order_of_the_list {
+        mod practice {
+            use futures::stream::{self, StreamExt};
+            pub use practice_solutions::wait;
+
+            pub async fn at_most(limit: usize, waits: Vec<impl Future<Output = f64>>) -> Vec<f64> {
+                stream::iter(waits).buffered(limit).collect().await
+            }
+        }
+        include!("../../../exercises/practice/tests/at_most.rs");
+    }
+
+    mod only_the_first_ones {
+        mod practice {
+            use futures::stream::{FuturesUnordered, StreamExt};
+            pub use practice_solutions::wait;
+
+            pub async fn at_most(limit: usize, waits: Vec<impl Future<Output = f64>>) -> Vec<f64> {
+                let waits: FuturesUnordered<_> = waits.into_iter().take(limit).collect();
+                waits.collect().await
+            }
+        }
+        include!("../../../exercises/practice/tests/at_most.rs");
+    }
+}
+
+mod survivors {
+    mod panics_along {
+        mod practice {
+            pub use practice_solutions::wait;
+            use tokio::task::JoinSet;
+
+            pub async fn survivors(
+                waits: Vec<impl Future<Output = f64> + Send + 'static>,
+            ) -> (Vec<f64>, usize) {
+                let tasks: JoinSet<_> = waits.into_iter().collect();
+                (tasks.join_all().await, 0)
+            }
+        }
+        include!("../../../exercises/practice/tests/survivors.rs");
+    }
+
+    mod stops_at_the_first_panic {
+        mod practice {
+            pub use practice_solutions::wait;
+            use tokio::task::JoinSet;
+
+            pub async fn survivors(
+                waits: Vec<impl Future<Output = f64> + Send + 'static>,
+            ) -> (Vec<f64>, usize) {
+                let n = waits.len();
+                let mut tasks: JoinSet<_> = waits.into_iter().collect();
+                let mut delays = Vec::new();
+                while let Some(Ok(delay)) = tasks.join_next().await {
+                    delays.push(delay);
+                }
+                let panicked = n - delays.len();
+                (delays, panicked)
+            }
+        }
+        include!("../../../exercises/practice/tests/survivors.rs");
+    }
+
+    mod one_after_another {
+        mod practice {
+            pub use practice_solutions::wait;
+
+            pub async fn survivors(
+                waits: Vec<impl Future<Output = f64> + Send + 'static>,
+            ) -> (Vec<f64>, usize) {
+                let (mut delays, mut panicked) = (Vec::new(), 0);
+                for wait in waits {
+                    match tokio::spawn(wait).await {
+                        Ok(delay) => delays.push(delay),
+                        Err(_) => panicked += 1,
+                    }
+                }
+                (delays, panicked)
+            }
+        }
+        include!("../../../exercises/practice/tests/survivors.rs");
+    }
+
+    mod in_the_order_of_the_list {
+        mod practice {
+            use futures::future::join_all;
+            pub use practice_solutions::wait;
+
+            pub async fn survivors(
+                waits: Vec<impl Future<Output = f64> + Send + 'static>,
+            ) -> (Vec<f64>, usize) {
+                let tasks: Vec<_> = waits.into_iter().map(tokio::spawn).collect();
+                let ended = join_all(tasks).await;
+                let panicked = ended.iter().filter(|result| result.is_err()).count();
+                (ended.into_iter().flatten().collect(), panicked)
+            }
+        }
+        include!("../../../exercises/practice/tests/survivors.rs");
+    }
+}
