@@ -1,4 +1,4 @@
-//! A thousand whole numbers are drawn: which ones come?
+//! A thousand whole numbers are drawn: which ones come up?
 
 use std::collections::BTreeSet;
 

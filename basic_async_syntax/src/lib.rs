@@ -1,4 +1,4 @@
-//! One wait of a random time, `0-basic_async_syntax.py` in Rust.
+//! A wait of random length: `0-basic_async_syntax.py` in Rust.
 //!
 //! Its lesson is `basic_async_syntax/README.md`.
 
@@ -20,7 +20,7 @@ pub const DEFAULT_MAX_DELAY: u32 = 10;
 /// Dropping the future cancels the wait.
 ///
 /// tokio's timer counts in milliseconds, and rounds up: the wait takes as long as
-/// its delay, or up to a millisecond longer. The timer cuts a sleep at about 30
+/// its delay, or up to a millisecond longer. The timer caps a sleep at about 30
 /// years. A longer delay is returned as it was drawn, although the wait ended
 /// earlier.
 ///

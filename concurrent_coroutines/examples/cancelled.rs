@@ -3,7 +3,7 @@
 use std::time::Duration;
 use tokio::time::{sleep, timeout};
 
-/// What has to be cleaned up after a wait of so many seconds.
+/// What has to be cleaned up after a wait of that many seconds.
 struct Cleanup(u64);
 
 impl Drop for Cleanup {
@@ -12,7 +12,7 @@ impl Drop for Cleanup {
     }
 }
 
-/// Waits for so many seconds.
+/// Waits for the given number of seconds.
 async fn wait(seconds: u64) {
     let _cleanup = Cleanup(seconds);
     sleep(Duration::from_secs(seconds)).await;

@@ -4,7 +4,7 @@ use futures::future::join_all;
 use std::time::Duration;
 use tokio::time::sleep;
 
-/// Waits for so many seconds and returns them.
+/// Waits for the given number of seconds, and returns that number.
 async fn wait(seconds: u64) -> u64 {
     sleep(Duration::from_secs(seconds)).await;
     seconds

@@ -3,7 +3,7 @@
 use std::time::Duration;
 use tokio::time::{Instant, sleep};
 
-/// Waits for so many seconds and returns them.
+/// Waits for the given number of seconds, and returns that number.
 async fn wait(seconds: u64) -> u64 {
     sleep(Duration::from_secs(seconds)).await;
     seconds

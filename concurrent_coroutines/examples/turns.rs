@@ -1,4 +1,4 @@
-//! How many turns has another task while 10,000 results are taken?
+//! How many turns does another task get while 10,000 results are taken?
 
 use basic_async_syntax::wait_random;
 use futures::stream::{FuturesUnordered, StreamExt};

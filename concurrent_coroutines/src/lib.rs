@@ -15,9 +15,8 @@ use tokio::task::coop::{consume_budget, unconstrained};
 /// is ascending for every `n`, and empty for `n = 0`. Nothing happens until the
 /// future is awaited. Dropping it cancels every wait.
 ///
-/// The first poll starts all the waits, unless some of them complete in it. It uses
-/// its thread for a time that grows with `n`. After that, other tasks get a turn
-/// every 128 results.
+/// The first poll starts the waits, and keeps its thread for a time that grows with
+/// `n`. After that, this future gives way to other tasks after every 128 results.
 ///
 /// # Panics
 ///
@@ -40,13 +39,15 @@ use tokio::task::coop::{consume_budget, unconstrained};
 pub async fn wait_n(n: u32, max_delay: u32) -> Vec<f64> {
     let mut waits: FuturesUnordered<_> = (0..n).map(|_| wait_random(max_delay)).collect();
     let mut delays = BTreeMap::new();
-    // tokio allows a task 128 results a turn. From tokio 1.44 on, a `FuturesUnordered` that has
-    // had them polls every other wait that is ready, and each answers "not yet": 395,632 polls
-    // for 10,000 waits of 0 s, where tokio 1.43 took 10,156. `unconstrained` lifts the limit.
+    // tokio allows a task 128 results per turn. From tokio 1.44 on, once these are used up, a
+    // `FuturesUnordered` still polls each remaining wait that is ready, only to be told "not
+    // yet": 395,632 polls for 10,000 waits of 0 s, where tokio 1.43 took 10,156.
+    // `unconstrained` lifts the limit.
     while let Some(delay) = unconstrained(waits.next()).await {
-        // Waits that complete within the same millisecond come in no guaranteed order, and on
-        // a busy thread they all come late. So an ordered map puts each delay in its place.
-        // From 0.0 on, the bits of a float grow with it. The count keeps equal delays apart.
+        // Waits that complete within the same millisecond are delivered in no guaranteed order,
+        // and so are those that a busy thread delivers late. An ordered map puts each delay in
+        // its place: for floats from 0.0 up, the bits, read as an integer, grow with the value.
+        // The count keeps equal delays apart.
         delays.insert((delay.to_bits(), delays.len()), delay);
         // Other tasks get a turn every 128 results.
         consume_budget().await;

@@ -1,4 +1,4 @@
-//! The average time of a wait, `2-measure_runtime.py` in Rust.
+//! The time that many waits take, divided by their number: `2-measure_runtime.py` in Rust.
 //!
 //! Its lesson is `measure_runtime/README.md`.
 
@@ -16,8 +16,9 @@ use tokio::runtime::Builder;
 ///
 /// # Panics
 ///
-/// Panics before anything runs if `n` is 0, and in async code, which must not
-/// block its thread. From there, call it in `tokio::task::spawn_blocking`.
+/// Panics before anything runs if `n` is 0. Also panics when called from async
+/// code, whose thread must not be blocked. Call it there through
+/// `tokio::task::spawn_blocking`.
 ///
 /// # Examples
 ///
@@ -33,7 +34,7 @@ pub fn measure_time(n: u32, max_delay: u32) -> f64 {
     let runtime = Builder::new_current_thread()
         .enable_time()
         .build()
-        .expect("a runtime with only a timer asks the system for nothing");
+        .expect("a runtime with only a timer needs nothing that could fail");
     let start = Instant::now();
     runtime.block_on(wait_n(n, max_delay));
     start.elapsed().as_secs_f64() / f64::from(n)

@@ -1,4 +1,4 @@
-//! Three tasks are left alone before they end.
+//! The handles of three tasks are dropped before the tasks end.
 
 use std::time::Duration;
 use tokio::{runtime::Handle, task::yield_now, time::sleep};

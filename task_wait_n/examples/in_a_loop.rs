@@ -3,7 +3,7 @@
 use std::time::Duration;
 use tokio::time::{Instant, sleep};
 
-/// Waits so many seconds.
+/// Waits for the given number of seconds.
 async fn wait(seconds: u64) {
     sleep(Duration::from_secs(seconds)).await;
 }

@@ -4,7 +4,7 @@ use futures::stream::{FuturesUnordered, StreamExt};
 use std::time::Duration;
 use tokio::time::{Instant, sleep};
 
-/// Works in steps of so many seconds, and returns its name.
+/// Works in steps of the given numbers of seconds, and returns its name.
 async fn work(name: char, steps: &'static [u64]) -> char {
     for seconds in steps {
         sleep(Duration::from_secs(*seconds)).await;

@@ -17,15 +17,14 @@ use tokio::task::coop::{consume_budget, unconstrained};
 /// Nothing happens until the future is awaited. Dropping it detaches the tasks:
 /// they run to their end, and nobody waits for them.
 ///
-/// The first poll spawns all the tasks, and uses its thread for a time that grows
-/// with `n`. After that, other tasks get a turn every 128 results, in one queue with
-/// those of the waits that are ready.
+/// The first poll spawns all the tasks, and keeps its thread for a time that grows
+/// with `n`. After that, this future gives way to other tasks after every 128 results.
 ///
 /// # Panics
 ///
-/// Panics when awaited outside a tokio runtime, if `n` is not 0. A panic inside
-/// a task continues here as that panic, and detaches the other tasks. Panics if
-/// the runtime shuts down before its tasks have completed.
+/// Panics when awaited outside a tokio runtime, if `n` is not 0. If a
+/// task panics, this future panics with the same payload, and the other tasks are
+/// detached. Panics if the runtime shuts down before its tasks have completed.
 ///
 /// # Examples
 ///
@@ -43,9 +42,9 @@ use tokio::task::coop::{consume_budget, unconstrained};
 pub async fn task_wait_n(n: u32, max_delay: u32) -> Vec<f64> {
     let mut waits: FuturesUnordered<_> = (0..n).map(|_| task_wait_random(max_delay)).collect();
     let mut delays = BTreeMap::new();
-    // tokio allows a task 128 results a turn. From tokio 1.44 on, a `FuturesUnordered` that has
-    // had them polls every other handle that is ready, and each answers "not yet". The lesson
-    // of `wait_n` counts those polls. `unconstrained` lifts the limit.
+    // tokio allows a task 128 results per turn. From tokio 1.44 on, once these are used up, a
+    // `FuturesUnordered` still polls each remaining handle that is ready, only to be told "not
+    // yet". The lesson of `wait_n` counts those polls. `unconstrained` lifts the limit.
     while let Some(ended) = unconstrained(waits.next()).await {
         let delay = match ended {
             Ok(delay) => delay,
@@ -53,9 +52,10 @@ pub async fn task_wait_n(n: u32, max_delay: u32) -> Vec<f64> {
             // Nobody else holds these handles, so none was aborted.
             Err(error) => panic!("the runtime shut down before its tasks ended: {error}"),
         };
-        // Waits that complete within the same millisecond come in no guaranteed order, and on
-        // a busy thread they all come late. So an ordered map puts each delay in its place.
-        // From 0.0 on, the bits of a float grow with it. The count keeps equal delays apart.
+        // Waits that complete within the same millisecond are delivered in no guaranteed order,
+        // and so are those that a busy thread delivers late. An ordered map puts each delay in
+        // its place: for floats from 0.0 up, the bits, read as an integer, grow with the value.
+        // The count keeps equal delays apart.
         delays.insert((delay.to_bits(), delays.len()), delay);
         // Other tasks get a turn every 128 results.
         consume_budget().await;

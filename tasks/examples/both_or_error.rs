@@ -3,7 +3,7 @@
 use std::time::Duration;
 use tokio::time::sleep;
 
-/// Asks a server that takes so many seconds. The one that takes 2 s has a bad day.
+/// Asks a server that takes the given number of seconds. The one that takes 2 s fails.
 async fn ask(seconds: u64) -> Result<u64, String> {
     sleep(Duration::from_secs(seconds)).await;
     println!("an answer after {seconds} s");

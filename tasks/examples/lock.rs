@@ -1,4 +1,4 @@
-//! Three tasks wait, and each holds a lock meanwhile.
+//! Three tasks wait, and each holds a lock while it waits.
 
 use std::time::Duration;
 use tokio::sync::Mutex;
@@ -7,7 +7,7 @@ use tokio::time::{Instant, sleep};
 /// The lock, which one task at a time can hold.
 static LOCK: Mutex<()> = Mutex::const_new(());
 
-/// Takes the lock, then waits so many seconds.
+/// Takes the lock, and holds it for the given number of seconds.
 async fn wait(seconds: u64) {
     let _guard = LOCK.lock().await;
     sleep(Duration::from_secs(seconds)).await;

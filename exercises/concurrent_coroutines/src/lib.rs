@@ -6,7 +6,7 @@
 ///
 /// Call `wait_random(max_delay)` of exercise 0 `n` times, run all those waits at the same time,
 /// and return the `n` delays in the order in which the waits complete. The list is then
-/// ascending because the waits ran concurrently, so call no `sort`. For `n = 0` it is empty.
+/// ascending because the waits ran concurrently, so don't call `sort`. For `n = 0` it is empty.
 ///
 /// # Going further
 ///

@@ -1,4 +1,4 @@
-//! Exercise 2: how long a wait takes on average. You write the body.
+//! Exercise 2: the time that many waits take, divided by their number. You write the body.
 
 /// Measures `wait_n(n, max_delay)` and returns its total time divided by `n`, in seconds.
 ///
@@ -6,7 +6,7 @@
 ///
 /// This is a plain function, not an async one. Run `wait_n(n, max_delay)` of exercise 1 once,
 /// to its end, measure how long that takes, and return the total divided by `n`. Refuse `n = 0`
-/// with a panic, because no waits have no average.
+/// with a panic, because zero waits have no average.
 ///
 /// For a hint: `cargo exercise 2 hint`.
 #[must_use]

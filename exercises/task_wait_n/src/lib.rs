@@ -6,7 +6,7 @@
 ///
 /// Take your `wait_n` of exercise 1 and change as little as you can: it calls
 /// `task_wait_random` of exercise 3 in place of `wait_random`. All `n` tasks run at the same
-/// time, and the list is in the order in which they complete, so call no `sort`. If a task
+/// time, and the list is in the order in which they complete, so don't call `sort`. If a task
 /// panics, the caller panics too.
 ///
 /// # Going further
