@@ -16,18 +16,20 @@ pub fn markdown(rows: &[Row], about: &str) -> String {
     let short = short_table(rows);
     let full = full_table(rows);
     format!(
-        "{short}\n\
-         Each cell holds the time past the longest delay, the processor time, the memory, and the \
-         longest time that another task had to wait. {about}.\n\n\
-         {full}\n\
-         All values are medians of the runs. The processor time is what the process used from the \
-         start of the waits to their end. The memory is the process's peak, less the peak of the \
-         same contender with no waits. The kernel counts it only to about 0.3 MB, so a small \
-         amount may appear as 0 B, or as too much.\n\n\
-         The other task sleeps for 10 ms at a time, on the thread of the waits if the runtime has \
-         only one. Its longest wait is the longest time by which it overslept. All waits start \
-         during its first sleep, so the next column leaves that sleep out. The baseline has no \
-         tasks.\n"
+        "Beside the waits, each run has one more task, which sleeps for 10 ms at a time, on the \
+         thread of the waits if the runtime has only one. In each cell of the first table you \
+         find the time past the longest delay, the processor time, the memory, and the longest \
+         time by which that other task overslept.\n\n\
+         Measured on {about}.\n\n\
+         {short}\n\
+         The second table has everything that was measured. All values are medians of the runs. \
+         The processor time is what the process used from the start of the waits to their end. \
+         The memory is the process's peak, less the peak of the same contender with no waits. The \
+         kernel counts it only to within about 0.3 MB, so a small amount may appear as 0 B, or as \
+         too much. All waits start during the first sleep of the other task, so the column \"once \
+         all have started\" leaves that sleep out. Neighbours are out of order where a delay in \
+         the list is greater than the next one. The baseline has no tasks.\n\n\
+         {full}"
     )
 }
 
@@ -66,7 +68,7 @@ pub fn short_table(rows: &[Row]) -> String {
 pub fn full_table(rows: &[Row]) -> String {
     let mut header = vec!["contender", "waits", "max delay", "runs"];
     header.extend(METRICS.map(|metric| metric.name));
-    header.extend(["processor time a wait", "memory a wait"]);
+    header.extend(["processor time per wait", "memory per wait"]);
     // Numbers are aligned to the right.
     let rule = "---:|".repeat(header.len() - 1);
     let mut table = format!("{}|---|{rule}\n", table_line(&header));
