@@ -4,6 +4,7 @@ use rand::RngExt;
 use spy::{End, Plan};
 use tokio::time::{Duration, sleep, timeout};
 
+use crate::call::Function;
 use crate::mistake::{Kind, Mistake};
 use crate::runner::{Run, Runner, TOLERANCE, run_check};
 use crate::wait_n::{call, check_call, check_calls, first_inversion};
@@ -22,7 +23,7 @@ const MAX_POLLS: usize = 8;
 pub fn wait_n_strict(
     answer: impl AsyncFn(u32, u32) -> Vec<f64> + Send + 'static,
 ) -> Result<(), Mistake> {
-    run_check("wait_n", move |runner| check_strict(runner, &answer))
+    run_check(Function::WaitN, move |runner| check_strict(runner, &answer))
 }
 
 /// Checks that the list of an answer to exercise 4 is ascending for every `n`.
@@ -33,7 +34,7 @@ pub fn wait_n_strict(
 pub fn task_wait_n_strict(
     answer: impl AsyncFn(u32, u32) -> Vec<f64> + Send + 'static,
 ) -> Result<(), Mistake> {
-    run_check("task_wait_n", move |runner| check_strict(runner, &answer))
+    run_check(Function::TaskWaitN, move |runner| check_strict(runner, &answer))
 }
 
 /// Checks that an answer to exercise 1 polls each of many waits a few times only.
@@ -44,7 +45,7 @@ pub fn task_wait_n_strict(
 pub fn wait_n_many(
     answer: impl AsyncFn(u32, u32) -> Vec<f64> + Send + 'static,
 ) -> Result<(), Mistake> {
-    run_check("wait_n", move |runner| {
+    run_check(Function::WaitN, move |runner| {
         // They all complete in the first poll, so that they are all ready in each that follows.
         let delays = vec![0.0; MANY as usize];
         let (run, _) = call(runner, &answer, 0, &delays)?;
@@ -71,7 +72,7 @@ pub fn wait_n_many(
 pub fn wait_n_cancels(
     answer: impl AsyncFn(u32, u32) -> Vec<f64> + Send + 'static,
 ) -> Result<(), Mistake> {
-    run_check("wait_n", move |runner| {
+    run_check(Function::WaitN, move |runner| {
         let plan = Plan { delays: vec![30.0, 10.0, 20.0], ..Plan::default() };
         let (run, ()) = runner.run(&[3, 40], plan, async || {
             let _cut = timeout(Duration::from_secs(1), answer(3, 40)).await;

@@ -4,10 +4,12 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use spy::{End, Recording};
+use tokio::time::{self, timeout};
 
+use crate::call::{AnswerCall, Function};
 use crate::mistake::{Kind, Mistake};
 use crate::panics;
-use crate::runner::{AnswerCall, MAX_PARKS, ends_in_real_time, with_check_state};
+use crate::state::{MAX_PARKS, with_check_state};
 
 /// The mistake of a call whose future the paused clock could not end.
 pub(crate) async fn diagnose_never_ends(call: &AnswerCall, answer: impl Future + Unpin) -> Mistake {
@@ -37,10 +39,21 @@ pub(crate) async fn diagnose_never_ends(call: &AnswerCall, answer: impl Future +
     never_ends(call, &recording)
 }
 
+/// Whether a future ends within a second, now that the clock runs with the real one.
+///
+/// The first poll is not counted: a future that is ready then was ready before.
+async fn ends_in_real_time<F: Future + Unpin>(mut future: F) -> (bool, bool) {
+    time::resume();
+    if timeout(Duration::ZERO, &mut future).await.is_ok() {
+        return (true, true);
+    }
+    (false, timeout(Duration::from_secs(1), future).await.is_ok())
+}
+
 /// The mistake of a call that sleeps again and again, and doesn't return.
 pub(crate) fn woke_too_often(call: &AnswerCall) -> Mistake {
     let seen = format!("{call} woke {MAX_PARKS} times and had not returned");
-    if call.function != "wait_random" {
+    if call.function != Function::WaitRandom {
         return busy_waits(seen);
     }
     Mistake::new(Kind::NeverEnds, seen)
@@ -68,7 +81,7 @@ fn never_woken(seen: String) -> Mistake {
 fn never_ends(call: &AnswerCall, recording: &Recording) -> Mistake {
     let (n, callee) = (call.n(), call.callee());
     let mistake = |seen: String| Mistake::new(Kind::NeverEnds, seen);
-    if call.function == "wait_random" {
+    if call.function == Function::WaitRandom {
         return mistake(format!("{call} never returned"))
             .why("it awaits something that never happens")
             .fix("await only the sleep: `tokio::time::sleep(duration).await`");
@@ -108,7 +121,7 @@ pub(crate) fn diagnose_stall(stalled: Duration) -> Mistake {
     }
     let recording = spy::snapshot();
     let seconds = stalled.as_secs();
-    if call.function == "measure_time" {
+    if call.function == Function::MeasureTime {
         return measurement_stalled(&call, &recording, seconds);
     }
     if with_check_state(|state| state.parked) {

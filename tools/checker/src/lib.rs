@@ -38,15 +38,18 @@
 
 #![expect(clippy::float_cmp, reason = "an answer is to return the very number that was drawn")]
 
+mod call;
 mod going_further;
 mod hangs;
 mod measure_time;
 mod mistake;
 mod no_sort;
 mod panics;
+mod recorded;
 mod report;
 mod rules;
 mod runner;
+mod state;
 mod task_wait_random;
 mod timeline;
 mod wait_n;

@@ -5,9 +5,10 @@ use std::time::{Duration, Instant};
 
 use spy::{End, Plan};
 
+use crate::call::{AnswerCall, Function};
 use crate::mistake::{Kind, Mistake};
 use crate::panics;
-use crate::runner::{AnswerCall, Runner, run_check};
+use crate::runner::{Runner, run_check};
 
 /// How much time a call may take around `wait_n`, in seconds: a runtime has to be started.
 const OVERHEAD: f64 = 0.05;
@@ -61,7 +62,7 @@ impl Measured {
 pub fn measure_time(
     answer: impl Fn(u32, u32) -> f64 + Send + Sync + 'static,
 ) -> Result<(), Mistake> {
-    run_check("measure_time", move |runner| {
+    run_check(Function::MeasureTime, move |runner| {
         let mut rounded = Vec::new();
         for arguments in [[3, 2], [1, 4], [7, 1], [3, 0], [5, 9], [1000, 10]] {
             let mut measured = measure(runner, &answer, arguments)?;

@@ -169,6 +169,20 @@ impl fmt::Debug for Mistake {
 
 impl std::error::Error for Mistake {}
 
+/// Says that the check could not be made, because of the machine.
+pub(crate) fn no_verdict(reason: impl fmt::Display) -> Mistake {
+    Mistake::new(Kind::NoVerdict, format!("the check could not be made: {reason}"))
+        .why("the machine is busy, or your answer takes very many small steps")
+        .fix("run it again when the machine has less to do")
+}
+
+/// Says that the check could not be made, because of a fault of its own.
+pub(crate) fn own_fault(reason: impl fmt::Display) -> Mistake {
+    Mistake::new(Kind::NoVerdict, format!("the checker panicked: {reason}"))
+        .why("this is a fault of the checker, and says nothing about your answer")
+        .fix("please report it, with your answer")
+}
+
 /// Text in lines that fit, of which all but the first are moved in. Code isn't broken.
 fn fold(text: &str, indent: usize) -> String {
     let mut folded = String::new();

@@ -6,9 +6,9 @@ use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 use spy::End;
 
-use crate::mistake::{Kind, Mistake};
-use crate::runner::{AnswerCall, own_fault};
-use crate::wait_n::drops_waits;
+use crate::call::{AnswerCall, Function};
+use crate::mistake::{Kind, Mistake, own_fault};
+use crate::recorded::drops_waits;
 
 /// A panic that the hook has kept.
 #[derive(Clone)]
@@ -118,7 +118,7 @@ fn diagnose(call: &AnswerCall, message: &str, place: &str) -> Mistake {
     if message.starts_with("not yet implemented") || message.starts_with("not implemented") {
         return Mistake::new(
             Kind::NotWritten,
-            format!("{} is not written yet: {place}", call.function),
+            format!("{} is not written yet: {place}", call.function.name()),
         )
         .why("its body is still `todo!()`, which panics")
         .fix("replace that line; the comment above the function says what to write");
@@ -137,7 +137,7 @@ fn diagnose(call: &AnswerCall, message: &str, place: &str) -> Mistake {
     if let Some((_, why, fix)) = known {
         return mistake.why(*why).fix(*fix);
     }
-    if call.function != "measure_time" && call.arguments.contains(&0) {
+    if call.function != Function::MeasureTime && call.arguments.contains(&0) {
         return mistake
             .why("0 is a valid argument: the delays are then 0.0, or the list is empty")
             .fix("let 0 take the same path as any other number");

@@ -2,8 +2,9 @@
 
 use std::time::{Duration, Instant};
 
+use crate::call::AnswerCall;
 use crate::mistake::{Kind, Mistake};
-use crate::runner::{AnswerCall, Run};
+use crate::runner::Run;
 
 /// How long a call may keep its thread from other tasks, in real time.
 pub(crate) const MAX_BLOCKED: Duration = Duration::from_millis(5);
@@ -68,7 +69,7 @@ pub(crate) fn check_nothing_left(run: &Run) -> Result<(), Mistake> {
 
 /// The mistake of a future that does something before it is polled.
 pub(crate) fn starts_with_the_call(call: &AnswerCall) -> Mistake {
-    let function = call.function;
+    let function = call.function.name();
     Mistake::new(
         Kind::Eager,
         format!("{call} started its wait when it was called, not when it was awaited"),

@@ -1,24 +1,25 @@
 //! Runs an answer where it can do no harm: on its own thread and paused clock, within limits.
 
 use std::any::Any;
-use std::fmt;
 use std::future::poll_fn;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::pin::Pin;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::task::{Poll, Waker};
+use std::task::Poll;
 use std::thread;
 use std::time::{Duration, Instant};
 
 use spy::{Plan, Recording};
 use tokio::runtime::{Builder, Handle, Runtime};
-use tokio::time::{self, sleep, timeout};
+use tokio::time::{self, sleep};
 
+use crate::call::{AnswerCall, Function};
 use crate::hangs::{diagnose_never_ends, diagnose_stall, woke_too_often};
-use crate::mistake::{Kind, Mistake};
+use crate::mistake::{Kind, Mistake, no_verdict};
 use crate::panics;
+use crate::state::{CheckState, MAX_PARKS, with_check_state};
 
 /// How often a check that is under way is looked at.
 const TICK: Duration = Duration::from_millis(100);
@@ -26,79 +27,11 @@ const TICK: Duration = Duration::from_millis(100);
 const STALL_TIMEOUT: Duration = Duration::from_secs(3);
 /// How long a check may take, even if it makes progress.
 const CHECK_TIMEOUT: Duration = Duration::from_secs(300);
-/// How often the runtime may park in one call. An answer that looks each millisecond parks
-/// 10,000 times in the longest one.
-pub(crate) const MAX_PARKS: usize = 20_000;
 /// The stack of the thread that runs an answer, with room for large frames.
 const STACK: usize = 16 << 20;
 
 /// How much later than its deadline a timer may end: one tick of 1 ms, and what floats round off.
 pub(crate) const TOLERANCE: f64 = 0.001_001;
-
-/// A call of an answer, such as `wait_n(3, 4)`.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct AnswerCall {
-    /// The function's name.
-    pub function: &'static str,
-    /// Its arguments, in order.
-    pub arguments: Vec<u32>,
-}
-
-impl AnswerCall {
-    /// The number of waits that it asks for.
-    pub fn n(&self) -> usize {
-        if let [n, _] = self.arguments[..] { n as usize } else { 1 }
-    }
-
-    /// The longest delay that it allows, in seconds.
-    pub fn max_delay(&self) -> f64 {
-        self.arguments.last().copied().map_or(0.0, f64::from)
-    }
-
-    /// The function of the exercise before, which this one is to call.
-    pub fn callee(&self) -> &'static str {
-        match self.function {
-            "measure_time" => "wait_n",
-            "task_wait_n" => "task_wait_random",
-            _ => "wait_random",
-        }
-    }
-}
-
-impl fmt::Display for AnswerCall {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let arguments: Vec<_> = self.arguments.iter().map(u32::to_string).collect();
-        write!(f, "{}({})", self.function, arguments.join(", "))
-    }
-}
-
-/// The state of a running check, for the thread that runs it and the one that waits for it.
-#[derive(Default)]
-pub(crate) struct CheckState {
-    /// The call that is under way, or was last.
-    pub call: AnswerCall,
-    /// How often a call has begun or ended.
-    calls: usize,
-    /// Where the paused clock was when the runtime last parked.
-    clock: Option<time::Instant>,
-    /// Whether the runtime is parked, because no task can go on.
-    pub parked: bool,
-    /// How often it has parked.
-    pub parks: usize,
-    /// How often the answer's future was polled.
-    pub polls: usize,
-    /// What wakes the answer's future.
-    pub waker: Option<Waker>,
-}
-
-/// The state of this process's check.
-static STATE: Mutex<Option<CheckState>> = Mutex::new(None);
-
-/// Looks at the state of the check.
-pub(crate) fn with_check_state<T>(look: impl FnOnce(&mut CheckState) -> T) -> T {
-    let mut state = STATE.lock().unwrap_or_else(PoisonError::into_inner);
-    look(state.get_or_insert_default())
-}
 
 /// What was seen of a call that returned.
 pub(crate) struct Run {
@@ -125,7 +58,7 @@ pub(crate) type RunResult<T> = Result<(Run, T), Mistake>;
 #[derive(Clone)]
 pub(crate) struct Runner {
     /// The function that is checked.
-    function: &'static str,
+    function: Function,
     /// Whether nobody waits for the check any more.
     abandoned: Arc<AtomicBool>,
 }
@@ -291,23 +224,12 @@ fn paused_runtime(most_tasks: &Arc<Mutex<usize>>) -> Result<Runtime, Mistake> {
         .map_err(|error| no_verdict(format!("cannot start a runtime: {error}")))
 }
 
-/// Whether a future ends within a second, now that the clock runs with the real one.
-///
-/// The first poll is not counted: a future that is ready then was ready before.
-pub(crate) async fn ends_in_real_time<F: Future + Unpin>(mut future: F) -> (bool, bool) {
-    time::resume();
-    if timeout(Duration::ZERO, &mut future).await.is_ok() {
-        return (true, true);
-    }
-    (false, timeout(Duration::from_secs(1), future).await.is_ok())
-}
-
 /// Runs a check on a thread of its own, one check at a time.
 ///
 /// A check that never comes back is left behind: its thread ends where the answer is called or
 /// polled next, or with the program.
 pub(crate) fn run_check(
-    function: &'static str,
+    function: Function,
     check: impl FnOnce(&Runner) -> Result<(), Mistake> + Send + 'static,
 ) -> Result<(), Mistake> {
     static TURN: Mutex<()> = Mutex::new(());
@@ -316,11 +238,12 @@ pub(crate) fn run_check(
     let runner = Runner { function, abandoned: Arc::default() };
     let inside = runner.clone();
     let (sender, receiver) = channel();
-    let thread = thread::Builder::new().name(function.into()).stack_size(STACK).spawn(move || {
-        let verdict = catch_unwind(AssertUnwindSafe(|| check(&inside)));
-        // If nobody waits any more, nobody wants to know.
-        let _ = sender.send(verdict);
-    });
+    let thread =
+        thread::Builder::new().name(function.name().into()).stack_size(STACK).spawn(move || {
+            let verdict = catch_unwind(AssertUnwindSafe(|| check(&inside)));
+            // If nobody waits any more, nobody wants to know.
+            let _ = sender.send(verdict);
+        });
     if let Err(error) = thread {
         return no_verdict(format!("cannot start a thread: {error}")).err();
     }
@@ -361,20 +284,6 @@ fn progress() -> (usize, Option<time::Instant>, usize) {
 fn diagnose_panic(panic: &(dyn Any + Send)) -> Mistake {
     let call = with_check_state(|state| state.call.clone());
     panics::diagnose_kept(&call).unwrap_or_else(|| panics::diagnose_payload(&call, panic))
-}
-
-/// Says that the check could not be made, because of the machine.
-pub(crate) fn no_verdict(reason: impl fmt::Display) -> Mistake {
-    Mistake::new(Kind::NoVerdict, format!("the check could not be made: {reason}"))
-        .why("the machine is busy, or your answer takes very many small steps")
-        .fix("run it again when the machine has less to do")
-}
-
-/// Says that the check could not be made, because of a fault of its own.
-pub(crate) fn own_fault(reason: impl fmt::Display) -> Mistake {
-    Mistake::new(Kind::NoVerdict, format!("the checker panicked: {reason}"))
-        .why("this is a fault of the checker, and says nothing about your answer")
-        .fix("please report it, with your answer")
 }
 
 /// Whether the clock of the runtime goes on while no timer ends.

@@ -7,11 +7,13 @@ use spy::{End, Plan};
 use tokio::task::JoinHandle;
 use tokio::time::sleep;
 
+use crate::call::{AnswerCall, Function};
 use crate::mistake::{Kind, Mistake};
+use crate::recorded::max_concurrency;
 use crate::rules::{check_nonblocking, check_nothing_left};
-use crate::runner::{AnswerCall, Run, RunResult, Runner, TOLERANCE, run_check};
+use crate::runner::{Run, RunResult, Runner, TOLERANCE, run_check};
 use crate::timeline::render;
-use crate::wait_n::{check_panic_propagates, max_concurrency};
+use crate::wait_n::check_panic_propagates;
 
 /// What to write, whatever is wrong.
 const SPAWN: &str = "one line is enough: `tokio::spawn(wait_random(max_delay))`";
@@ -26,7 +28,7 @@ const SPAWN: &str = "one line is enough: `tokio::spawn(wait_random(max_delay))`"
 pub fn task_wait_random(
     answer: impl Fn(u32) -> JoinHandle<f64> + Send + 'static,
 ) -> Result<(), Mistake> {
-    let verdict = run_check("task_wait_random", move |runner| {
+    let verdict = run_check(Function::TaskWaitRandom, move |runner| {
         for (max_delay, delay) in
             [(1, 0.712_345_678), (9, 8.765_432_1), (100_000, 70_000.5), (0, 0.0)]
         {

@@ -4,15 +4,17 @@ use std::collections::HashSet;
 
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
-use spy::{End, Plan, Recording, Wait};
+use spy::{End, Plan, Wait};
 use tokio::time::{Duration, sleep, timeout};
 
+use crate::call::Function;
 use crate::mistake::{Kind, Mistake};
+use crate::recorded::{count, count_of_waits, drops_waits, max_concurrency, times_in_words};
 use crate::rules::{
     blocks_the_thread, check_nonblocking, check_nothing_left, longest_interruption, shares_state,
     starts_with_the_call,
 };
-use crate::runner::{AnswerCall, Run, Runner, TOLERANCE, run_check};
+use crate::runner::{Run, Runner, TOLERANCE, run_check};
 use crate::timeline::render;
 
 /// A thread that is blocked for longer than this may only have been interrupted, so the run is
@@ -31,7 +33,7 @@ const WORK_PER_WAIT: Duration = Duration::from_micros(100);
 ///
 /// Returns the first mistake that is found.
 pub fn wait_n(answer: impl AsyncFn(u32, u32) -> Vec<f64> + Send + 'static) -> Result<(), Mistake> {
-    run_check("wait_n", move |runner| check_wait_n(runner, &answer))
+    run_check(Function::WaitN, move |runner| check_wait_n(runner, &answer))
 }
 
 /// Checks an answer to exercise 4: many waits as tasks.
@@ -44,7 +46,7 @@ pub fn wait_n(answer: impl AsyncFn(u32, u32) -> Vec<f64> + Send + 'static) -> Re
 pub fn task_wait_n(
     answer: impl AsyncFn(u32, u32) -> Vec<f64> + Send + 'static,
 ) -> Result<(), Mistake> {
-    run_check("task_wait_n", move |runner| {
+    run_check(Function::TaskWaitN, move |runner| {
         check_wait_n(runner, &answer)?;
         for which in 0..3 {
             check_panic_propagates(runner, &[3, 4], which, async || answer(3, 4).await)?;
@@ -142,20 +144,6 @@ fn check_gaps(mut run: Run, again: impl Fn() -> Result<Run, Mistake>) -> Result<
     }
 }
 
-/// A number of waits, in words.
-fn count_of_waits(count: usize) -> String {
-    format!("{count} {}", if count == 1 { "wait" } else { "waits" })
-}
-
-/// A number of times, in words.
-fn times_in_words(count: usize) -> String {
-    match count {
-        1 => "once".into(),
-        2 => "twice".into(),
-        _ => format!("{count} times"),
-    }
-}
-
 /// `wait_random` was called n times, with the `max_delay` that was given.
 pub(crate) fn check_calls(run: &Run) -> Result<(), Mistake> {
     let Run { call, recording, .. } = run;
@@ -196,30 +184,6 @@ pub(crate) fn check_calls(run: &Run) -> Result<(), Mistake> {
         .err();
     }
     Ok(())
-}
-
-/// How many waits of a recording satisfy the predicate.
-fn count(recording: &Recording, predicate: impl Fn(&Wait) -> bool) -> usize {
-    recording.waits.iter().filter(|wait| predicate(wait)).count()
-}
-
-/// The most waits that ran at the same time.
-pub(crate) fn max_concurrency(recording: &Recording) -> usize {
-    let mut events: Vec<(f64, i32)> = Vec::new();
-    for wait in recording.waits.iter().filter(|wait| wait.delay > 0.0) {
-        if let (Some(started), Some(ended)) = (wait.started, wait.ended) {
-            events.push((started, 1));
-            events.push((ended, -1));
-        }
-    }
-    // At the same moment a wait ends before the next starts.
-    events.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-    let (mut running, mut most) = (0, 0);
-    for (_, change) in events {
-        running += change;
-        most = most.max(running);
-    }
-    usize::try_from(most).unwrap_or_default()
 }
 
 /// All waits started when the answer was called.
@@ -282,7 +246,7 @@ fn check_concurrency(run: &Run) -> Result<(), Mistake> {
 fn check_tasks(Run { call, recording, .. }: &Run) -> Result<(), Mistake> {
     let started = recording.waits.iter().filter(|wait| wait.started.is_some());
     let tasks: HashSet<_> = started.clone().filter_map(|wait| wait.task).collect();
-    if call.function == "wait_n" || tasks.len() == started.count() {
+    if call.function == Function::WaitN || tasks.len() == started.count() {
         return Ok(());
     }
     let seen = format!("the {} of {call} were not {} tasks", count_of_waits(call.n()), call.n());
@@ -330,29 +294,6 @@ fn check_ends(run: &Run) -> Result<(), Mistake> {
         return drops_waits(call, recording).err();
     }
     Ok(())
-}
-
-/// The mistake of waits that were dropped before they completed.
-pub(crate) fn drops_waits(call: &AnswerCall, recording: &Recording) -> Mistake {
-    let created = recording.waits.len();
-    let dropped = count(recording, |wait| wait.end == Some(End::Dropped));
-    let which = if created == 1 {
-        "its wait".into()
-    } else {
-        format!("{dropped} of its {}", count_of_waits(created))
-    };
-    let seen = format!(
-        "{call} dropped {which} before {} completed",
-        if dropped == 1 { "it" } else { "they" }
-    );
-    Mistake::new(Kind::DropsWaits, seen)
-        .draw(render(recording))
-        .why(if created > call.n() {
-            "a `select!` or a `timeout` drops what hasn't completed, and a new wait starts from the beginning"
-        } else {
-            "a future or a task that is dropped or aborted is cancelled, and its delay is lost"
-        })
-        .fix("create each wait once, and await it to its end")
 }
 
 /// The answer ended with its longest wait.
@@ -502,7 +443,7 @@ fn check_independent_calls(
     if (took - 6.0).abs() <= TOLERANCE && one == of_call(4) && other == of_call(7) {
         return Ok(());
     }
-    let function = call.function;
+    let function = call.function.name();
     let seen = format!(
         "{call} and {function}(3, 7), run together, took {took:.1} s and returned {one:?} and {other:?}"
     );

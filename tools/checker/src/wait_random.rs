@@ -5,12 +5,13 @@ use std::time::Duration;
 use spy::Plan;
 use tokio::time::sleep;
 
+use crate::call::{AnswerCall, Function};
 use crate::hangs::waits_outside;
 use crate::mistake::{Kind, Mistake};
 use crate::rules::{
     blocks_the_thread, check_nonblocking, check_nothing_left, shares_state, starts_with_the_call,
 };
-use crate::runner::{AnswerCall, Run, RunResult, Runner, TOLERANCE, run_check};
+use crate::runner::{Run, RunResult, Runner, TOLERANCE, run_check};
 
 /// How many calls are drawn for the checks of randomness.
 const DRAWS: usize = 1000;
@@ -29,7 +30,7 @@ const DRAW: &str = "draw one `f64` with `let delay = rand::random_range(0.0..=f6
 ///
 /// Returns the first mistake that is found.
 pub fn wait_random(answer: impl AsyncFn(u32) -> f64 + Send + 'static) -> Result<(), Mistake> {
-    run_check("wait_random", move |runner| {
+    run_check(Function::WaitRandom, move |runner| {
         let run =
             |max_delay| runner.run(&[max_delay], Plan::default(), async || answer(max_delay).await);
         for _ in 0..2 {

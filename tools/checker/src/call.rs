@@ -1,0 +1,78 @@
+//! A call of an answer.
+
+use std::fmt;
+
+/// The functions that the exercises ask for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Function {
+    #[default]
+    WaitRandom,
+    WaitN,
+    MeasureTime,
+    TaskWaitRandom,
+    TaskWaitN,
+}
+
+impl Function {
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::WaitRandom => "wait_random",
+            Self::WaitN => "wait_n",
+            Self::MeasureTime => "measure_time",
+            Self::TaskWaitRandom => "task_wait_random",
+            Self::TaskWaitN => "task_wait_n",
+        }
+    }
+
+    /// The function of the exercise before, which this one is to call.
+    pub fn callee(self) -> &'static str {
+        match self {
+            Self::WaitRandom | Self::WaitN | Self::TaskWaitRandom => "wait_random",
+            Self::MeasureTime => "wait_n",
+            Self::TaskWaitN => "task_wait_random",
+        }
+    }
+}
+
+/// A call of an answer, such as `wait_n(3, 4)`.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct AnswerCall {
+    /// The function.
+    pub function: Function,
+    /// Its arguments, in order.
+    pub arguments: Vec<u32>,
+}
+
+impl AnswerCall {
+    /// The number of waits that it asks for.
+    pub fn n(&self) -> usize {
+        if let [n, _] = self.arguments[..] { n as usize } else { 1 }
+    }
+
+    /// The longest delay that it allows, in seconds.
+    pub fn max_delay(&self) -> f64 {
+        self.arguments.last().copied().map_or(0.0, f64::from)
+    }
+
+    /// The function of the exercise before, which this one is to call.
+    pub fn callee(&self) -> &'static str {
+        self.function.callee()
+    }
+
+    /// Says that it has not come to its end.
+    pub fn never_ended(&self) -> String {
+        match self.function {
+            // The function itself returns at once.
+            Function::TaskWaitRandom => format!("the task of {self} never ended"),
+            _ => format!("{self} never returned"),
+        }
+    }
+}
+
+impl fmt::Display for AnswerCall {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let arguments: Vec<_> = self.arguments.iter().map(u32::to_string).collect();
+        write!(f, "{}({})", self.function.name(), arguments.join(", "))
+    }
+}

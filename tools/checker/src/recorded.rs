@@ -1,0 +1,68 @@
+//! What a recording tells.
+
+use spy::{End, Recording, Wait};
+
+use crate::call::AnswerCall;
+use crate::mistake::{Kind, Mistake};
+use crate::timeline::render;
+
+/// How many waits of a recording satisfy the predicate.
+pub(crate) fn count(recording: &Recording, predicate: impl Fn(&Wait) -> bool) -> usize {
+    recording.waits.iter().filter(|wait| predicate(wait)).count()
+}
+
+/// The most waits that ran at the same time.
+pub(crate) fn max_concurrency(recording: &Recording) -> usize {
+    let mut events: Vec<(f64, i32)> = Vec::new();
+    for wait in recording.waits.iter().filter(|wait| wait.delay > 0.0) {
+        if let (Some(started), Some(ended)) = (wait.started, wait.ended) {
+            events.push((started, 1));
+            events.push((ended, -1));
+        }
+    }
+    // At the same moment a wait ends before the next starts.
+    events.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    let (mut running, mut most) = (0, 0);
+    for (_, change) in events {
+        running += change;
+        most = most.max(running);
+    }
+    usize::try_from(most).unwrap_or_default()
+}
+
+/// The mistake of waits that were dropped before they completed.
+pub(crate) fn drops_waits(call: &AnswerCall, recording: &Recording) -> Mistake {
+    let created = recording.waits.len();
+    let dropped = count(recording, |wait| wait.end == Some(End::Dropped));
+    let which = if created == 1 {
+        "its wait".into()
+    } else {
+        format!("{dropped} of its {}", count_of_waits(created))
+    };
+    let seen = format!(
+        "{call} dropped {which} before {} completed",
+        if dropped == 1 { "it" } else { "they" }
+    );
+    Mistake::new(Kind::DropsWaits, seen)
+        .draw(render(recording))
+        .why(if created > call.n() {
+            "a `select!` or a `timeout` drops what hasn't completed, and a new wait starts from the beginning"
+        } else {
+            "a future or a task that is dropped or aborted is cancelled, and its delay is lost"
+        })
+        .fix("create each wait once, and await it to its end")
+}
+
+/// A number of waits, in words.
+pub(crate) fn count_of_waits(count: usize) -> String {
+    format!("{count} {}", if count == 1 { "wait" } else { "waits" })
+}
+
+/// A number of times, in words.
+pub(crate) fn times_in_words(count: usize) -> String {
+    match count {
+        1 => "once".into(),
+        2 => "twice".into(),
+        _ => format!("{count} times"),
+    }
+}
