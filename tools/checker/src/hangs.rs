@@ -17,7 +17,7 @@ pub(crate) async fn diagnose_never_ends(call: &AnswerCall, answer: impl Future +
     let now = recording.elapsed();
     let (was_ready, ends) = ends_in_real_time(answer).await;
     if ends && !was_ready {
-        return waits_outside(call, "did not return while the clock of its runtime ran on");
+        return waits_outside(call, "did not end while the checker's clock ran on");
     }
     if let Some(mistake) = panics::diagnose_kept(call) {
         return mistake;
@@ -30,11 +30,11 @@ pub(crate) async fn diagnose_never_ends(call: &AnswerCall, answer: impl Future +
     });
     if let Some(wait) = forgotten {
         let seen =
-            format!("{call} never returned: nothing polled its wait of {:?} s again", wait.delay);
+            format!("{}: nothing polled its wait of {:?} s again", call.never_ended(), wait.delay);
         return never_woken(seen);
     }
     if was_ready {
-        return never_woken(format!("{call} never returned, although its result was ready"));
+        return never_woken(format!("{}, although its result was ready", call.never_ended()));
     }
     never_ends(call, &recording)
 }
@@ -82,24 +82,24 @@ fn never_ends(call: &AnswerCall, recording: &Recording) -> Mistake {
     let (n, callee) = (call.n(), call.callee());
     let mistake = |seen: String| Mistake::new(Kind::NeverEnds, seen);
     if call.function == Function::WaitRandom {
-        return mistake(format!("{call} never returned"))
+        return mistake(call.never_ended())
             .why("it awaits something that never happens")
             .fix("await only the sleep: `tokio::time::sleep(duration).await`");
     }
     let completed = recording.waits.iter().filter(|wait| wait.end == Some(End::Completed)).count();
     let created = recording.waits.len();
     if n == 0 {
-        return mistake(format!("{call} never returned"))
+        return mistake(call.never_ended())
             .why("nothing will ever wake it: a limit of 0, as in `buffer_unordered(n)`, runs nothing")
             .fix("make the limit at least 1: `n.max(1)`");
     }
     if created == 0 {
-        return mistake(format!("{call} never returned, and never called {callee}"))
+        return mistake(format!("{}, and it never called {callee}", call.never_ended()))
             .why("it waits for something else, which never comes")
             .fix(format!("call {callee} first, and await what it returns"));
     }
     if recording.waits.iter().all(|wait| wait.started.is_none()) {
-        return mistake(format!("{call} never returned, and none of its waits was ever polled"))
+        return mistake(format!("{}, and none of its waits was ever polled", call.never_ended()))
             .why("they belong to a runtime or a `LocalSet` that nobody drives")
             .fix("use `tokio::spawn`, or await the futures where they are created");
     }
@@ -108,7 +108,7 @@ fn never_ends(call: &AnswerCall, recording: &Recording) -> Mistake {
             .why("it waits for more, most often on a channel whose first sender is still alive")
             .fix("drop that sender before you receive: `drop(sender);` after the loop");
     }
-    mistake(format!("{call} never returned: {completed} of its {created} waits completed"))
+    mistake(format!("{}: {completed} of its {created} waits completed", call.never_ended()))
         .why("it waits for a result that was dropped, or that nobody sends")
         .fix("await what each wait returns, and nothing else")
 }
@@ -178,9 +178,14 @@ fn still_polls() -> bool {
 
 /// The mistake of a call that waits for another thread, runtime or clock.
 pub(crate) fn waits_outside(call: &AnswerCall, seen: &str) -> Mistake {
-    Mistake::new(Kind::WaitsOutside, format!("{call} {seen}"))
+    let whose = if call.function == Function::TaskWaitRandom { "the task of " } else { "" };
+    Mistake::new(Kind::WaitsOutside, format!("{whose}{call} {seen}"))
         .why(
             "it waits for another thread, runtime or clock; the checker's clock is paused, and jumps to the next timer of its own runtime",
         )
-        .fix("wait with `tokio::time::sleep`, in the function itself or in a spawned task")
+        .fix(if call.function == Function::WaitRandom {
+            "wait with `tokio::time::sleep(…).await`, in the function itself"
+        } else {
+            "await the waits on the runtime that is running already, in the function itself or in a spawned task"
+        })
 }

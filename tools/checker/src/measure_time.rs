@@ -8,6 +8,7 @@ use spy::{End, Plan};
 use crate::call::{AnswerCall, Function};
 use crate::mistake::{Kind, Mistake};
 use crate::panics;
+use crate::recorded::times_in_words;
 use crate::runner::{Runner, run_check};
 
 /// How much time a call may take around `wait_n`, in seconds: a runtime has to be started.
@@ -48,7 +49,12 @@ impl Measured {
     /// A mistake that this call shows.
     fn mistake(&self, kind: Kind) -> Mistake {
         let Self { call, returned, took, .. } = self;
-        Mistake::new(kind, format!("{call} returned {returned:.4} and took {took:.4} s"))
+        Mistake::new(
+            kind,
+            format!(
+                "{call} returned {returned:.4}; with the checker's short waits it took {took:.4} s"
+            ),
+        )
     }
 }
 
@@ -124,9 +130,9 @@ fn check_run(call: &AnswerCall) -> Result<f64, Mistake> {
             .err();
         }
         runs => {
-            let seen = format!("{call} called wait_n {} times", runs.len());
+            let seen = format!("{call} called wait_n {}", times_in_words(runs.len()));
             return Mistake::new(Kind::WrongNumberOfCalls, seen)
-                .why("it should measure one run, and a second one, even as a warm-up, is one too many")
+                .why("one call of wait_n runs all n waits, and that call is what to measure")
                 .fix("run it once: `runtime.block_on(wait_n(n, max_delay))`")
                 .err();
         }
@@ -149,7 +155,11 @@ fn check_run(call: &AnswerCall) -> Result<f64, Mistake> {
             Kind::NeverRun,
             format!("{call} called wait_n, and its future was {what}"),
         )
-        .why("a future makes progress only while something drives it")
+        .why(if run.started.is_none() {
+            "a future makes progress only while something drives it"
+        } else {
+            "nothing waited for its end, and a runtime that is dropped drops its tasks as well"
+        })
         .fix("run it to its end: `runtime.block_on(wait_n(n, max_delay))`")
         .err();
     };
@@ -175,7 +185,7 @@ fn check_average(measured: &Measured) -> Result<(), Mistake> {
         return measured
             .mistake(Kind::Rounded)
             .why("the time was cut to whole seconds, or the result was rounded")
-            .fix("use `as_secs_f64()`, which keeps the fraction")
+            .fix("use `as_secs_f64()`, which keeps the fraction, and round nothing")
             .err();
     }
     if is_of_delays(measured) {
@@ -282,7 +292,9 @@ fn check_zero(runner: &Runner, answer: &impl Fn(u32, u32) -> f64) -> Result<(), 
     panics::start_keeping();
     let Ok(returned) = returned else { return Ok(()) };
     Mistake::new(Kind::ZeroWaitsNotRefused, format!("{call} returned {returned:?}"))
-        .why("zero waits have no average, and dividing a float by 0.0 isn't an error in Rust")
-        .fix("refuse it in the first line: `assert!(n > 0, \"…\")`")
+        .why(
+            "zero waits have no average; Python raises an error there, but for floats Rust doesn't",
+        )
+        .fix("refuse `n = 0` in the first line: `assert!(n > 0, \"…\")`")
         .err()
 }

@@ -41,11 +41,11 @@ fn check_source(path: &Path, source: &str) -> Result<(), Mistake> {
     let lines = code.lines().zip(1..).take_while(|(line, _)| line.trim() != "#[cfg(test)]");
     for (line, number) in lines {
         let Some(method) = sorting_method(line) else { continue };
-        let file = path.file_name().unwrap_or_default().to_string_lossy();
-        return Mistake::new(Kind::Sorts, format!("line {number} of {file} calls `{method}`"))
-            .why(
-                "your waits completed in ascending order by themselves; `join_all` puts them back in the order of creation",
-            )
+        // A check names the folder by a way that leads out of its own package.
+        let path = path.display().to_string().replace('\\', "/");
+        let file = path.rsplit("../").next().unwrap_or(&path);
+        return Mistake::new(Kind::Sorts, format!("{file}:{number} calls `{method}`"))
+            .why("your waits completed in ascending order by themselves, so something put them in another order")
             .fix(
                 "take each delay as its wait completes, from a `FuturesUnordered` or a `JoinSet`, \
                  and nothing is left to sort",

@@ -48,9 +48,13 @@ pub(crate) fn drops_waits(call: &AnswerCall, recording: &Recording) -> Mistake {
         .why(if created > call.n() {
             "a `select!` or a `timeout` drops what hasn't completed, and a new wait starts from the beginning"
         } else {
-            "a future or a task that is dropped or aborted is cancelled, and its delay is lost"
+            "nothing awaited them any more, and a wait that is dropped or aborted is cancelled"
         })
-        .fix("create each wait once, and await it to its end")
+        .fix(if created > call.n() {
+            "create each wait once, and await it to its end"
+        } else {
+            "await every wait to its end; with a group, loop with `while let` until it is empty"
+        })
 }
 
 /// A number of waits, in words.

@@ -2,7 +2,10 @@
 
 use std::time::{Duration, Instant};
 
+use spy::Wait;
+
 use crate::call::AnswerCall;
+use crate::hangs::waits_outside;
 use crate::mistake::{Kind, Mistake};
 use crate::runner::Run;
 
@@ -65,6 +68,16 @@ pub(crate) fn check_nothing_left(run: &Run) -> Result<(), Mistake> {
         .why("a task keeps running when its handle is dropped")
         .fix("await every task that you spawn, and spawn only what the exercise asks for")
         .err()
+}
+
+/// Every wait runs on the thread of the check, whose clock is paused.
+pub(crate) fn check_thread(run: &Run) -> Result<(), Mistake> {
+    let own = run.call.function.name();
+    let is_elsewhere = |wait: &Wait| wait.started.is_some() && wait.started_on != own;
+    if run.recording.waits.iter().any(is_elsewhere) {
+        return waits_outside(&run.call, "ran a wait on another thread").err();
+    }
+    Ok(())
 }
 
 /// The mistake of a future that does something before it is polled.

@@ -43,8 +43,6 @@ pub(crate) struct Run {
     pub real: f64,
     /// What the doubles recorded, up to its end.
     pub recording: Recording,
-    /// How often its future was polled.
-    pub polls: usize,
     /// How many of its tasks were still alive 2 ms later.
     pub tasks_left: usize,
     /// The most tasks that were alive when the clock moved on.
@@ -153,7 +151,6 @@ impl Runner {
         };
         let took = start.elapsed().as_secs_f64();
         let recording = spy::snapshot();
-        let polls = with_check_state(|state| state.polls);
         let real = real.elapsed().as_secs_f64();
         if clock_runs() {
             return clock_resumed(call).err();
@@ -162,7 +159,7 @@ impl Runner {
         sleep(Duration::from_millis(2)).await;
         let tasks_left = Handle::current().metrics().num_alive_tasks();
         let call = call.clone();
-        Ok((Run { call, took, real, recording, polls, tasks_left, most_tasks: 0 }, value))
+        Ok((Run { call, took, real, recording, tasks_left, most_tasks: 0 }, value))
     }
 
     /// Polls the answer's future, and notes when. Returns nothing if it wakes too often.

@@ -10,13 +10,13 @@ use tokio::time::sleep;
 use crate::call::{AnswerCall, Function};
 use crate::mistake::{Kind, Mistake};
 use crate::recorded::max_concurrency;
-use crate::rules::{check_nonblocking, check_nothing_left};
+use crate::rules::{check_nonblocking, check_nothing_left, check_thread};
 use crate::runner::{Run, RunResult, Runner, TOLERANCE, run_check};
 use crate::timeline::render;
 use crate::wait_n::check_panic_propagates;
 
-/// What to write, whatever is wrong.
-const SPAWN: &str = "one line is enough: `tokio::spawn(wait_random(max_delay))`";
+/// What to do instead of blocking, hanging or panicking.
+const SPAWN: &str = "spawn one wait on the runtime that is running already, and do nothing else";
 
 /// Checks an answer to exercise 3: a wait that starts by itself.
 ///
@@ -41,7 +41,7 @@ pub fn task_wait_random(
             answer(4).await.unwrap_or_else(|error| resume_unwind(error.into_panic()))
         })
     });
-    // Whatever blocks, hangs or panics here, the whole answer is that one line.
+    // There is nothing here that could block, hang or panic for a reason.
     verdict.map_err(|mistake| match mistake.kind() {
         Kind::NeverEnds
         | Kind::NeverWoken
@@ -67,7 +67,7 @@ fn run_one(
         Err(error) if error.is_panic() => resume_unwind(error.into_panic()),
         Err(_) => Mistake::new(Kind::Cancelled, format!("the task of {} was cancelled", run.call))
             .why("it was aborted, or the runtime or `LocalSet` that it was spawned on was dropped")
-            .fix(SPAWN)
+            .fix("spawn it with `tokio::spawn`, which uses the runtime that is running already")
             .err(),
     }
 }
@@ -81,15 +81,15 @@ fn check_awaited((run, returned): (Run, f64)) -> Result<(), Mistake> {
         [] => {
             let seen = format!("{call} never called wait_random");
             return Mistake::new(Kind::NotCalled, seen)
-                .why("the task draws or sleeps by itself, and the exercise asks for wait_random")
-                .fix(SPAWN)
+                .why("the wait has to be a call of wait_random; a call in a future that never runs isn't made")
+                .fix("make a task of `wait_random(max_delay)`")
                 .err();
         }
         waits => {
             let seen = format!("{call} called wait_random {} times", waits.len());
             return Mistake::new(Kind::WrongNumberOfCalls, seen)
                 .why("one task runs one wait")
-                .fix(SPAWN)
+                .fix("call it once, in the task or for it")
                 .err();
         }
     };
@@ -97,22 +97,23 @@ fn check_awaited((run, returned): (Run, f64)) -> Result<(), Mistake> {
         let seen = format!("{call} called wait_random({})", wait.max_delay);
         return Mistake::new(Kind::WrongArguments, seen)
             .why(format!("`max_delay` was {max_delay} in this call"))
-            .fix(SPAWN)
+            .fix("pass it on as it is: `wait_random(max_delay)`")
             .err();
     }
+    check_thread(&run)?;
     if wait.started.is_none() {
         let seen = format!("the task of {call} ended, and its wait was never polled");
         return Mistake::new(Kind::NeverPolled, seen)
-            .why("a future does nothing until it is awaited, and this one was dropped")
-            .fix(SPAWN)
+            .why("a future does nothing until it is polled, and this one was dropped")
+            .fix("spawn the future that `wait_random` returns, or await it in the task")
             .err();
     }
     check_nothing_left(&run)?;
     if wait.end != Some(End::Completed) {
         let seen = format!("the task of {call} ended, and its wait was dropped before");
         return Mistake::new(Kind::DropsWaits, seen)
-            .why("a `select!`, a `timeout` or an `abort` cancelled it")
-            .fix(SPAWN)
+            .why("a future that is dropped or aborted is cancelled")
+            .fix("let the task run its wait to the end")
             .err();
     }
     if wait.started.is_some_and(|started| started > TOLERANCE) {
@@ -122,14 +123,14 @@ fn check_awaited((run, returned): (Run, f64)) -> Result<(), Mistake> {
         );
         return Mistake::new(Kind::Lazy, seen)
             .why("the task awaits something else first")
-            .fix(SPAWN)
+            .fix("let the task begin with its wait")
             .err();
     }
     if *took > wait.delay + TOLERANCE {
         let seen = format!("{call} took {took:.3} s; its wait took {:.3} s", wait.delay);
         return Mistake::new(Kind::TakesLonger, seen)
             .why("the task awaits something else afterwards")
-            .fix(SPAWN)
+            .fix("let the task end with its wait")
             .err();
     }
     if returned != wait.delay {
@@ -139,7 +140,7 @@ fn check_awaited((run, returned): (Run, f64)) -> Result<(), Mistake> {
         );
         return Mistake::new(Kind::ChangesDelays, seen)
             .why("the task returns something other than the delay of its wait")
-            .fix(SPAWN)
+            .fix("return what `wait_random` returns, as it is")
             .err();
     }
     Ok(())
@@ -171,8 +172,8 @@ fn check_starts_by_itself(
 fn lazy(call: &AnswerCall, what: &str) -> Mistake {
     let seen = format!("the wait of {call}, whose handle {what}, had not completed 6 s later");
     Mistake::new(Kind::Lazy, seen)
-        .why("it runs only when something polls it; a task that is spawned runs by itself")
-        .fix(SPAWN)
+        .why("a future runs only while something polls it, and for a task the runtime does that")
+        .fix("make a task of the wait with `tokio::spawn`, when the function is called")
 }
 
 /// Several tasks run at the same time.
@@ -197,7 +198,7 @@ fn check_concurrency(
         format!("of 20 tasks of {}, at most {concurrency} waited at the same time", run.call);
     Mistake::new(Kind::HoldsALock, seen)
         .draw(render(&run.recording))
-        .why("each holds something that the next one needs: a lock, or a permit of a semaphore")
-        .fix(SPAWN)
+        .why("each waits for something that the one before it holds, such as a lock")
+        .fix("share nothing between the tasks")
         .err()
 }

@@ -1,13 +1,14 @@
 //! A drawing of which wait ran when.
 
-use spy::{Recording, Wait};
+use spy::{End, Recording, Wait};
 
 /// The most waits that are drawn.
 const ROWS: usize = 10;
 /// The columns of the bars.
 const COLUMNS: u32 = 60;
 
-/// Draws a row for each wait that was polled: its delay, and a bar from its start to its end.
+/// Draws a row for each wait that was polled: its delay, and a bar from its start to its end, or
+/// to the moment of the recording if it hasn't ended.
 ///
 /// What happened to too many waits to look at is not drawn.
 pub(crate) fn render(recording: &Recording) -> String {
@@ -16,14 +17,18 @@ pub(crate) fn render(recording: &Recording) -> String {
         return String::new();
     }
     let start = |wait: &Wait| wait.started.unwrap_or_default();
-    // One that hasn't ended is drawn as if it would.
-    let end = |wait: &Wait| wait.ended.unwrap_or(start(wait) + wait.delay);
+    let end = |wait: &Wait| wait.ended.unwrap_or(recording.length);
     let last = started.iter().map(|wait| end(wait)).fold(0.0, f64::max);
     let rows = started.iter().map(|wait| {
         let start = column(start(wait), last);
         let bar = "=".repeat(column(end(wait), last).saturating_sub(start).max(1));
         let delay = (wait.delay * 1e3).round() / 1e3;
-        format!("{:>6} s  {:start$}{bar}\n", format!("{delay:?}"), "")
+        let mark = match wait.end {
+            Some(End::Dropped) => " dropped",
+            None => " still running",
+            _ => "",
+        };
+        format!("{:>6} s  {:start$}{bar}{mark}\n", format!("{delay:?}"), "")
     });
     rows.collect()
 }

@@ -11,8 +11,8 @@ use crate::call::Function;
 use crate::mistake::{Kind, Mistake};
 use crate::recorded::{count, count_of_waits, drops_waits, max_concurrency, times_in_words};
 use crate::rules::{
-    blocks_the_thread, check_nonblocking, check_nothing_left, longest_interruption, shares_state,
-    starts_with_the_call,
+    blocks_the_thread, check_nonblocking, check_nothing_left, check_thread, longest_interruption,
+    shares_state, starts_with_the_call,
 };
 use crate::runner::{Run, Runner, TOLERANCE, run_check};
 use crate::timeline::render;
@@ -115,6 +115,7 @@ pub(crate) fn check_call(
 ) -> Result<(), Mistake> {
     let (run, list) = call(runner, answer, max_delay, delays)?;
     check_calls(&run)?;
+    check_thread(&run)?;
     check_concurrency(&run)?;
     check_ends(&run)?;
     check_nothing_left(&run)?;
@@ -155,9 +156,12 @@ pub(crate) fn check_calls(run: &Run) -> Result<(), Mistake> {
     }
     if created == 0 && n > 0 {
         return Mistake::new(Kind::NotCalled, format!("{call} returned without calling {callee}"))
-            .why(format!("it draws or sleeps by itself, and the exercise asks for {callee}"))
+            .why(format!(
+                "the delays have to come from {callee}; a call in a future or a task that never \
+                 runs isn't made"
+            ))
             .fix(format!(
-                "call {callee}(max_delay) {}, and return what it returns",
+                "call {callee}(max_delay) {}, and list what those waits return",
                 times_in_words(n)
             ))
             .err();
@@ -215,11 +219,8 @@ fn check_concurrency(run: &Run) -> Result<(), Mistake> {
             format!("at most {concurrency} waits of {call} ran at the same time"),
         )
         .draw(drawing)
-        .why(
-            "some waits were started only when others had ended: a chunk, a semaphore or \
-             `buffer_unordered` sets a limit",
-        )
-        .fix("start all n waits at once, without a limit")
+        .why("some waits were started only when others had ended")
+        .fix("start all n waits before you await the first one, and set no limit")
         .err();
     }
     let same_task = recording.waits.windows(2).all(|pair| pair[0].task == pair[1].task);
@@ -232,12 +233,27 @@ fn check_concurrency(run: &Run) -> Result<(), Mistake> {
             .fix("await the wait first, and take the lock afterwards")
             .err();
     }
-    Mistake::new(Kind::OneAfterAnother, seen)
-        .draw(drawing)
+    let mistake = Mistake::new(Kind::OneAfterAnother, seen).draw(drawing);
+    if call.function == Function::TaskWaitN {
+        return mistake
+            .why("each task was awaited before the next one was spawned")
+            .fix(
+                "collect all n handles before you await the first one; an iterator's `map` spawns \
+                 nothing until something asks for its values",
+            )
+            .err();
+    }
+    if recording.waits.iter().all(|wait| wait.created <= TOLERANCE) {
+        return mistake
+            .why("all the futures were created at once, but a list runs none of them: each starts at its own `.await`")
+            .fix("put them in a `FuturesUnordered` instead of a list, and await that")
+            .err();
+    }
+    mistake
         .why("each wait was awaited before the next one had started")
         .fix(
             "create all the waits first, then await them together, for example in a \
-             `FuturesUnordered`, and hold no lock meanwhile",
+             `FuturesUnordered`",
         )
         .err()
 }
@@ -273,7 +289,7 @@ fn check_ends(run: &Run) -> Result<(), Mistake> {
             if never_polled == 1 { "was" } else { "were" }
         );
         return Mistake::new(Kind::NeverPolled, seen)
-            .why("a future does nothing until it is awaited, and these were dropped")
+            .why("they were dropped before anything polled them, and nothing starts before it is polled")
             .fix(format!("await each future that {callee} returns"))
             .err();
     }
@@ -286,8 +302,8 @@ fn check_ends(run: &Run) -> Result<(), Mistake> {
         );
         return Mistake::new(Kind::LeftRunning, seen)
             .draw(render(recording))
-            .why("their tasks were spawned, and nobody awaits them")
-            .fix("await every task before you return")
+            .why("a task keeps running when its handle is dropped")
+            .fix("await the handle of every task, to its end, before you return")
             .err();
     }
     if count(recording, |wait| wait.end == Some(End::Dropped)) > 0 {
@@ -306,8 +322,8 @@ fn check_total_time(run: &Run) -> Result<(), Mistake> {
     let seen = format!("{call} took {took:.3} s; its last wait ended after {last:.3} s");
     Mistake::new(Kind::TakesLonger, seen)
         .draw(render(recording))
-        .why("something else was awaited after the waits")
-        .fix("return as soon as the last wait has ended")
+        .why("it was still awaiting something else when the last wait had ended")
+        .fix("await the waits themselves, not a sleep of your own, and then return")
         .err()
 }
 
@@ -462,13 +478,16 @@ pub(crate) fn check_panic_propagates<T: std::fmt::Debug>(
     let cut = async || timeout(Duration::from_secs(1000), answer()).await;
     let Ok(result) = runner.run_or_panic(arguments, plan, cut) else { return Ok(()) };
     let (Run { call, .. }, ended) = result?;
-    let happened = match ended {
-        Ok(returned) => format!("returned {returned:?}"),
-        Err(_) => "never returned".into(),
-    };
     let place = ["first", "second", "third"][which];
     let which = if call.n() == 1 { "its wait".into() } else { format!("the {place} of its waits") };
-    let seen = format!("the checker made {which} panic, but {call} {happened}");
+    let Ok(returned) = ended else {
+        let seen = format!("the checker made {which} panic; {}", call.never_ended());
+        return Mistake::new(Kind::SwallowsAPanic, seen)
+            .why("the panic ended a task, and the function still waits for a result from it")
+            .fix("await the handle of every task that you spawn, and `unwrap()` what it returns")
+            .err();
+    };
+    let seen = format!("the checker made {which} panic, but {call} returned {returned:?}");
     Mistake::new(Kind::SwallowsAPanic, seen)
         .why(
             "the panic of a task arrives as an `Err` from its handle, and that was ignored or \

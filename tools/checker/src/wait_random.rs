@@ -18,11 +18,9 @@ const DRAWS: usize = 1000;
 
 /// The largest Kolmogorov-Smirnov distance of 1000 uniform draws.
 const KS_LIMIT: f64 = 0.109;
-/// How often a future may be polled that blocks its thread: once before, and some wake-ups.
-const MAX_POLLS_OF_A_BLOCK: usize = 10;
 
 /// What to write, whatever is wrong with the delay.
-const DRAW: &str = "draw one `f64` with `let delay = rand::random_range(0.0..=f64::from(max_delay));`, sleep for that long, and return it";
+const DRAW: &str = "with `rand::random_range`, draw one `f64` from 0.0 to `max_delay`, both included; sleep for that long, and return it";
 
 /// Checks an answer to exercise 0: one wait.
 ///
@@ -48,7 +46,7 @@ pub fn wait_random(answer: impl AsyncFn(u32) -> f64 + Send + 'static) -> Result<
         }
         check_lazy(runner, &answer)?;
         check_independent_calls(runner, &answer)?;
-        check_single_wait(&run(0)?)
+        check_waits([run(0)].into_iter()).map(drop)
     })
 }
 
@@ -59,18 +57,19 @@ pub fn wait_random(answer: impl AsyncFn(u32) -> f64 + Send + 'static) -> Result<
 fn check_waits(waits: impl Iterator<Item = RunResult<f64>>) -> Result<Vec<f64>, Mistake> {
     let mut waits = waits.collect::<Result<Vec<_>, _>>()?;
     waits.sort_by(|(a, _), (b, _)| b.took.total_cmp(&a.took));
-    waits.iter().try_for_each(check_single_wait)?;
+    waits.iter().try_for_each(|wait| check_single_wait(wait, &waits))?;
     Ok(waits.into_iter().map(|(_, delay)| delay).collect())
 }
 
-/// One wait takes as long as the delay that it returns.
-fn check_single_wait(wait: &(Run, f64)) -> Result<(), Mistake> {
+/// One wait takes as long as the delay that it returns. If it doesn't, then what all the waits
+/// of such calls have in common tells why.
+fn check_single_wait(wait: &(Run, f64), waits: &[(Run, f64)]) -> Result<(), Mistake> {
     let (run, delay) = wait;
     let Run { call, took, .. } = run;
     let delay = *delay;
     check_in_range(call, *took, delay)?;
     check_nothing_left(run)?;
-    if (took - delay).abs() <= TOLERANCE {
+    if is_near(*took, delay) {
         return Ok(());
     }
     check_clock(wait)?;
@@ -79,8 +78,8 @@ fn check_single_wait(wait: &(Run, f64)) -> Result<(), Mistake> {
             Kind::DoesNotWait,
             format!("{call} returned a delay of {delay:.3} s, but took no time at all"),
         )
-        .why("nothing that was awaited took any time; without `.await`, `sleep` only creates a future, which nobody polls")
-        .fix("await it: `tokio::time::sleep(Duration::from_secs_f64(delay)).await`")
+        .why("nothing that was awaited took any time")
+        .fix("await the sleep, because a future that nobody awaits does nothing: `tokio::time::sleep(Duration::from_secs_f64(delay)).await`")
         .err();
     }
     let mistake = Mistake::new(
@@ -101,26 +100,53 @@ fn check_single_wait(wait: &(Run, f64)) -> Result<(), Mistake> {
             .fix("make the duration with `Duration::from_secs_f64(delay)`")
             .err();
     }
-    if (took - delay.floor()).abs() <= TOLERANCE {
+    let wrong = waits.iter().filter(|(run, delay)| !is_near(run.took, *delay));
+    if wrong.clone().all(|(run, delay)| is_near(run.took, delay.floor())) {
         return mistake
             .why("it slept whole seconds only, and cut off the rest of the delay")
             .fix("make the duration with `Duration::from_secs_f64(delay)`")
             .err();
     }
+    if wrong.clone().count() > 1
+        && wrong.clone().all(|(run, delay)| is_near(run.took, *took) && *took < *delay)
+    {
+        return mistake
+            .why(format!("each longer sleep was cut off after {took:.0} s"))
+            .fix("sleep for the whole delay, without a timeout or another limit")
+            .err();
+    }
+    if wrong.clone().all(|(run, _)| is_near(run.took, run.call.max_delay())) {
+        return mistake
+            .why("it slept for `max_delay`, and not for the delay that it returned")
+            .fix("sleep for the number that you return: `Duration::from_secs_f64(delay)`")
+            .err();
+    }
+    if delay < took / 100.0 {
+        return mistake
+            .why("the number that it returned has nothing to do with its sleep; a time that `std::time::Instant` measures is one, because the checker's clock is paused")
+            .fix("return the number that was drawn")
+            .err();
+    }
     mistake
-        .why("it slept for one delay and returned another; it may have drawn twice")
-        .fix(DRAW)
+        .why("it slept for one number of seconds and returned another")
+        .fix("draw one number, sleep for that long, and return that number")
         .err()
+}
+
+/// Whether a wait took as long as this.
+fn is_near(took: f64, delay: f64) -> bool {
+    (took - delay).abs() <= TOLERANCE
 }
 
 /// A wait takes no real time instead of time on the clock of its runtime.
 fn check_clock((run, delay): &(Run, f64)) -> Result<(), Mistake> {
-    let Run { call, took, real, polls, .. } = run;
+    let Run { call, took, real, recording, .. } = run;
     if *took > TOLERANCE || *real < delay / 2.0 || *real < 0.01 {
         return Ok(());
     }
-    // A blocked thread polls nothing; a loop that yields until the time has passed polls a lot.
-    if *polls <= MAX_POLLS_OF_A_BLOCK {
+    // Between two polls a blocked thread gets nowhere. One that yields in a loop does, and so
+    // does one that waits for another thread.
+    if recording.longest_block.as_secs_f64() > real / 2.0 {
         return blocks_the_thread(run).err();
     }
     waits_outside(call, "took real time, but no time on its runtime's clock").err()
@@ -132,7 +158,11 @@ fn check_in_range(call: &AnswerCall, took: f64, delay: f64) -> Result<(), Mistak
     if (0.0..=max_delay).contains(&delay) {
         return Ok(());
     }
-    let seen = format!("{call} returned {delay:?}, which is not between 0 and {max_delay}");
+    let seen = if max_delay == 0.0 {
+        format!("{call} returned {delay:?}, but should return 0.0")
+    } else {
+        format!("{call} returned {delay:?}, which is not between 0 and {max_delay}")
+    };
     let mistake = Mistake::new(Kind::OutOfRange, seen);
     if took > TOLERANCE && (delay / took - 1000.0).abs() < 100.0 {
         return mistake
@@ -177,7 +207,11 @@ fn check_unrounded(call: &str, delays: &[f64]) -> Result<(), Mistake> {
                 _ => format!("had at most {digits} digits after the decimal point"),
             };
             return Mistake::new(Kind::Rounded, format!("all {DRAWS} delays of {call} {kept}"))
-                .why(if digits == 0 { "an integer was drawn" } else { "the delay was rounded" })
+                .why(match digits {
+                    0 => "an integer was drawn",
+                    3 => "the delay was rounded, or measured: tokio's clock counts milliseconds",
+                    _ => "the delay was rounded",
+                })
                 .fix(DRAW)
                 .err();
         }
@@ -265,7 +299,7 @@ fn ignores_max_delay(call: &str, times: usize, longest: f64) -> Mistake {
         Kind::IgnoresMaxDelay,
         format!("the longest of {times} delays of {call} was {longest:.3} s"),
     )
-    .why("another number was used instead of `max_delay`, or a limit was set")
+    .why("the range of the delays doesn't end at `max_delay`")
     .fix(DRAW)
 }
 

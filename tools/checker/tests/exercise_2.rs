@@ -430,7 +430,7 @@ mod wrong_in_public {
     #[test]
     fn having_no_runtime() {
         let message = refused(Kind::Panicked, || checker::measure_time(has_no_runtime));
-        assert!(message.contains("work only inside a runtime"), "{message}");
+        assert!(message.contains("`tokio::spawn`"), "{message}");
     }
 
     /// Has a runtime without a timer.

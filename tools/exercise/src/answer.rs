@@ -120,7 +120,7 @@ pub fn check(exercise: usize, program: &str, seed: Option<u32>) -> bool {
     print_excerpt("Your answer printed", &printed);
     print_excerpt("On standard error it printed", &errors);
     if !["right", "NoVerdict", ""].contains(&kind) {
-        println!("\nFor more on this mistake: cargo exercise explain {kind}");
+        println!("\nFor more on this mistake, with a right answer: cargo exercise explain {kind}");
     }
     kind == "right"
 }
@@ -191,7 +191,9 @@ fn verdict(file: &Path, status: ExitStatus, errors: &str) -> String {
     } else {
         "why     it calls `std::process::exit`, or something in it aborts the program"
     };
-    format!("\n{seen}\n\n{why}\nchange  return from the function, and leave the program running\n")
+    format!(
+        "\n{seen}\n\n{why}\nchange  return from the function, or panic; leave it to `main` to end the program\n"
+    )
 }
 
 /// Shows what an answer printed, or the first lines of it.

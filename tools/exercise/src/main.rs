@@ -15,9 +15,9 @@ use crate::practice::PRACTICE;
 const USAGE: &str = "\
 cargo exercise                    check the exercises in order, up to the first that isn't right
 cargo exercise NAME               check one exercise
-cargo exercise NAME further       check what it says of going further (exercises 1 and 4)
+cargo exercise NAME further       check the harder version of it (exercises 1 and 4)
 cargo exercise NAME hint [N]      print one hint
-cargo exercise NAME run           run the main of the course with your answers
+cargo exercise NAME run           run the main program of the course with your answers
 cargo exercise NAME seed N        check it with the random runs of an earlier check (1 and 4)
 cargo exercise explain KIND       explain a kind of mistake at length
 
@@ -50,9 +50,15 @@ fn main() -> ExitCode {
             Ok(true)
         }
         ["explain", kind] => explain(kind),
-        ["explain"] => Err("explain takes a kind of mistake, such as `OneAfterAnother`".into()),
+        ["explain", ..] => {
+            Err("explain takes one kind of mistake, such as `OneAfterAnother`".into())
+        }
+        ["hint" | "run" | "further" | "seed" | "skip" | "solution", ..] => {
+            let word = arguments[0];
+            Err(format!("the name comes first, as in `cargo exercise 0 {word}`"))
+        }
         [name, ref rest @ ..] => match (find(name), practice::find(name)) {
-            (Some(exercise), _) => run_subcommand(exercise, rest),
+            (Some(exercise), _) => run_subcommand(name, exercise, rest),
             (None, Some(problem)) => run_practice_subcommand(problem, rest),
             (None, None) => Err(format!("there is no exercise `{name}`\n\n{USAGE}")),
         },
@@ -91,7 +97,7 @@ fn check_all() -> bool {
 
 /// Does what the words after the name of an exercise ask for. Tells whether it went well, or
 /// what is wrong with the words.
-fn run_subcommand(exercise: usize, rest: &[&str]) -> Result<bool, String> {
+fn run_subcommand(name: &str, exercise: usize, rest: &[&str]) -> Result<bool, String> {
     match *rest {
         [] => {
             let right = answer::check(exercise, "check", None);
@@ -106,13 +112,14 @@ fn run_subcommand(exercise: usize, rest: &[&str]) -> Result<bool, String> {
             Ok(right)
         }
         ["further"] if HARDER.contains(&exercise) => Ok(answer::check(exercise, "further", None)),
-        ["hint"] => hint(EXERCISES[exercise], &hints(exercise), "1"),
-        ["hint", number] => hint(EXERCISES[exercise], &hints(exercise), number),
+        ["hint"] => hint(name, &hints(exercise), "1"),
+        ["hint", number] => hint(name, &hints(exercise), number),
         ["run"] => Ok(answer::run(exercise)),
         ["seed", seed] if HARDER.contains(&exercise) => match seed.parse() {
             Ok(seed) => Ok(answer::check(exercise, "check", Some(seed))),
-            Err(error) => Err(format!("`{seed}` is no seed: {error}")),
+            Err(_) => Err(format!("a seed is a whole number up to {}, not `{seed}`", u32::MAX)),
         },
+        ["seed"] => Err("`seed` takes the number that the checker printed".into()),
         _ => Err(format!("exercise {exercise} has no `{}`\n\n{USAGE}", rest.join(" "))),
     }
 }
@@ -146,7 +153,7 @@ fn hint(name: &str, file: &Path, asked: &str) -> Result<bool, String> {
     let hints: Vec<_> = text.split("\n## ").collect();
     let number: usize = asked.parse().unwrap_or(0);
     let Some(hint) = hints.get(number).filter(|_| number > 0) else {
-        return Err(format!("{name} has no hint `{asked}`: 1 to {}", hints.len() - 1));
+        return Err(format!("{name} has hints 1 to {}, and no `{asked}`", hints.len() - 1));
     };
     println!("{hint}");
     if let Some(next) = hints.get(number + 1) {
@@ -164,7 +171,13 @@ fn explain(kind: &str) -> Result<bool, String> {
     let name = |page: &&str| page.lines().next().unwrap_or_default().to_string();
     let Some(page) = pages.iter().find(|page| name(page).eq_ignore_ascii_case(kind)) else {
         let names: Vec<_> = pages.iter().map(name).collect();
-        return Err(format!("there is no page on `{kind}`; there are {}", names.join(", ")));
+        let has = |name: &&String| name.to_lowercase().contains(&kind.to_lowercase());
+        let near: Vec<_> = names.iter().filter(has).map(String::as_str).collect();
+        return Err(if near.is_empty() {
+            format!("there is no page on `{kind}`; there are\n{}", names.join("\n"))
+        } else {
+            format!("there is no page on `{kind}`; did you mean {}?", near.join(" or "))
+        });
     };
     println!("{}", page.trim_end());
     Ok(true)

@@ -36,12 +36,18 @@ pub fn rewrite_paths(text: &str, detour: &str) -> String {
         }
     }
     for folder in ["exercises/", "tools/"] {
-        // A path starts after a space, a quote, or the end of a colour.
-        for before in [" ", "`", "\n", "\x1b[0m"] {
-            let [there, here] =
-                [folder, &relative_to_cwd(folder)].map(|path| format!("{before}{path}"));
-            text = text.replace(&there, &here);
+        let mut rewritten = String::new();
+        let mut rest = &text[..];
+        while let Some(start) = rest.find(folder) {
+            let (before, path) = rest.split_at(start);
+            let end = path.find([' ', ':', '`', '\n', '\x1b']).unwrap_or(path.len());
+            // A path starts at the start, after a space or a quote, or after the end of a colour.
+            let starts = before.is_empty() || before.ends_with([' ', '`', '\n', 'm']);
+            rewritten += before;
+            rewritten += &if starts { relative_to_cwd(&path[..end]) } else { path[..end].into() };
+            rest = &path[end..];
         }
+        text = rewritten + rest;
     }
     text
 }
@@ -70,5 +76,7 @@ mod tests {
         assert_eq!(rewrite_paths(windows, detour), rewritten);
         let program = "\u{1b}[0mtools/checks/tasks/main.rs:8:30";
         assert_eq!(rewrite_paths(program, detour), "\u{1b}[0m../checks/tasks/main.rs:8:30");
+        let own = "exercises/a.rs:1 and tools/exercise/src/paths.rs:2";
+        assert_eq!(rewrite_paths(own, ""), "../../exercises/a.rs:1 and src/paths.rs:2");
     }
 }

@@ -74,6 +74,8 @@ pub struct Recording {
     pub plan: Plan,
     /// When it was started.
     pub start: tokio::time::Instant,
+    /// How many seconds it lasted up to the [`snapshot`].
+    pub length: f64,
     /// The waits, in the order in which they were created.
     pub waits: Vec<Wait>,
     /// The calls of `wait_n`, in the order in which they were made.
@@ -94,6 +96,7 @@ impl Recording {
         Self {
             plan,
             start: tokio::time::Instant::now(),
+            length: 0.0,
             waits: Vec::new(),
             calls: Vec::new(),
             polls: 0,
@@ -158,7 +161,9 @@ pub fn start(plan: Plan) {
 /// What has been recorded so far.
 #[must_use]
 pub fn snapshot() -> Recording {
-    current().lock().clone()
+    let mut snapshot = current().lock().clone();
+    snapshot.length = snapshot.elapsed();
+    snapshot
 }
 
 /// How many things have happened so far.
