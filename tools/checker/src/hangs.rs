@@ -9,6 +9,7 @@ use tokio::time::{self, timeout};
 use crate::call::{AnswerCall, Function};
 use crate::mistake::{Kind, Mistake};
 use crate::panics;
+use crate::recorded::runs_elsewhere;
 use crate::state::{MAX_PARKS, with_check_state};
 
 /// The mistake of a call whose future the paused clock could not end.
@@ -90,8 +91,8 @@ fn never_ends(call: &AnswerCall, recording: &Recording) -> Mistake {
     let created = recording.waits.len();
     if n == 0 {
         return mistake(call.never_ended())
-            .why("nothing will ever wake it: a limit of 0, as in `buffer_unordered(n)`, runs nothing")
-            .fix("make the limit at least 1: `n.max(1)`");
+            .why("without waits, nothing ever wakes it")
+            .fix("return an empty list for `n = 0` before you await anything");
     }
     if created == 0 {
         return mistake(format!("{}, and it never called {callee}", call.never_ended()))
@@ -105,8 +106,8 @@ fn never_ends(call: &AnswerCall, recording: &Recording) -> Mistake {
     }
     if completed == created {
         return mistake(format!("all waits of {call} completed, but it never returned"))
-            .why("it waits for more, most often on a channel whose first sender is still alive")
-            .fix("drop that sender before you receive: `drop(sender);` after the loop");
+            .why("it still waits for something that never comes")
+            .fix("look at what it awaits after the waits; a channel, for example, ends only when all its senders are dropped, the first one as well");
     }
     mistake(format!("{}: {completed} of its {created} waits completed", call.never_ended()))
         .why("it waits for a result that was dropped, or that nobody sends")
@@ -131,6 +132,9 @@ pub(crate) fn diagnose_stall(stalled: Duration) -> Mistake {
         let seen = format!("{call} ran for {seconds} s of real time without waiting for anything");
         return busy_waits(seen);
     }
+    if runs_elsewhere(&call, &recording) {
+        return waits_outside(&call, "ran a wait on another thread");
+    }
     let seen = format!("{call} blocked its thread for {seconds} s of real time");
     let mistake = Mistake::new(Kind::NeverYields, seen);
     let started = recording.waits.iter().any(|wait| wait.started.is_some() && wait.end.is_none());
@@ -151,7 +155,7 @@ pub(crate) fn diagnose_stall(stalled: Duration) -> Mistake {
 fn measurement_stalled(call: &AnswerCall, recording: &Recording, seconds: u64) -> Mistake {
     let seen = format!("{call} had not returned after {seconds} s");
     if recording.calls.iter().any(|call| call.end == Some(End::Completed)) {
-        return Mistake::new(Kind::NeverEnds, format!("{seen}, although wait_n took only 0.03 s"))
+        return Mistake::new(Kind::NeverEnds, format!("{seen}, although wait_n had ended"))
             .why("it waits for something else after `wait_n` has returned")
             .fix("return the average right after `block_on`");
     }

@@ -18,9 +18,9 @@
 //!
 //! Each check has a thread of its own, and each call a runtime whose clock is paused: when all
 //! futures wait, the clock jumps to the next timer. Exercise 2 starts its own runtime, so there
-//! the clock is real, and `wait_n` takes 30 ms. A check is given up when it has made no progress
-//! for 3 s. There is one check at a time in a process, because there is one record and one panic
-//! hook.
+//! the clock is real, and `wait_n` takes 30 ms, and once a second. A check is given up when it has
+//! made no progress for 3 s. There is one check at a time in a process, because there is one
+//! record and one panic hook.
 //!
 //! # How sure a check is
 //!

@@ -13,6 +13,10 @@ use crate::runner::{Runner, run_check};
 
 /// How much time a call may take around `wait_n`, in seconds: a runtime has to be started.
 const OVERHEAD: f64 = 0.05;
+/// How long `wait_n` takes in most calls.
+const CALL_TIME: Duration = Duration::from_millis(30);
+/// How long it takes in the last one.
+const LONG_CALL_TIME: Duration = Duration::from_millis(1010);
 /// How long a call that took longer is made again.
 const RETRY_TIME: Duration = Duration::from_secs(1);
 /// How much a real time may be off, in seconds, where two clocks are compared.
@@ -60,7 +64,8 @@ impl Measured {
 
 /// Checks an answer to exercise 2: the average time of a wait.
 ///
-/// The answer is compiled against the doubles of the crate `spy`: `wait_n` takes 30 ms there.
+/// The answer is compiled against the doubles of the crate `spy`: `wait_n` takes 30 ms there, and
+/// once a second.
 ///
 /// # Errors
 ///
@@ -71,13 +76,13 @@ pub fn measure_time(
     run_check(Function::MeasureTime, move |runner| {
         let mut rounded = Vec::new();
         for arguments in [[3, 2], [1, 4], [7, 1], [3, 0], [5, 9], [1000, 10]] {
-            let mut measured = measure(runner, &answer, arguments)?;
+            let mut measured = measure(runner, &answer, arguments, CALL_TIME)?;
             check_average(&measured)?;
             rounded.push(is_rounded(&measured));
             // A busy machine makes a call longer, and not each of so many.
             let start = Instant::now();
             while measured.overhead() > OVERHEAD && start.elapsed() < RETRY_TIME {
-                measured = measure(runner, &answer, arguments)?;
+                measured = measure(runner, &answer, arguments, CALL_TIME)?;
             }
             if measured.overhead() > OVERHEAD {
                 return measures_more(&measured).err();
@@ -85,13 +90,15 @@ pub fn measure_time(
         }
         // One total may be a whole number of milliseconds by chance, and not all of them.
         if rounded.iter().all(|is_rounded| *is_rounded) {
-            return measure(runner, &answer, [3, 2])?
+            return measure(runner, &answer, [3, 2], CALL_TIME)?
                 .mistake(Kind::Rounded)
                 .why("the time was rounded to whole milliseconds")
                 .fix("use `as_secs_f64()`, which keeps the fraction")
                 .err();
         }
-        check_zero(runner, &answer)
+        check_zero(runner, &answer)?;
+        // Long enough for an answer that loses whole seconds, or that has no patience.
+        check_average(&measure(runner, &answer, [3, 2], LONG_CALL_TIME)?)
     })
 }
 
@@ -100,9 +107,10 @@ fn measure(
     runner: &Runner,
     answer: &impl Fn(u32, u32) -> f64,
     [n, max_delay]: [u32; 2],
+    call_time: Duration,
 ) -> Result<Measured, Mistake> {
     let call = runner.begin_call(&[n, max_delay]);
-    spy::start(Plan::default());
+    spy::start(Plan { call_time, ..Plan::default() });
     let start = Instant::now();
     let returned = catch_unwind(AssertUnwindSafe(|| answer(n, max_delay)));
     let took = start.elapsed().as_secs_f64();
@@ -125,7 +133,7 @@ fn check_run(call: &AnswerCall) -> Result<f64, Mistake> {
                 Kind::NotCalled,
                 format!("{call} returned without calling wait_n"),
             )
-            .why("it waits or computes by itself, and the exercise asks you to measure wait_n")
+            .why("the exercise asks you to measure wait_n, and nothing had called it by then")
             .fix("run it once: `runtime.block_on(wait_n(n, max_delay))`")
             .err();
         }
@@ -155,17 +163,22 @@ fn check_run(call: &AnswerCall) -> Result<f64, Mistake> {
             Kind::NeverRun,
             format!("{call} called wait_n, and its future was {what}"),
         )
-        .why(if run.started.is_none() {
-            "a future makes progress only while something drives it"
-        } else {
-            "nothing waited for its end, and a runtime that is dropped drops its tasks as well"
+        .why(match run.started.zip(run.ended) {
+            None => "a future makes progress only while something drives it",
+            Some((started, ended)) if ended - started > recording.plan.call_time / 4 => {
+                "something stopped it, such as a timeout"
+            }
+            _ => {
+                "nothing waited for its end, and a runtime that is dropped drops its tasks as well"
+            }
         })
         .fix("run it to its end: `runtime.block_on(wait_n(n, max_delay))`")
         .err();
     };
     let waits = (ended - started).as_secs_f64();
-    if waits < 0.02 {
-        let seen = format!("wait_n took {waits:.4} s in {call}, but its waits take 0.03 s");
+    let planned = recording.plan.call_time.as_secs_f64();
+    if waits < planned / 2.0 {
+        let seen = format!("wait_n took {waits:.4} s in {call}, but its waits take {planned} s");
         return Mistake::new(Kind::PausedClock, seen)
             .why("the clock of the runtime is paused, and jumps over the waits")
             .fix("leave `start_paused` and `pause` to tests")
@@ -186,6 +199,13 @@ fn check_average(measured: &Measured) -> Result<(), Mistake> {
             .mistake(Kind::Rounded)
             .why("the time was cut to whole seconds, or the result was rounded")
             .fix("use `as_secs_f64()`, which keeps the fraction, and round nothing")
+            .err();
+    }
+    if measured.is_total(total + 1.0) || measured.is_total(returned + 1.0) {
+        return measured
+            .mistake(Kind::WrongTotal)
+            .why("the whole seconds were left out, as by `subsec_nanos()`")
+            .fix("use `as_secs_f64()`, which returns all of the time")
             .err();
     }
     if is_of_delays(measured) {

@@ -135,6 +135,11 @@ fn diagnose(call: &AnswerCall, message: &str, place: &str) -> Mistake {
     let is_known = !place.is_empty() && !place.starts_with("tools/spy");
     let at = if is_known { format!(" at {place}") } else { String::new() };
     let mistake = Mistake::new(Kind::Panicked, format!("{call} panicked{at}: {message}"));
+    if message.contains("there is no reactor running") && call.function != Function::MeasureTime {
+        return mistake
+            .why("a thread of your own is outside the runtime that this function is called in")
+            .fix("start the wait in the function itself, not on another thread");
+    }
     let known = KNOWN.iter().find(|(words, ..)| message.contains(words));
     if let Some((_, why, fix)) = known {
         return mistake.why(*why).fix(*fix);
@@ -162,7 +167,12 @@ fn too_many_calls(call: &AnswerCall) -> Mistake {
 }
 
 /// Words of known panics, why they happen, and what to change.
-const KNOWN: [(&str, &str, &str); 15] = [
+const KNOWN: [(&str, &str, &str); 16] = [
+    (
+        "Cannot block the current thread from within a runtime",
+        "a call such as `blocking_recv` blocks the thread that the runtime needs",
+        "await it instead: `recv().await`",
+    ),
     (
         "cannot sample empty range",
         "for a `max_delay` of 0 a range such as `0.0..max` is empty, because `..` leaves out its end",

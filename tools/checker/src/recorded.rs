@@ -11,6 +11,12 @@ pub(crate) fn count(recording: &Recording, predicate: impl Fn(&Wait) -> bool) ->
     recording.waits.iter().filter(|wait| predicate(wait)).count()
 }
 
+/// Whether a wait was polled on another thread than that of the check.
+pub(crate) fn runs_elsewhere(call: &AnswerCall, recording: &Recording) -> bool {
+    let own = call.function.name();
+    recording.waits.iter().any(|wait| wait.started.is_some() && wait.started_on != own)
+}
+
 /// The most waits that ran at the same time.
 pub(crate) fn max_concurrency(recording: &Recording) -> usize {
     let mut events: Vec<(f64, i32)> = Vec::new();

@@ -2,11 +2,10 @@
 
 use std::time::{Duration, Instant};
 
-use spy::Wait;
-
 use crate::call::AnswerCall;
 use crate::hangs::waits_outside;
 use crate::mistake::{Kind, Mistake};
+use crate::recorded::runs_elsewhere;
 use crate::runner::Run;
 
 /// How long a call may keep its thread from other tasks, in real time.
@@ -72,9 +71,7 @@ pub(crate) fn check_nothing_left(run: &Run) -> Result<(), Mistake> {
 
 /// Every wait runs on the thread of the check, whose clock is paused.
 pub(crate) fn check_thread(run: &Run) -> Result<(), Mistake> {
-    let own = run.call.function.name();
-    let is_elsewhere = |wait: &Wait| wait.started.is_some() && wait.started_on != own;
-    if run.recording.waits.iter().any(is_elsewhere) {
+    if runs_elsewhere(&run.call, &run.recording) {
         return waits_outside(&run.call, "ran a wait on another thread").err();
     }
     Ok(())

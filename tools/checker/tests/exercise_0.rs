@@ -546,7 +546,7 @@ mod wrong {
 
     #[test]
     fn moving_the_clock() {
-        refused(Kind::SharesState, || checker::wait_random(moves_the_clock));
+        refused(Kind::TouchesTheClock, || checker::wait_random(moves_the_clock));
     }
 
     /// Takes the shorter of two waits.
@@ -574,6 +574,86 @@ mod wrong {
     #[test]
     fn giving_way_until_then() {
         refused(Kind::WaitsOutside, || checker::wait_random(gives_way_until_then));
+    }
+
+    /// Sleeps on a thread of the blocking pool.
+    async fn sleeps_elsewhere(max_delay: u32) -> f64 {
+        let delay = random_range(0.0..=f64::from(max_delay));
+        let sleep = move || std::thread::sleep(seconds(delay));
+        tokio::task::spawn_blocking(sleep).await.unwrap();
+        delay
+    }
+
+    #[test]
+    fn sleeping_elsewhere() {
+        refused(Kind::WaitsOutside, || checker::wait_random(sleeps_elsewhere));
+    }
+
+    /// Returns at once while another call sleeps.
+    async fn sleeps_alone(max_delay: u32) -> f64 {
+        static BUSY: std::sync::atomic::AtomicBool = std::sync::atomic::AtomicBool::new(false);
+        let delay = random_range(0.0..=f64::from(max_delay));
+        if BUSY.swap(true, std::sync::atomic::Ordering::Relaxed) {
+            return delay;
+        }
+        sleep(seconds(delay)).await;
+        BUSY.store(false, std::sync::atomic::Ordering::Relaxed);
+        delay
+    }
+
+    #[test]
+    fn sleeping_alone() {
+        refused(Kind::SharesState, || checker::wait_random(sleeps_alone));
+    }
+
+    /// Sleeps whole milliseconds, and so ends early.
+    async fn cuts_to_milliseconds(max_delay: u32) -> f64 {
+        let delay = random_range(0.0..=f64::from(max_delay));
+        let milliseconds = Duration::from_secs_f64(delay).as_millis();
+        sleep(Duration::from_millis(milliseconds.try_into().unwrap())).await;
+        delay
+    }
+
+    #[test]
+    fn cutting_to_milliseconds() {
+        refused(Kind::ReturnsAnotherDelay, || checker::wait_random(cuts_to_milliseconds));
+    }
+
+    /// Computes with an integer that is too small for long delays.
+    async fn overflows(max_delay: u32) -> f64 {
+        let delay = random_range(0.0..=f64::from(max_delay * 1000)) / 1000.0;
+        sleep(seconds(delay)).await;
+        delay
+    }
+
+    #[test]
+    fn overflowing() {
+        refused(Kind::Panicked, || checker::wait_random(overflows));
+    }
+
+    /// Sleeps for five seconds at the most.
+    async fn gives_up(max_delay: u32) -> f64 {
+        let delay = random_range(0.0..=f64::from(max_delay));
+        let _ = tokio::time::timeout(seconds(5.0), sleep(seconds(delay))).await;
+        delay
+    }
+
+    #[test]
+    fn giving_up() {
+        let message = refused(Kind::ReturnsAnotherDelay, || checker::wait_random(gives_up));
+        assert!(message.contains("each longer sleep was cut off after 5 s"), "{message}");
+    }
+
+    /// Sleeps for the longest delay.
+    async fn sleeps_longest(max_delay: u32) -> f64 {
+        sleep(seconds(f64::from(max_delay))).await;
+        random_range(0.0..=f64::from(max_delay))
+    }
+
+    #[test]
+    fn sleeping_longest() {
+        let message = refused(Kind::ReturnsAnotherDelay, || checker::wait_random(sleeps_longest));
+        assert!(message.contains("it slept for `max_delay`"), "{message}");
     }
 }
 
@@ -710,19 +790,6 @@ mod right {
     #[test]
     fn a_deadline() {
         accepted(|| checker::wait_random(sleeps_until));
-    }
-
-    /// Sleeps whole milliseconds, as a timer does.
-    async fn cuts_to_milliseconds(max_delay: u32) -> f64 {
-        let delay = random_range(0.0..=f64::from(max_delay));
-        let milliseconds = Duration::from_secs_f64(delay).as_millis();
-        sleep(Duration::from_millis(milliseconds.try_into().unwrap())).await;
-        delay
-    }
-
-    #[test]
-    fn whole_milliseconds() {
-        accepted(|| checker::wait_random(cuts_to_milliseconds));
     }
 
     /// Draws whole nanoseconds.

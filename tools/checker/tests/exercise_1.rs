@@ -855,7 +855,7 @@ mod wrong {
 
     #[test]
     fn taking_the_first_list() {
-        refused(Kind::DropsWaits, || checker::wait_n(takes_the_first_list));
+        refused(Kind::WrongNumberOfCalls, || checker::wait_n(takes_the_first_list));
     }
 
     /// Draws n delays, and sleeps the shortest.
@@ -922,6 +922,85 @@ mod wrong {
     #[test]
     fn leaving_tasks_behind() {
         refused(Kind::LeftRunning, || checker::wait_n_cancels(awaits_plain_tasks));
+    }
+
+    /// Collects the futures in a list, and awaits that one by one.
+    async fn awaits_a_list(n: u32, max_delay: u32) -> Vec<f64> {
+        let waits: Vec<_> = (0..n).map(|_| wait_random(max_delay)).collect();
+        let mut delays = Vec::new();
+        for wait in waits {
+            delays.push(wait.await);
+        }
+        delays
+    }
+
+    #[test]
+    fn awaiting_a_list() {
+        let message = refused(Kind::OneAfterAnother, || checker::wait_n(awaits_a_list));
+        assert!(message.contains("a list runs none of them"), "{message}");
+    }
+
+    /// Has one list for all calls.
+    async fn shares_a_list(n: u32, max_delay: u32) -> Vec<f64> {
+        static DELAYS: Mutex<Vec<f64>> = Mutex::new(Vec::new());
+        join_all((0..n).map(|_| async {
+            let delay = wait_random(max_delay).await;
+            DELAYS.lock().unwrap().push(delay);
+        }))
+        .await;
+        std::mem::take(&mut *DELAYS.lock().unwrap())
+    }
+
+    #[test]
+    fn sharing_a_list() {
+        refused(Kind::SharesState, || checker::wait_n(shares_a_list));
+    }
+
+    /// Rounds to milliseconds.
+    async fn rounds_to_milliseconds(n: u32, max_delay: u32) -> Vec<f64> {
+        wait_n(n, max_delay).await.into_iter().map(|d| (d * 1e3).round() / 1e3).collect()
+    }
+
+    #[test]
+    fn rounding_to_milliseconds() {
+        refused(Kind::ChangesDelays, || checker::wait_n(rounds_to_milliseconds));
+    }
+
+    /// Leaves out the waits of no length.
+    async fn leaves_out_zeros(n: u32, max_delay: u32) -> Vec<f64> {
+        wait_n(n, max_delay).await.into_iter().filter(|delay| *delay > 0.0).collect()
+    }
+
+    #[test]
+    fn leaving_out_zeros() {
+        let message = refused(Kind::LosesDelays, || checker::wait_n(leaves_out_zeros));
+        assert!(message.contains("the delays of 0.0 were left out"), "{message}");
+    }
+
+    /// Runs each wait on a thread and runtime of its own, and blocks until they end.
+    async fn runs_elsewhere(n: u32, max_delay: u32) -> Vec<f64> {
+        let run = move || {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build();
+            runtime.unwrap().block_on(wait_random(max_delay))
+        };
+        let threads: Vec<_> = (0..n).map(|_| thread::spawn(run)).collect();
+        threads.into_iter().map(|thread| thread.join().unwrap()).collect()
+    }
+
+    #[test]
+    fn running_elsewhere() {
+        refused(Kind::WaitsOutside, || checker::wait_n(runs_elsewhere));
+    }
+
+    /// Creates one wait more, and takes n results.
+    async fn creates_one_more(n: u32, max_delay: u32) -> Vec<f64> {
+        let waits: FuturesUnordered<_> = (0..=n).map(|_| wait_random(max_delay)).collect();
+        waits.take(n as usize).collect().await
+    }
+
+    #[test]
+    fn creating_one_more() {
+        refused(Kind::WrongNumberOfCalls, || checker::wait_n(creates_one_more));
     }
 }
 
@@ -1049,7 +1128,7 @@ mod wrong_in_public {
     #[test]
     fn buffering_n() {
         let message = refused(Kind::NeverEnds, || checker::wait_n(buffers_n));
-        assert!(message.contains("a limit of 0"), "{message}");
+        assert!(message.contains("without waits, nothing ever wakes it"), "{message}");
     }
 
     /// Sleeps the steps between delays that were drawn and ordered before.

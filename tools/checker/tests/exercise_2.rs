@@ -414,6 +414,36 @@ mod wrong {
     fn losing_a_panic() {
         refused(Kind::Panicked, || checker::measure_time(loses_a_panic));
     }
+
+    /// Loses whole seconds.
+    fn loses_seconds(n: u32, max_delay: u32) -> f64 {
+        assert!(n > 0);
+        let runtime = Builder::new_current_thread().enable_time().build().unwrap();
+        let start = Instant::now();
+        runtime.block_on(wait_n(n, max_delay));
+        f64::from(start.elapsed().subsec_nanos()) / 1e9 / f64::from(n)
+    }
+
+    #[test]
+    fn losing_seconds() {
+        refused(Kind::WrongTotal, || checker::measure_time(loses_seconds));
+    }
+
+    /// Waits for half a second at the most.
+    fn has_no_patience(n: u32, max_delay: u32) -> f64 {
+        assert!(n > 0);
+        let runtime = Builder::new_current_thread().enable_time().build().unwrap();
+        let start = Instant::now();
+        let limit = Duration::from_millis(500);
+        let _ = runtime.block_on(async { tokio::time::timeout(limit, wait_n(n, max_delay)).await });
+        start.elapsed().as_secs_f64() / f64::from(n)
+    }
+
+    #[test]
+    fn having_no_patience() {
+        let message = refused(Kind::NeverRun, || checker::measure_time(has_no_patience));
+        assert!(message.contains("something stopped it, such as a timeout"), "{message}");
+    }
 }
 
 /// Answers that public questions showed, or that the last trial of the checker let pass.

@@ -28,7 +28,7 @@ fn a_source_that_sorts_is_refused() {
     ] {
         let mistake = verdict(source).expect_err(source);
         assert_eq!(mistake.kind(), Kind::Sorts, "{source}");
-        assert!(mistake.to_string().contains("src/lib.rs:2 calls `sort"), "{mistake}");
+        assert!(mistake.to_string().contains("src/lib.rs:2"), "{mistake}");
     }
 }
 

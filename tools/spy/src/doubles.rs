@@ -19,9 +19,6 @@ pub const PLANNED_PANIC: &str = "the checker made this wait panic on purpose";
 /// The message of the panic of a wait that the plan doesn't allow any more.
 pub const TOO_MANY_WAITS: &str = "wait_random was called far more often than asked for";
 
-/// How long `wait_n` takes.
-const CALL_TIME: Duration = Duration::from_millis(30);
-
 /// Waits for the next delay of the plan, and returns it.
 ///
 /// The call is recorded at once. As with an `async fn`, nothing else happens before the future
@@ -47,12 +44,14 @@ pub fn task_wait_random(max_delay: u32) -> JoinHandle<f64> {
     tokio::spawn(wait_random(max_delay))
 }
 
-/// Waits for 30 ms, whatever it is asked for, and returns `n` delays in equal steps.
+/// Waits for as long as the plan says, whatever it is asked for, and returns `n` delays in equal
+/// steps.
 pub fn wait_n(n: u32, max_delay: u32) -> impl Future<Output = Vec<f64>> + Send {
     let call = RecordedCall::new([n, max_delay]);
     async move {
         call.start();
-        sleep(CALL_TIME).await;
+        let time = call.recorder.lock().plan.call_time;
+        sleep(time).await;
         call.end(End::Completed);
         (1..=n).map(|i| f64::from(max_delay) * f64::from(i) / f64::from(n + 1)).collect()
     }

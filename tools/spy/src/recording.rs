@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use tokio::task;
 
 /// What the doubles do.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Plan {
     /// The delays of the waits, in seconds, in the order in which the waits are created.
     ///
@@ -14,8 +14,17 @@ pub struct Plan {
     pub delays: Vec<f64>,
     /// The wait that panics when its delay has passed, by its place in that order.
     pub panicking_wait: Option<usize>,
+    /// How long a call of [`wait_n`](crate::wait_n) takes.
+    pub call_time: Duration,
     /// How many waits may be created, if that is limited. One more panics.
     pub max_waits: Option<usize>,
+}
+
+impl Default for Plan {
+    fn default() -> Self {
+        let call_time = Duration::from_millis(30);
+        Self { delays: Vec::new(), panicking_wait: None, call_time, max_waits: None }
+    }
 }
 
 /// How a wait or a call ended.
