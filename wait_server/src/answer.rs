@@ -1,0 +1,153 @@
+//! One client: its lines are read ahead, and answered one after another.
+
+use std::io::{self, ErrorKind};
+use std::time::Duration;
+
+use basic_async_syntax::wait_random;
+use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, BufReader};
+use tokio::select;
+use tokio::sync::{mpsc, watch};
+use tokio::time::{sleep, timeout};
+
+/// How many bytes a line may have, not counting the newline that ends it.
+pub const MAX_LINE: usize = 64;
+/// How long a client may take to accept an answer.
+pub const WRITE_LIMIT: Duration = Duration::from_secs(10);
+/// How long [`answer`] goes on for a client that has ended its input.
+pub const END_LIMIT: Duration = Duration::from_secs(30);
+/// How many lines are read ahead while one of them is being answered.
+const READ_AHEAD: usize = 16;
+
+/// Answers each line of a client, in order, until the client has ended its input.
+///
+/// A line with a whole number, at most [`u32::MAX`], is answered after
+/// [`wait_random`] of it, by the delay in seconds. Any other line, or one of more than
+/// [`MAX_LINE`] bytes, is answered at once, by `error: …` and what is wrong with it.
+/// Spaces around the number don't matter, nor does a `\r` before the newline. The
+/// last line needs no newline.
+///
+/// Each delay is sent to `tally` once its answer is written, so a wait that is
+/// cancelled isn't counted. When `stop` changes or is closed, the wait under
+/// way is still answered, but no further line. Dropping the future cancels the wait
+/// under way. A few lines are read ahead; what comes after them isn't read yet, so a
+/// client can't make the server store more.
+///
+/// The end of the input doesn't tell whether the client has gone or only has nothing
+/// more to say: in TCP, both look alike. So the lines that it has sent are still
+/// answered, for up to [`END_LIMIT`].
+///
+/// # Errors
+///
+/// Returns an error, and so cancels the wait under way, if reading fails, as it does
+/// when a connection is reset. Returns one, too, if writing fails or takes longer than
+/// [`WRITE_LIMIT`], if `tally` is closed, or if it has reached [`END_LIMIT`].
+///
+/// # Panics
+///
+/// Panics when awaited outside a tokio runtime, or in one without a timer.
+///
+/// # Examples
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> std::io::Result<()> {
+/// use tokio::sync::{mpsc, watch};
+/// use wait_server::answer;
+///
+/// let (tally, mut delays) = mpsc::channel(1);
+/// let (_stop, stopped) = watch::channel(());
+/// let mut answers = Vec::new();
+/// answer(&b"0\nzero\n"[..], &mut answers, tally, stopped).await?;
+/// assert_eq!(answers, b"0.0\nerror: not a whole number from 0 to 4294967295: 'zero'\n");
+/// assert_eq!(delays.recv().await, Some(0.0));
+/// # Ok(())
+/// # }
+/// ```
+pub async fn answer(
+    reader: impl AsyncRead + Unpin,
+    writer: impl AsyncWrite + Unpin,
+    tally: mpsc::Sender<f64>,
+    stop: watch::Receiver<()>,
+) -> io::Result<()> {
+    let (sender, lines) = mpsc::channel(READ_AHEAD);
+    select! {
+        // An error here drops the other future, and with it the wait under way.
+        result = read_lines(reader, sender) => result,
+        result = answer_lines(lines, writer, tally, stop) => result,
+    }
+}
+
+/// Sends the lines of a client on, and never returns `Ok`.
+///
+/// Of a line that is too long, this sends the first `MAX_LINE + 1` bytes, without a newline.
+async fn read_lines(
+    reader: impl AsyncRead + Unpin,
+    lines: mpsc::Sender<Vec<u8>>,
+) -> io::Result<()> {
+    let mut reader = BufReader::with_capacity(256, reader);
+    let mut starts_line = true;
+    loop {
+        let mut part = Vec::new();
+        let mut limited = (&mut reader).take(MAX_LINE as u64 + 1);
+        if limited.read_until(b'\n', &mut part).await? == 0 {
+            break;
+        }
+        let ends_line = part.ends_with(b"\n");
+        if starts_line {
+            // While the channel is full, nothing more is read.
+            lines.send(part).await.map_err(io::Error::other)?;
+        }
+        starts_line = ends_line;
+    }
+    // This tells the answering side that there are no more lines.
+    drop(lines);
+    sleep(END_LIMIT).await;
+    Err(io::Error::new(ErrorKind::TimedOut, "its input ended too long ago"))
+}
+
+/// Answers lines one after another, until there are no more or the server stops.
+async fn answer_lines(
+    mut lines: mpsc::Receiver<Vec<u8>>,
+    mut writer: impl AsyncWrite + Unpin,
+    tally: mpsc::Sender<f64>,
+    mut stop: watch::Receiver<()>,
+) -> io::Result<()> {
+    loop {
+        let line = select! {
+            biased; // A server that stops begins no wait, even if there is a line.
+            _ = stop.changed() => None,
+            line = lines.recv() => line,
+        };
+        match line.as_deref().map(parse) {
+            None => return Ok(()),
+            Some(Ok(max_delay)) => {
+                let delay = wait_random(max_delay).await;
+                // With its place reserved, an answer that is written is counted at once.
+                let place = tally.reserve().await.map_err(io::Error::other)?;
+                write_line(&mut writer, format!("{delay:?}")).await?;
+                place.send(delay);
+            }
+            Some(Err(fault)) => write_line(&mut writer, format!("error: {fault}")).await?,
+        }
+    }
+}
+
+/// Reads the number in a line, or says what is wrong with the line.
+fn parse(line: &[u8]) -> Result<u32, String> {
+    if line.len() > MAX_LINE && !line.ends_with(b"\n") {
+        let start = String::from_utf8_lossy(&line[..MAX_LINE]);
+        return Err(format!("more than {MAX_LINE} bytes: '{start}...'"));
+    }
+    let text = String::from_utf8_lossy(line.trim_ascii());
+    text.parse().map_err(|_| format!("not a whole number from 0 to {}: '{text}'", u32::MAX))
+}
+
+/// Writes a line, but doesn't wait forever for a client that reads nothing.
+async fn write_line(writer: &mut (impl AsyncWrite + Unpin), mut line: String) -> io::Result<()> {
+    line.push('\n');
+    let write = async {
+        writer.write_all(line.as_bytes()).await?;
+        writer.flush().await
+    };
+    timeout(WRITE_LIMIT, write).await?
+}

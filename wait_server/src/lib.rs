@@ -1,0 +1,192 @@
+//! A server of waits: it answers each line with a number, after that wait, by its delay.
+//!
+//! Its lesson is `wait_server/README.md`.
+
+use std::fmt;
+use std::io;
+use std::net::SocketAddr;
+use std::pin::pin;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::net::{TcpListener, TcpStream};
+use tokio::select;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc, watch};
+use tokio::task::{JoinError, JoinSet};
+use tokio::time::{Instant, sleep, timeout_at};
+
+mod answer;
+
+pub use answer::{END_LIMIT, MAX_LINE, WRITE_LIMIT, answer};
+
+/// How many clients [`serve`] serves at once. The next ones wait until one of them leaves.
+pub const MAX_CLIENTS: usize = 10_000;
+/// How long the waits under way may still take when [`serve`] shuts down.
+pub const GRACE: Duration = Duration::from_secs(5);
+/// How long [`serve`] pauses when the system couldn't accept a client.
+const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
+
+/// Serves waits to all clients that connect, until `shutdown` completes, and sums them up.
+///
+/// Each client has a task, which runs [`answer`], and at most [`MAX_CLIENTS`] are
+/// served at once. If a client's task fails, a line on standard error says so, and the
+/// other clients notice nothing. The same holds if the system can't accept a client,
+/// for example because too many files are open; the server then tries again.
+///
+/// Once `shutdown` completes, whatever its output, the server accepts no more clients,
+/// and disconnects those that have no wait under way. The waits under way have up to
+/// [`GRACE`] to end and be answered. Those that are left then are cancelled, and
+/// not counted. Dropping the future cancels all waits at once.
+///
+/// # Errors
+///
+/// Returns an error if the task that keeps the tally is lost, which happens only when
+/// the runtime shuts down.
+///
+/// # Panics
+///
+/// Panics when awaited in a runtime without a timer.
+///
+/// # Examples
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> std::io::Result<()> {
+/// use tokio::io::{AsyncReadExt, AsyncWriteExt};
+/// use tokio::net::{TcpListener, TcpStream};
+/// use tokio::sync::oneshot;
+/// use wait_server::serve;
+///
+/// let listener = TcpListener::bind("127.0.0.1:0").await?;
+/// let address = listener.local_addr()?;
+/// let (shut_down, shutdown) = oneshot::channel();
+/// let server = tokio::spawn(serve(listener, shutdown));
+///
+/// let mut client = TcpStream::connect(address).await?;
+/// client.write_all(b"0\n").await?;
+/// let mut answer = [0; 4];
+/// client.read_exact(&mut answer).await?;
+/// assert_eq!(&answer, b"0.0\n");
+///
+/// shut_down.send(()).unwrap();
+/// let summary = server.await??;
+/// assert_eq!(summary.served, 1);
+/// # Ok(())
+/// # }
+/// ```
+pub async fn serve(listener: TcpListener, shutdown: impl Future) -> io::Result<Summary> {
+    // Each client can have one delay in this channel, so a slow client doesn't hold up the others.
+    let (tally, delays) = mpsc::channel(MAX_CLIENTS);
+    let counter = tokio::spawn(count(delays));
+    let (stop, stopped) = watch::channel(());
+    let permits = Arc::new(Semaphore::new(MAX_CLIENTS));
+    let mut clients = JoinSet::new();
+    let mut shutdown = pin!(shutdown);
+    loop {
+        select! {
+            client = accept(&listener, &permits) => {
+                clients.spawn(client.serve(tally.clone(), stopped.clone()));
+            }
+            Some(ended) = clients.join_next() => report(ended),
+            _ = &mut shutdown => break,
+        }
+    }
+    // From here on the system refuses clients, and those without a wait are disconnected.
+    drop(listener);
+    drop(stop);
+    let deadline = Instant::now() + GRACE;
+    while let Ok(Some(ended)) = timeout_at(deadline, clients.join_next()).await {
+        report(ended);
+    }
+    // This cancels the waits that are left.
+    clients.shutdown().await;
+    // The counter returns when the channel is closed, which happens when its last sender is gone.
+    drop(tally);
+    Ok(counter.await?)
+}
+
+/// The waits that a server has served.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Summary {
+    /// How many there were.
+    pub served: u64,
+    /// The sum of their delays, in seconds.
+    pub total_delay: f64,
+}
+
+impl fmt::Display for Summary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "waits served: {}", self.served)?;
+        if self.served > 0 {
+            #[expect(clippy::cast_precision_loss, reason = "it is exact up to 9e15 waits")]
+            let average = self.total_delay / self.served as f64;
+            write!(f, ", {average:.3} s on average")?;
+        }
+        Ok(())
+    }
+}
+
+/// Adds up delays until the channel is closed.
+async fn count(mut delays: mpsc::Receiver<f64>) -> Summary {
+    let mut summary = Summary::default();
+    while let Some(delay) = delays.recv().await {
+        summary.served += 1;
+        summary.total_delay += delay;
+    }
+    summary
+}
+
+/// A client that was accepted.
+struct Client {
+    /// Its connection.
+    stream: TcpStream,
+    /// Where it connected from.
+    address: SocketAddr,
+    /// Its place among the clients that are served at once. Dropping it makes room for another.
+    _permit: OwnedSemaphorePermit,
+}
+
+/// Waits for a free place, and then for a client that takes it.
+///
+/// `select!` drops this future whenever something else happens first. Nothing is lost
+/// then: both a permit and a client are only taken when their future completes.
+async fn accept(listener: &TcpListener, permits: &Arc<Semaphore>) -> Client {
+    let permit = Arc::clone(permits).acquire_owned().await.expect("nobody closes it");
+    loop {
+        match listener.accept().await {
+            Ok((stream, address)) => return Client { stream, address, _permit: permit },
+            Err(error) => {
+                eprintln!("cannot accept a client: {error}");
+                // Most such errors last. Without a pause, this loop would use up its thread.
+                sleep(ACCEPT_PAUSE).await;
+            }
+        }
+    }
+}
+
+impl Client {
+    /// Answers the client's lines. An error names the client.
+    async fn serve(
+        mut self,
+        tally: mpsc::Sender<f64>,
+        stop: watch::Receiver<()>,
+    ) -> io::Result<()> {
+        // An answer is sent at once, even if the client hasn't acknowledged the one before it.
+        self.stream.set_nodelay(true)?;
+        let (reader, writer) = self.stream.split();
+        let result = answer(reader, writer, tally, stop).await;
+        result.map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", self.address)))
+    }
+}
+
+/// Reports a client's task that failed or panicked.
+fn report(ended: Result<io::Result<()>, JoinError>) {
+    if let Err(error) = ended.map_err(io::Error::from).and_then(|result| result) {
+        eprintln!("a client failed: {error}");
+    }
+}
+
+// The code in the lesson is tested with the code above.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Lesson;
