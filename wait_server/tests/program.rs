@@ -1,0 +1,146 @@
+//! What the program prints while it runs, and how Ctrl-C ends it. Windows has no `kill -INT`.
+
+#![cfg(unix)]
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::process::{Child, ChildStderr, ChildStdout, Command, Stdio};
+use std::time::Duration;
+
+use wait_server::MAX_CLIENTS;
+
+mod common;
+use common::{run_with_open_files, with_open_files};
+
+/// The program.
+const PROGRAM: &str = env!("CARGO_BIN_EXE_wait_server");
+
+/// The program while it runs.
+struct Server {
+    process: Child,
+    stdout: BufReader<ChildStdout>,
+    stderr: BufReader<ChildStderr>,
+    address: String,
+}
+
+impl Server {
+    /// Starts the program on a free port, and waits until it listens.
+    fn start(mut command: Command) -> Self {
+        command.arg("127.0.0.1:0").stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut process = command.spawn().unwrap();
+        let mut stdout = BufReader::new(process.stdout.take().unwrap());
+        let stderr = BufReader::new(process.stderr.take().unwrap());
+        let line = read_line(&mut stdout);
+        let address = line.trim().strip_prefix("listening on ").expect(&line).into();
+        Self { process, stdout, stderr, address }
+    }
+
+    /// Connects a client.
+    fn connect(&self) -> BufReader<TcpStream> {
+        BufReader::new(TcpStream::connect(&self.address).unwrap())
+    }
+
+    /// Presses Ctrl-C, and returns what the program prints and its exit code.
+    fn interrupt(&mut self) -> (String, String, Option<i32>) {
+        let id = self.process.id().to_string();
+        assert!(Command::new("kill").args(["-INT", &id]).status().unwrap().success());
+        let (mut stdout, mut stderr) = (String::new(), String::new());
+        self.stdout.read_to_string(&mut stdout).unwrap();
+        self.stderr.read_to_string(&mut stderr).unwrap();
+        (stdout, stderr, self.process.wait().unwrap().code())
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // A test that fails leaves no process behind.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+/// Reads a line, which may be empty at the end.
+fn read_line(source: &mut impl BufRead) -> String {
+    let mut line = String::new();
+    source.read_line(&mut line).unwrap();
+    line
+}
+
+/// Sends a line to the server, and returns its answer.
+fn ask(client: &mut BufReader<TcpStream>, line: &str) -> String {
+    client.get_ref().write_all(line.as_bytes()).unwrap();
+    read_line(client)
+}
+
+#[test]
+fn ctrl_c_ends_it_with_a_summary_and_code_0() {
+    let mut server = Server::start(Command::new(PROGRAM));
+    let mut client = server.connect();
+    // The second wait is under way when the first one has been answered.
+    assert_eq!(ask(&mut client, "0\n1\n"), "0.0\n");
+    let (stdout, stderr, code) = server.interrupt();
+    let delay: f64 = read_line(&mut client).trim().parse().unwrap();
+    assert_eq!(stdout, format!("waits served: 2, {:.3} s on average\n", delay / 2.0));
+    assert_eq!((&*stderr, code), ("", Some(0)));
+}
+
+#[test]
+fn a_summary_of_no_waits_has_no_average() {
+    let mut server = Server::start(Command::new(PROGRAM));
+    assert!(ask(&mut server.connect(), "x\n").starts_with("error: "));
+    let (stdout, _, code) = server.interrupt();
+    assert_eq!((&*stdout, code), ("waits served: 0\n", Some(0)));
+}
+
+#[test]
+fn a_client_that_fails_is_reported() {
+    let mut server = Server::start(Command::new(PROGRAM));
+    let mut client = server.connect();
+    let address = client.get_ref().local_addr().unwrap();
+    assert_eq!(ask(&mut client, "0\n"), "0.0\n");
+    // A client that leaves while there is something that it hasn't read resets its connection.
+    client.get_ref().write_all(b"0\n4294967295\n").unwrap();
+    client.get_ref().peek(&mut [0]).unwrap();
+    drop(client);
+    let line = read_line(&mut server.stderr);
+    assert!(line.starts_with(&format!("a client failed: {address}: ")), "{line}");
+    assert_eq!(server.interrupt().0, "waits served: 2, 0.000 s on average\n");
+}
+
+#[test]
+fn too_many_open_files_are_reported_until_there_are_fewer() {
+    let mut server = Server::start(with_open_files(24, PROGRAM));
+    // The system accepts these, but can't open a file for each of them.
+    let clients: Vec<_> = (0..24).map(|_| server.connect()).collect();
+    let line = read_line(&mut server.stderr);
+    assert!(line.starts_with("cannot accept a client: Too many open files"), "{line}");
+    drop(clients);
+    assert_eq!(ask(&mut server.connect(), "0\n"), "0.0\n");
+    assert_eq!(server.interrupt().2, Some(0));
+}
+
+#[test]
+#[ignore = "needs many open files: the test below runs it with as many"]
+fn ten_thousand_clients() {
+    let server = Server::start(Command::new(PROGRAM));
+    let mut clients = Vec::new();
+    for i in 1..=MAX_CLIENTS {
+        clients.push(server.connect());
+        // This lets the server keep up, or else the system would hold back the next clients.
+        if i % 100 == 0 {
+            assert_eq!(ask(&mut clients[i - 1], "0\n"), "0.0\n");
+        }
+    }
+    let mut next = server.connect();
+    next.get_ref().set_read_timeout(Some(Duration::from_millis(200))).unwrap();
+    next.get_ref().write_all(b"0\n").unwrap();
+    assert!(next.read_line(&mut String::new()).is_err(), "there is no place for it");
+    next.get_ref().set_read_timeout(None).unwrap();
+    drop(clients.pop());
+    assert_eq!(read_line(&mut next), "0.0\n");
+}
+
+#[test]
+fn the_next_client_waits_for_one_of_ten_thousand_to_leave() {
+    run_with_open_files(10_100, "ten_thousand_clients");
+}
