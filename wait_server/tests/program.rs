@@ -1,21 +1,39 @@
-//! What the program prints while it runs, and how Ctrl-C ends it. Windows has no `kill -INT`.
+//! What both servers do while they run, the program and its twin in Python, and how Ctrl-C ends
+//! them. Windows has no `kill -INT`.
 
 #![cfg(unix)]
 
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
+use std::env;
+use std::io::{self, BufRead, BufReader, Read, Write};
+use std::net::{Shutdown, TcpStream};
+use std::path::Path;
 use std::process::{Child, ChildStderr, ChildStdout, Command, Stdio};
 use std::time::Duration;
 
 use wait_server::MAX_CLIENTS;
 
-mod common;
-use common::{run_with_open_files, with_open_files};
+mod open_files;
+use open_files::{run_with_open_files, with_open_files};
 
 /// The program.
 const PROGRAM: &str = env!("CARGO_BIN_EXE_wait_server");
+/// Its twin in Python.
+const TWIN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../python/5-server.py");
+/// The client in Python.
+const PYTHON_CLIENT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../python/5-client.py");
 
-/// The program while it runs.
+/// The programs to test: the server, and its twin if there is a `python3`.
+fn programs() -> Vec<&'static str> {
+    let version = Command::new("python3").arg("--version").output();
+    if version.is_ok_and(|output| output.status.success()) {
+        return vec![PROGRAM, TWIN];
+    }
+    // Straight to stderr, so that the skip shows even when the test passes.
+    let _ = writeln!(io::stderr(), "there is no python3: its server and client were not run");
+    vec![PROGRAM]
+}
+
+/// A server while it runs.
 struct Server {
     process: Child,
     stdout: BufReader<ChildStdout>,
@@ -24,7 +42,7 @@ struct Server {
 }
 
 impl Server {
-    /// Starts the program on a free port, and waits until it listens.
+    /// Starts it on a free port, and waits until it listens.
     fn start(mut command: Command) -> Self {
         command.arg("127.0.0.1:0").stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut process = command.spawn().unwrap();
@@ -40,7 +58,7 @@ impl Server {
         BufReader::new(TcpStream::connect(&self.address).unwrap())
     }
 
-    /// Presses Ctrl-C, and returns what the program prints and its exit code.
+    /// Presses Ctrl-C, and returns what it prints, and its exit code.
     fn interrupt(&mut self) -> (String, String, Option<i32>) {
         let id = self.process.id().to_string();
         assert!(Command::new("kill").args(["-INT", &id]).status().unwrap().success());
@@ -73,50 +91,122 @@ fn ask(client: &mut BufReader<TcpStream>, line: &str) -> String {
 }
 
 #[test]
+fn both_answer_bad_lines_alike() {
+    for program in programs() {
+        let server = Server::start(Command::new(program));
+        let mut client = server.connect();
+        for (line, name) in [
+            (&b"x\n"[..], "x"),
+            (b"\r\n", ""),
+            (b"-1\n", "-1"),
+            (b"1.5\n", "1.5"),
+            (b"1_0\n", "1_0"),
+            (b"4294967296\n", "4294967296"),
+            (b"\xff0\n", "\u{fffd}0"),
+        ] {
+            client.get_ref().write_all(line).unwrap();
+            let expected = format!("error: not a whole number from 0 to 4294967295: '{name}'\n");
+            assert_eq!(read_line(&mut client), expected);
+        }
+    }
+}
+
+#[test]
+fn both_answer_lines_of_any_length_alike() {
+    for program in programs() {
+        let server = Server::start(Command::new(program));
+        let mut client = server.connect();
+        let too_long = format!("error: more than 64 bytes: '{}...'\n", "0".repeat(64));
+        assert_eq!(ask(&mut client, &(" ".repeat(62) + "+0\n")), "0.0\n");
+        assert_eq!(ask(&mut client, &("0".repeat(65) + "\n")), too_long);
+        assert_eq!(ask(&mut client, &"0".repeat(10_000)), too_long);
+        // The last line needs no newline.
+        client.get_ref().write_all(b"\n0").unwrap();
+        client.get_ref().shutdown(Shutdown::Write).unwrap();
+        assert_eq!(read_line(&mut client), "0.0\n");
+        assert_eq!(read_line(&mut client), "");
+    }
+}
+
+#[test]
+fn each_client_talks_to_each_server() {
+    let tests = env::current_exe().unwrap();
+    let rust_client = tests.with_file_name("../examples/client");
+    let clients = [rust_client.as_path(), Path::new(PYTHON_CLIENT)];
+    for program in programs() {
+        let mut server = Server::start(Command::new(program));
+        for client in &clients[..programs().len()] {
+            let mut client = Command::new(client);
+            let output = client.args([&server.address, "0", "x", "1"]).output().unwrap();
+            let answers = String::from_utf8(output.stdout).unwrap();
+            let answers: Vec<_> = answers.lines().collect();
+            assert_eq!(answers[..1], ["0.0"]);
+            assert!(answers[1].starts_with("error: ") && answers[1].ends_with("'x'"));
+            assert!(answers[2].parse::<f64>().is_ok_and(|delay| delay <= 1.0));
+            assert_eq!((answers.len(), output.status.code()), (3, Some(0)));
+        }
+        let summary = format!("waits served: {}, ", 2 * programs().len());
+        assert!(server.interrupt().0.starts_with(&summary));
+    }
+}
+
+#[test]
 fn ctrl_c_ends_it_with_a_summary_and_code_0() {
-    let mut server = Server::start(Command::new(PROGRAM));
-    let mut client = server.connect();
-    // The second wait is under way when the first one has been answered.
-    assert_eq!(ask(&mut client, "0\n1\n"), "0.0\n");
-    let (stdout, stderr, code) = server.interrupt();
-    let delay: f64 = read_line(&mut client).trim().parse().unwrap();
-    assert_eq!(stdout, format!("waits served: 2, {:.3} s on average\n", delay / 2.0));
-    assert_eq!((&*stderr, code), ("", Some(0)));
+    for program in programs() {
+        let mut server = Server::start(Command::new(program));
+        let mut client = server.connect();
+        client.get_ref().write_all(b"1\n").unwrap();
+        // By the time that another client is answered, the first one's wait is under way.
+        for _ in 0..3 {
+            assert_eq!(ask(&mut server.connect(), "0\n"), "0.0\n");
+        }
+        let (stdout, stderr, code) = server.interrupt();
+        let delay: f64 = read_line(&mut client).trim().parse().unwrap();
+        assert_eq!(stdout, format!("waits served: 4, {:.3} s on average\n", delay / 4.0));
+        assert_eq!((&*stderr, code), ("", Some(0)));
+    }
 }
 
 #[test]
 fn a_summary_of_no_waits_has_no_average() {
-    let mut server = Server::start(Command::new(PROGRAM));
-    assert!(ask(&mut server.connect(), "x\n").starts_with("error: "));
-    let (stdout, _, code) = server.interrupt();
-    assert_eq!((&*stdout, code), ("waits served: 0\n", Some(0)));
+    for program in programs() {
+        let mut server = Server::start(Command::new(program));
+        assert!(ask(&mut server.connect(), "x\n").starts_with("error: "));
+        let (stdout, _, code) = server.interrupt();
+        assert_eq!((&*stdout, code), ("waits served: 0\n", Some(0)));
+    }
 }
 
 #[test]
 fn a_client_that_fails_is_reported() {
-    let mut server = Server::start(Command::new(PROGRAM));
-    let mut client = server.connect();
-    let address = client.get_ref().local_addr().unwrap();
-    assert_eq!(ask(&mut client, "0\n"), "0.0\n");
-    // A client that leaves while there is something that it hasn't read resets its connection.
-    client.get_ref().write_all(b"0\n4294967295\n").unwrap();
-    client.get_ref().peek(&mut [0]).unwrap();
-    drop(client);
-    let line = read_line(&mut server.stderr);
-    assert!(line.starts_with(&format!("a client failed: {address}: ")), "{line}");
-    assert_eq!(server.interrupt().0, "waits served: 2, 0.000 s on average\n");
+    for program in programs() {
+        let mut server = Server::start(Command::new(program));
+        let mut client = server.connect();
+        let address = client.get_ref().local_addr().unwrap();
+        assert_eq!(ask(&mut client, "0\n"), "0.0\n");
+        // A client that leaves while there is something that it hasn't read resets its connection.
+        client.get_ref().write_all(b"0\n4294967295\n").unwrap();
+        client.get_ref().peek(&mut [0]).unwrap();
+        drop(client);
+        let line = read_line(&mut server.stderr);
+        assert!(line.starts_with(&format!("a client failed: {address}: ")), "{line}");
+        assert_eq!(server.interrupt().0, "waits served: 2, 0.000 s on average\n");
+    }
 }
 
 #[test]
 fn too_many_open_files_are_reported_until_there_are_fewer() {
-    let mut server = Server::start(with_open_files(24, PROGRAM));
-    // The system accepts these, but can't open a file for each of them.
-    let clients: Vec<_> = (0..24).map(|_| server.connect()).collect();
-    let line = read_line(&mut server.stderr);
-    assert!(line.starts_with("cannot accept a client: Too many open files"), "{line}");
-    drop(clients);
-    assert_eq!(ask(&mut server.connect(), "0\n"), "0.0\n");
-    assert_eq!(server.interrupt().2, Some(0));
+    for program in programs() {
+        let mut server = Server::start(with_open_files(24, program));
+        // The system accepts these, but can't open a file for each of them.
+        let clients: Vec<_> = (0..24).map(|_| server.connect()).collect();
+        let line = read_line(&mut server.stderr);
+        assert!(line.starts_with("cannot accept a client: "), "{line}");
+        assert!(line.contains("Too many open files"), "{line}");
+        drop(clients);
+        assert_eq!(ask(&mut server.connect(), "0\n"), "0.0\n");
+        assert_eq!(server.interrupt().2, Some(0));
+    }
 }
 
 #[test]

@@ -12,8 +12,8 @@ use tokio::task::{JoinHandle, JoinSet};
 use tokio::time::{Instant, sleep};
 use wait_server::{GRACE, Summary, serve};
 
-mod common;
-use common::run_with_open_files;
+mod open_files;
+use open_files::run_with_open_files;
 
 /// A wait that no test sees the end of.
 const ENDLESS: &[u8] = b"4294967295\n";

@@ -1,4 +1,4 @@
-//! What several tests need: processes, and how many files they may open.
+//! Processes, and how many files they may open.
 
 use std::env;
 use std::io::{self, Write};

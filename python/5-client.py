@@ -1,0 +1,25 @@
+#!/usr/bin/env python3
+"""Lesson 5: send lines to a server of waits, and print its answers."""
+import asyncio
+import sys
+
+DEFAULT_ADDRESS = '127.0.0.1:7878'
+DEFAULT_LINES = ['1']
+
+
+async def main() -> None:
+    """Send the lines that the arguments name, after the address."""
+    address = sys.argv[1] if len(sys.argv) > 1 else DEFAULT_ADDRESS
+    lines = sys.argv[2:] or DEFAULT_LINES
+    host, _, port = address.rpartition(':')
+    reader, writer = await asyncio.open_connection(host, int(port))
+    writer.write(''.join(f'{line}\n' for line in lines).encode())
+    # From here on, this side only reads.
+    writer.write_eof()
+    async for answer in reader:
+        print(answer.decode(), end='')
+    writer.close()
+
+
+if __name__ == '__main__':
+    asyncio.run(main())

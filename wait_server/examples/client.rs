@@ -1,0 +1,25 @@
+//! Sends lines to a server of waits, and prints its answers.
+
+use std::{env, io};
+use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
+use tokio::net::TcpStream;
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> io::Result<()> {
+    let mut arguments = env::args().skip(1);
+    let address = arguments.next().unwrap_or("127.0.0.1:7878".into());
+    let mut lines: Vec<_> = arguments.collect();
+    if lines.is_empty() {
+        lines.push("1".into());
+    }
+    let mut stream = TcpStream::connect(address).await?;
+    let (reader, mut writer) = stream.split();
+    writer.write_all((lines.join("\n") + "\n").as_bytes()).await?;
+    // From here on, this side only reads.
+    writer.shutdown().await?;
+    let mut answers = BufReader::new(reader).lines();
+    while let Some(answer) = answers.next_line().await? {
+        println!("{answer}");
+    }
+    Ok(())
+}
