@@ -157,7 +157,8 @@ async fn a_line_without_an_end_is_refused_once_and_not_stored() {
 #[tokio::test(start_paused = true)]
 async fn the_last_line_needs_no_newline() {
     let mut client = Client::connect(100);
-    client.send(b"x\n0").await;
+    client.send(b"x\n").await;
+    client.send(&[b'0'; MAX_LINE]).await;
     client.stream.shutdown().await.unwrap();
     assert!(client.rest().await.ends_with("'x'\n0.0\n"));
 }

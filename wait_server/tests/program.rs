@@ -137,7 +137,8 @@ fn each_client_talks_to_each_server() {
         let mut server = Server::start(Command::new(program));
         for client in &clients[..programs().len()] {
             let mut client = Command::new(client);
-            let output = client.args([&server.address, "0", "x", "1"]).output().unwrap();
+            let output = client.args([&server.address, "0", "x", "1"]).output();
+            let output = output.expect("`cargo test` builds the examples, too");
             let answers = String::from_utf8(output.stdout).unwrap();
             let answers: Vec<_> = answers.lines().collect();
             assert_eq!(answers[..1], ["0.0"]);
