@@ -19,7 +19,7 @@ async fn main() -> io::Result<()> {
         select! {
             length = reader.read_line(&mut line) => match length? {
                 0 => return Ok(()),
-                _ => println!("the line {line:?}"),
+                _ => println!("the line {}", line.trim()),
             },
             () = sleep(Duration::from_secs(2)) => println!("2 s without a line"),
         }

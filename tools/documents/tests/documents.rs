@@ -25,7 +25,7 @@ fn code_is_taken_from_the_file_that_is_linked_before_it() {
             }
         }
     }
-    assert_eq!(taken.len(), 10, "two in each lesson: {taken:#?}");
+    assert_eq!(taken.len(), 12, "two in each lesson: {taken:#?}");
 }
 
 #[test]
