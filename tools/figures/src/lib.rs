@@ -1,9 +1,15 @@
-//! What the pictures of both programs have in common: their colours, their texts and their file.
+//! What the programs have in common: the look of their pictures, the units and lines of their
+//! tables, and how they describe the machine.
 
+use std::borrow::Borrow;
 use std::io;
 
 use plotters::coord::Shift;
 use plotters::prelude::*;
+
+#[cfg(target_os = "linux")]
+pub mod machine;
+pub mod units;
 
 /// The colours of GitHub's light theme, which suits the pages that show the pictures.
 #[expect(missing_docs, reason = "the names are enough")]
@@ -79,4 +85,22 @@ pub fn render_svg(
          <desc id=\"description\">{description}</desc>\n\
          <style>{STYLE}</style>{shapes}"
     )
+}
+
+/// Returns a line of a Markdown table, with its newline.
+#[must_use]
+pub fn table_line<S: Borrow<str>>(cells: &[S]) -> String {
+    format!("| {} |\n", cells.join(" | "))
+}
+
+/// Returns the middle one of some values.
+///
+/// # Panics
+///
+/// Panics if there are no values.
+#[must_use]
+pub fn median(values: impl IntoIterator<Item = f64>) -> f64 {
+    let mut values: Vec<f64> = values.into_iter().collect();
+    values.sort_by(f64::total_cmp);
+    values[values.len() / 2]
 }

@@ -5,10 +5,10 @@ use std::io::{self, BufRead, BufReader};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
+use figures::machine::{bytes, python_output};
 use indicatif::{HumanCount, ProgressBar, ProgressStyle};
 use procfs::process::Process;
 
-use super::machine::{bytes, python_output};
 use super::metrics::Cost;
 
 /// The contender that does no more than is needed, to compare the others with.

@@ -1,6 +1,7 @@
 //! What is measured of a run, and how it is shown.
 
-use super::units::{format_memory, format_time};
+use figures::median;
+use figures::units::{format_memory, format_time};
 
 /// What one run of a contender cost, or the medians of some runs. Times are in seconds.
 pub struct Cost {
@@ -23,11 +24,7 @@ pub struct Cost {
 impl Cost {
     /// Returns the median of each metric, whichever run it comes from.
     pub fn median(runs: &[Self]) -> Self {
-        let median = |value: fn(&Self) -> f64| {
-            let mut values: Vec<f64> = runs.iter().map(value).collect();
-            values.sort_by(f64::total_cmp);
-            values[values.len() / 2]
-        };
+        let median = |value: fn(&Self) -> f64| median(runs.iter().map(value));
         Self {
             overhead: median(|cost| cost.overhead),
             cpu_time: median(|cost| cost.cpu_time),

@@ -5,14 +5,13 @@ use std::process::ExitCode;
 use std::{fs, io};
 
 use clap::Parser;
+use figures::machine;
 
 mod child;
-mod machine;
 mod measure;
 mod metrics;
 mod svg;
 mod table;
-mod units;
 
 /// Measures what n waits cost, for n from 10 to 1,000,000.
 ///

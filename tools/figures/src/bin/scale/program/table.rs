@@ -1,12 +1,11 @@
 //! The measurements as Markdown tables.
 
-use std::borrow::Borrow;
-
+use figures::table_line;
+use figures::units::{format_memory, format_time};
 use indicatif::HumanCount;
 
 use super::measure::{BASELINE, CONTENDERS, Row};
 use super::metrics::{CPU_TIME, MAX_LATENESS, MEMORY, METRICS, OVERHEAD};
-use super::units::{format_memory, format_time};
 
 /// The numbers of waits that the short table has columns for.
 const SHORT_TABLE_SIZES: [u32; 3] = [1_000, 100_000, 1_000_000];
@@ -86,9 +85,4 @@ pub fn full_table(rows: &[Row]) -> String {
         table += &table_line(&cells);
     }
     table
-}
-
-/// Returns a line of a table, with its newline.
-fn table_line<S: Borrow<str>>(cells: &[S]) -> String {
-    format!("| {} |\n", cells.join(" | "))
 }

@@ -1,11 +1,13 @@
 //! Values as text that is easy to compare: three digits and a unit.
 
 /// Formats a time that is given in seconds.
+#[must_use]
 pub fn format_time(seconds: f64) -> String {
     format_with_unit(seconds, &[(1.0, "s"), (1e-3, "ms"), (1e-6, "µs")])
 }
 
 /// Formats an amount of memory that is given in bytes.
+#[must_use]
 pub fn format_memory(bytes: f64) -> String {
     format_with_unit(bytes, &[(1e9, "GB"), (1e6, "MB"), (1e3, "kB"), (1.0, "B")])
 }

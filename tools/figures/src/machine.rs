@@ -5,11 +5,12 @@ use std::thread;
 
 use procfs::{CpuInfo, Current, Meminfo};
 
-use super::units::format_memory;
+use crate::units::format_memory;
 
 /// Returns one line with the processor, the memory, the system, the versions and the date.
 ///
 /// What the machine does not tell is left out.
+#[must_use]
 pub fn describe() -> String {
     let cpu_model = CpuInfo::current().ok().and_then(|cpu| cpu.model_name(0).map(str::to_string));
     let cores = thread::available_parallelism().map_or(1, usize::from);
@@ -30,12 +31,13 @@ pub fn describe() -> String {
 
 /// Returns the version of tokio that this program was built with, as the lock file names it.
 fn tokio_version() -> Option<&'static str> {
-    let mut lines = include_str!("../../../../../../Cargo.lock").lines();
+    let mut lines = include_str!("../../../Cargo.lock").lines();
     lines.find(|line| *line == "name = \"tokio\"")?;
     lines.next()?.strip_prefix("version = \"")?.strip_suffix('"')
 }
 
 /// Returns what this Python program prints, if there is a python3 and it succeeds.
+#[must_use]
 pub fn python_output(program: &str) -> Option<String> {
     command_output("python3", &["-c", program])
 }
@@ -49,6 +51,7 @@ fn command_output(command: &str, arguments: &[&str]) -> Option<String> {
 
 /// Converts a number of bytes to a float.
 #[expect(clippy::cast_precision_loss, reason = "it is exact up to 9 PB")]
+#[must_use]
 pub fn bytes(number: u64) -> f64 {
     number as f64
 }
