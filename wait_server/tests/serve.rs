@@ -9,7 +9,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::runtime::Handle;
 use tokio::sync::oneshot;
 use tokio::task::{JoinHandle, JoinSet};
-use tokio::time::{Instant, sleep};
+use tokio::time::{Instant, sleep, timeout};
 use wait_server::{GRACE, Summary, serve};
 
 mod open_files;
@@ -75,11 +75,13 @@ async fn a_client_is_answered_while_another_one_waits() {
 async fn the_summary_counts_each_answer_once() {
     let server = Server::start().await;
     let mut client = server.connect().await;
-    client.write_all(b"x\n1\n").await.unwrap();
+    client.write_all(b"x\n1\n1\n").await.unwrap();
     read_answer(&mut client).await;
-    let delay: f64 = read_answer(&mut client).await.trim().parse().unwrap();
-    let summary = server.stop().await;
-    assert_eq!(summary, Summary { served: 2, total_delay: delay });
+    let mut total_delay = 0.0;
+    for _ in 0..2 {
+        total_delay += read_answer(&mut client).await.trim().parse::<f64>().unwrap();
+    }
+    assert_eq!(server.stop().await, Summary { served: 3, total_delay });
 }
 
 #[tokio::test]
@@ -170,6 +172,21 @@ async fn a_client_that_never_reads_is_disconnected() {
     while client.write_all(&b"x\n".repeat(1000)).await.is_ok() {}
     server.connect().await;
     assert_eq!(server.stop().await.served, 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_client_that_never_reads_does_not_hold_up_the_shutdown() {
+    let server = Server::start().await;
+    let mut client = server.connect().await;
+    let lines = b"x\n".repeat(1000);
+    // The client stops when the server has accepted nothing for 0.1 s, because it can't answer.
+    let limit = Duration::from_millis(100);
+    while let Ok(sent) = timeout(limit, client.write_all(&lines)).await {
+        sent.unwrap();
+    }
+    let start = Instant::now();
+    assert_eq!(server.stop().await.served, 1);
+    assert_eq!(start.elapsed(), GRACE);
 }
 
 #[tokio::test]
