@@ -147,7 +147,7 @@ async def write_line(writer: asyncio.StreamWriter, line: str) -> None:
     try:
         await asyncio.wait_for(writer.drain(), WRITE_LIMIT)
     except asyncio.TimeoutError:
-        raise TimeoutError('deadline has elapsed') from None
+        raise TimeoutError("it doesn't read its answers") from None
 
 
 async def accept(listener: socket.socket, summary: Summary,

@@ -149,5 +149,6 @@ async fn write_line(writer: &mut (impl AsyncWrite + Unpin), mut line: String) ->
         writer.write_all(line.as_bytes()).await?;
         writer.flush().await
     };
-    timeout(WRITE_LIMIT, write).await?
+    let too_slow = |_| io::Error::new(ErrorKind::TimedOut, "it doesn't read its answers");
+    timeout(WRITE_LIMIT, write).await.map_err(too_slow)?
 }

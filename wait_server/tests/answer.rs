@@ -244,6 +244,7 @@ async fn a_client_that_never_reads_is_given_up() {
     client.send(b"0\n").await;
     let error = client.task.await.unwrap().unwrap_err();
     assert_eq!(error.kind(), ErrorKind::TimedOut);
+    assert_eq!(error.to_string(), "it doesn't read its answers");
     assert_eq!(start.elapsed(), WRITE_LIMIT);
     assert_eq!(client.delays.recv().await, None);
 }
