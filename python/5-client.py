@@ -14,10 +14,9 @@ async def main() -> None:
     host, _, port = address.rpartition(':')
     reader, writer = await asyncio.open_connection(host, int(port))
     writer.write(''.join(f'{line}\n' for line in lines).encode())
-    # From here on, this side only reads.
-    writer.write_eof()
-    async for answer in reader:
-        print(answer.decode(), end='')
+    # The connection stays open until each line is answered.
+    for _ in lines:
+        print((await reader.readline()).decode(), end='')
     writer.close()
 
 

@@ -17,7 +17,6 @@ MAX_DELAY = 2 ** 32 - 1
 READ_AHEAD = 16
 # These are in seconds.
 WRITE_LIMIT = 10
-END_LIMIT = 30
 GRACE = 5
 ACCEPT_PAUSE = 0.1
 
@@ -47,7 +46,7 @@ class Client:
     def __init__(self, summary: Summary) -> None:
         """Count the client's waits in this summary."""
         self.summary = summary
-        # A line without a byte is the end: it does not even have a newline.
+        # A line without a byte is the end of the server.
         self.lines: 'asyncio.Queue[bytes]' = asyncio.Queue(READ_AHEAD)
 
     def stop(self) -> None:
@@ -74,8 +73,7 @@ class Client:
 
     async def answer(self, reader: asyncio.StreamReader,
                      writer: asyncio.StreamWriter) -> None:
-        """Answer lines until there are no more, or reading or writing fails.
-        """
+        """Answer lines until the client has gone, or the server stops."""
         tasks = [asyncio.ensure_future(self.read_lines(reader)),
                  asyncio.ensure_future(self.answer_lines(writer))]
         try:
@@ -89,18 +87,16 @@ class Client:
             await asyncio.gather(*tasks, return_exceptions=True)
 
     async def read_lines(self, reader: asyncio.StreamReader) -> None:
-        """Put the client's lines into the queue, and never return."""
+        """Put the client's lines into the queue, until its input ends."""
         starts_line = True
         while True:
             part = await read_part(reader)
-            if starts_line or not part:
+            if not part:
+                return
+            if starts_line:
                 # While the queue is full, nothing more is read.
                 await self.lines.put(part)
-            if not part:
-                break
             starts_line = part.endswith(b'\n')
-        await asyncio.sleep(END_LIMIT)
-        raise TimeoutError('its input ended too long ago')
 
     async def answer_lines(self, writer: asyncio.StreamWriter) -> None:
         """Answer the lines in the queue, one after another."""

@@ -15,10 +15,10 @@ async fn main() -> io::Result<()> {
     let mut stream = TcpStream::connect(address).await?;
     let (reader, mut writer) = stream.split();
     writer.write_all((lines.join("\n") + "\n").as_bytes()).await?;
-    // From here on, this side only reads.
-    writer.shutdown().await?;
+    // The connection stays open until each line is answered.
     let mut answers = BufReader::new(reader).lines();
-    while let Some(answer) = answers.next_line().await? {
+    for _ in lines {
+        let Some(answer) = answers.next_line().await? else { break };
         println!("{answer}");
     }
     Ok(())

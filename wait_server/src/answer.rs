@@ -7,40 +7,38 @@ use basic_async_syntax::wait_random;
 use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, BufReader};
 use tokio::select;
 use tokio::sync::{mpsc, watch};
-use tokio::time::{sleep, timeout};
+use tokio::time::timeout;
 
 /// How many bytes a line may have, not counting the newline that ends it.
 pub const MAX_LINE: usize = 64;
 /// How long a client may take to accept an answer.
 pub const WRITE_LIMIT: Duration = Duration::from_secs(10);
-/// How long [`answer`] goes on for a client that has ended its input.
-pub const END_LIMIT: Duration = Duration::from_secs(30);
 /// How many lines are read ahead while one of them is being answered.
 const READ_AHEAD: usize = 16;
 
-/// Answers each line of a client, in order, until the client has ended its input.
+/// Answers each line of a client, in order, until the client goes away.
 ///
 /// A line with a whole number, at most [`u32::MAX`], is answered after
 /// [`wait_random`] of it, by the delay in seconds. Any other line, or one of more than
 /// [`MAX_LINE`] bytes, is answered at once, by `error: …` and what is wrong with it.
-/// Spaces around the number don't matter, nor does a `\r` before the newline. The
-/// last line needs no newline.
+/// Spaces around the number don't matter, nor does a `\r` before the newline.
 ///
 /// Each delay is sent to `tally` once its answer is written, so a wait that is
 /// cancelled isn't counted. When `stop` changes or is closed, the wait under
 /// way is still answered, but no further line. Dropping the future cancels the wait
-/// under way. A few lines are read ahead; what comes after them isn't read yet, so a
-/// client can't make the server store more.
+/// under way. A few lines are read ahead. What comes after them isn't read yet, so a
+/// client can't make the server store more, and if it goes away then, that is noticed
+/// only when there is room again.
 ///
-/// The end of the input doesn't tell whether the client has gone or only has nothing
-/// more to say: in TCP, both look alike. So the lines that it has sent are still
-/// answered, for up to [`END_LIMIT`].
+/// A client has gone when its input ends. That cancels the wait under way, and the
+/// lines that are left aren't answered. (A client that only has nothing more to say
+/// must keep its side open: in TCP, both would look alike.)
 ///
 /// # Errors
 ///
 /// Returns an error, and so cancels the wait under way, if reading fails, as it does
 /// when a connection is reset. Returns one, too, if writing fails or takes longer than
-/// [`WRITE_LIMIT`], if `tally` is closed, or if it has reached [`END_LIMIT`].
+/// [`WRITE_LIMIT`], or if `tally` is closed.
 ///
 /// # Panics
 ///
@@ -51,14 +49,21 @@ const READ_AHEAD: usize = 16;
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() -> std::io::Result<()> {
+/// use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader, duplex, split};
 /// use tokio::sync::{mpsc, watch};
 /// use wait_server::answer;
 ///
 /// let (tally, mut delays) = mpsc::channel(1);
 /// let (_stop, stopped) = watch::channel(());
-/// let mut answers = Vec::new();
-/// answer(&b"0\nzero\n"[..], &mut answers, tally, stopped).await?;
-/// assert_eq!(answers, b"0.0\nerror: not a whole number from 0 to 4294967295: 'zero'\n");
+/// let (client, server) = duplex(100);
+/// let (reader, writer) = split(server);
+/// tokio::spawn(answer(reader, writer, tally, stopped));
+///
+/// let mut client = BufReader::new(client);
+/// client.write_all(b"0\nzero\n").await?;
+/// let mut answers = client.lines();
+/// assert_eq!(answers.next_line().await?.unwrap(), "0.0");
+/// assert!(answers.next_line().await?.unwrap().ends_with(": 'zero'"));
 /// assert_eq!(delays.recv().await, Some(0.0));
 /// # Ok(())
 /// # }
@@ -71,13 +76,13 @@ pub async fn answer(
 ) -> io::Result<()> {
     let (sender, lines) = mpsc::channel(READ_AHEAD);
     select! {
-        // An error here drops the other future, and with it the wait under way.
+        // When this ends, the other future is dropped, and with it the wait under way.
         result = read_lines(reader, sender) => result,
         result = answer_lines(lines, writer, tally, stop) => result,
     }
 }
 
-/// Sends the lines of a client on, and never returns `Ok`.
+/// Sends the lines of a client on, until its input ends.
 ///
 /// Of a line that is too long, this sends the first `MAX_LINE + 1` bytes, without a newline.
 async fn read_lines(
@@ -90,7 +95,7 @@ async fn read_lines(
         let mut part = Vec::new();
         let mut limited = (&mut reader).take(MAX_LINE as u64 + 1);
         if limited.read_until(b'\n', &mut part).await? == 0 {
-            break;
+            return Ok(());
         }
         let ends_line = part.ends_with(b"\n");
         if starts_line {
@@ -99,13 +104,9 @@ async fn read_lines(
         }
         starts_line = ends_line;
     }
-    // This tells the answering side that there are no more lines.
-    drop(lines);
-    sleep(END_LIMIT).await;
-    Err(io::Error::new(ErrorKind::TimedOut, "its input ended too long ago"))
 }
 
-/// Answers lines one after another, until there are no more or the server stops.
+/// Answers lines one after another, until the server stops.
 async fn answer_lines(
     mut lines: mpsc::Receiver<Vec<u8>>,
     mut writer: impl AsyncWrite + Unpin,

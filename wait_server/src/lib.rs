@@ -17,7 +17,7 @@ use tokio::time::{Instant, sleep, timeout_at};
 
 mod answer;
 
-pub use answer::{END_LIMIT, MAX_LINE, WRITE_LIMIT, answer};
+pub use answer::{MAX_LINE, WRITE_LIMIT, answer};
 
 /// How many clients [`serve`] serves at once. The next ones wait until one of them leaves.
 pub const MAX_CLIENTS: usize = 10_000;

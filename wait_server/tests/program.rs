@@ -5,7 +5,7 @@
 
 use std::env;
 use std::io::{self, BufRead, BufReader, Read, Write};
-use std::net::{Shutdown, TcpStream};
+use std::net::TcpStream;
 use std::path::Path;
 use std::process::{Child, ChildStderr, ChildStdout, Command, Stdio};
 use std::time::Duration;
@@ -120,11 +120,7 @@ fn both_answer_lines_of_any_length_alike() {
         assert_eq!(ask(&mut client, &(" ".repeat(62) + "+0\n")), "0.0\n");
         assert_eq!(ask(&mut client, &("0".repeat(65) + "\n")), too_long);
         assert_eq!(ask(&mut client, &"0".repeat(10_000)), too_long);
-        // The last line needs no newline.
-        client.get_ref().write_all(b"\n0").unwrap();
-        client.get_ref().shutdown(Shutdown::Write).unwrap();
-        assert_eq!(read_line(&mut client), "0.0\n");
-        assert_eq!(read_line(&mut client), "");
+        assert_eq!(ask(&mut client, "\n0\n"), "0.0\n");
     }
 }
 
@@ -175,6 +171,20 @@ fn a_summary_of_no_waits_has_no_average() {
         assert!(ask(&mut server.connect(), "x\n").starts_with("error: "));
         let (stdout, _, code) = server.interrupt();
         assert_eq!((&*stdout, code), ("waits served: 0\n", Some(0)));
+    }
+}
+
+#[test]
+fn a_wait_of_a_client_that_has_gone_is_not_counted() {
+    for program in programs() {
+        let mut server = Server::start(Command::new(program));
+        let mut client = server.connect();
+        assert_eq!(ask(&mut client, "0\n"), "0.0\n");
+        client.get_ref().write_all(b"1\n").unwrap();
+        drop(client);
+        // Long enough for the wait to end, if nobody cancels it.
+        std::thread::sleep(Duration::from_millis(1500));
+        assert_eq!(server.interrupt().0, "waits served: 1, 0.000 s on average\n");
     }
 }
 
