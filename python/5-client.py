@@ -16,7 +16,10 @@ async def main() -> None:
     writer.write(''.join(f'{line}\n' for line in lines).encode())
     # The connection stays open until each line is answered.
     for _ in lines:
-        print((await reader.readline()).decode(), end='')
+        answer = await reader.readline()
+        if not answer:
+            sys.exit('error: the server closed the connection')
+        print(answer.decode(), end='')
     writer.close()
 
 

@@ -84,6 +84,8 @@ class Client:
         finally:
             for task in tasks:
                 task.cancel()
+            # Before Python 3.12, wait_for can swallow a cancellation.
+            self.stop()
             await asyncio.gather(*tasks, return_exceptions=True)
 
     async def read_lines(self, reader: asyncio.StreamReader) -> None:
@@ -216,8 +218,14 @@ async def main() -> None:
         fail(f'cannot listen on {address}: {error}')
     stopped = asyncio.Event()
     loop = asyncio.get_event_loop()
-    signal.signal(
-        signal.SIGINT, lambda *_: loop.call_soon_threadsafe(stopped.set))
+
+    def interrupt(*_: Any) -> None:
+        # The second Ctrl-C ends the program, as usual.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        print('shutting down; press Ctrl-C again to end at once', flush=True)
+        loop.call_soon_threadsafe(stopped.set)
+
+    signal.signal(signal.SIGINT, interrupt)
     host, port = listener.getsockname()[:2]
     print(f'listening on {host}:{port}', flush=True)
     print(await serve(listener, stopped))

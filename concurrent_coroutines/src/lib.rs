@@ -8,7 +8,7 @@ use basic_async_syntax::wait_random;
 use futures::stream::{FuturesUnordered, StreamExt};
 use tokio::task::coop::{consume_budget, unconstrained};
 
-/// Runs `n` waits at the same time and returns their delays, in seconds, as they complete.
+/// Runs `n` waits at the same time and returns their delays, in seconds, in completion order.
 ///
 /// Each wait is a [`wait_random(max_delay)`](wait_random). They all run in the
 /// task that awaits this future, and take as long as the longest of them. The list

@@ -9,7 +9,7 @@ use futures::stream::{FuturesUnordered, StreamExt};
 use tasks::task_wait_random;
 use tokio::task::coop::{consume_budget, unconstrained};
 
-/// Runs `n` waits as tasks and returns their delays, in seconds, as they complete.
+/// Runs `n` waits as tasks and returns their delays, in seconds, in completion order.
 ///
 /// Each wait is a [`task_wait_random(max_delay)`](task_wait_random). All `n` tasks
 /// run at the same time, on as many threads as the runtime has, and take as long as

@@ -18,7 +18,7 @@ async fn main() -> io::Result<()> {
     // The connection stays open until each line is answered.
     let mut answers = BufReader::new(reader).lines();
     for _ in lines {
-        let Some(answer) = answers.next_line().await? else { break };
+        let answer = answers.next_line().await?.ok_or(io::ErrorKind::UnexpectedEof)?;
         println!("{answer}");
     }
     Ok(())

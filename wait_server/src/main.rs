@@ -1,9 +1,11 @@
 //! Serves waits until Ctrl-C: `cargo run -p wait_server -- [ADDRESS]`.
 
-use std::process::ExitCode;
+use std::future::{pending, ready};
+use std::process::{self, ExitCode};
 use std::{env, io};
 
 use tokio::net::TcpListener;
+use tokio::select;
 use tokio::signal::ctrl_c;
 use wait_server::{Summary, serve};
 
@@ -34,5 +36,23 @@ async fn run() -> io::Result<Summary> {
     let cannot_listen = |error| io::Error::other(format!("cannot listen on {address}: {error}"));
     let listener = TcpListener::bind(&address).await.map_err(cannot_listen)?;
     println!("listening on {}", listener.local_addr()?);
-    serve(listener, ctrl_c()).await
+    serve(listener, interrupted()).await
+}
+
+/// Waits for Ctrl-C. A second one ends the program at once.
+async fn interrupted() {
+    if let Err(error) = ctrl_c().await {
+        eprintln!("cannot wait for Ctrl-C: {error}");
+        return pending().await;
+    }
+    let mut again = Box::pin(ctrl_c());
+    select! {
+        biased; // It is polled once before the line invites to press it, so that it isn't missed.
+        _ = &mut again => process::exit(130),
+        () = ready(()) => println!("shutting down; press Ctrl-C again to end at once"),
+    }
+    tokio::spawn(async {
+        let _ = again.await;
+        process::exit(130)
+    });
 }

@@ -279,6 +279,24 @@ async fn dropping_the_future_cancels_the_wait() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn an_answer_is_not_written_before_it_can_be_counted() {
+    let (client, server) = duplex(100);
+    let (reader, writer) = tokio::io::split(server);
+    let (tally, mut delays) = mpsc::channel(1);
+    let (_stop, stopped) = watch::channel(());
+    tally.try_send(7.0).unwrap();
+    tokio::spawn(answer(reader, writer, tally, stopped));
+    let mut client = BufReader::new(client);
+    client.write_all(b"0\n").await.unwrap();
+    let mut line = String::new();
+    let limit = Duration::from_secs(60);
+    assert!(timeout(limit, client.read_line(&mut line)).await.is_err(), "the tally is full");
+    assert_eq!(delays.recv().await, Some(7.0));
+    client.read_line(&mut line).await.unwrap();
+    assert_eq!((&*line, delays.recv().await), ("0.0\n", Some(0.0)));
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_tally_that_is_closed_is_an_error() {
     let mut client = Client::connect(100);
     client.delays.close();

@@ -5,7 +5,7 @@
 
 use std::env;
 use std::io::{self, BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
+use std::net::{Shutdown, TcpStream};
 use std::path::Path;
 use std::process::{Child, ChildStderr, ChildStdout, Command, Stdio};
 use std::time::Duration;
@@ -63,6 +63,8 @@ impl Server {
         let id = self.process.id().to_string();
         assert!(Command::new("kill").args(["-INT", &id]).status().unwrap().success());
         let (mut stdout, mut stderr) = (String::new(), String::new());
+        let line = read_line(&mut self.stdout);
+        assert_eq!(line, "shutting down; press Ctrl-C again to end at once\n");
         self.stdout.read_to_string(&mut stdout).unwrap();
         self.stderr.read_to_string(&mut stderr).unwrap();
         (stdout, stderr, self.process.wait().unwrap().code())
@@ -161,6 +163,35 @@ fn ctrl_c_ends_it_with_a_summary_and_code_0() {
         let delay: f64 = read_line(&mut client).trim().parse().unwrap();
         assert_eq!(stdout, format!("waits served: 4, {:.3} s on average\n", delay / 4.0));
         assert_eq!((&*stderr, code), ("", Some(0)));
+    }
+}
+
+#[test]
+fn a_second_ctrl_c_ends_it_at_once() {
+    for program in programs() {
+        let mut server = Server::start(Command::new(program));
+        let mut client = server.connect();
+        assert_eq!(ask(&mut client, "0\n4294967295\n"), "0.0\n");
+        let id = server.process.id().to_string();
+        for _ in 0..2 {
+            assert!(Command::new("kill").args(["-INT", &id]).status().unwrap().success());
+            read_line(&mut server.stdout);
+        }
+        // The twin is ended by the signal itself.
+        assert!([Some(130), None].contains(&server.process.wait().unwrap().code()));
+    }
+}
+
+#[test]
+fn a_client_that_ends_its_input_is_disconnected() {
+    for program in programs() {
+        let server = Server::start(Command::new(program));
+        let mut client = server.connect();
+        assert_eq!(ask(&mut client, "0\n0\n"), "0.0\n");
+        client.get_ref().shutdown(Shutdown::Write).unwrap();
+        let mut rest = String::new();
+        client.read_to_string(&mut rest).unwrap();
+        assert!(["", "0.0\n"].contains(&&*rest), "{rest}");
     }
 }
 

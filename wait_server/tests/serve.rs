@@ -56,9 +56,11 @@ async fn read_answer(client: &mut BufReader<TcpStream>) -> String {
     line
 }
 
-/// Waits until so many tasks are alive.
+/// Waits until the given number of tasks are alive, for up to a minute.
 async fn wait_for_tasks(count: usize) {
+    let start = std::time::Instant::now();
     while Handle::current().metrics().num_alive_tasks() != count {
+        assert!(start.elapsed() < Duration::from_secs(60), "there are never {count} tasks");
         sleep(Duration::from_millis(1)).await;
     }
 }
@@ -88,26 +90,27 @@ async fn the_summary_counts_each_answer_once() {
 async fn a_connection_that_is_reset_cancels_its_wait() {
     let server = Server::start().await;
     let mut client = server.connect().await;
-    client.write_all(ENDLESS).await.unwrap();
-    // The tasks of the server, of its tally, and of the client.
-    wait_for_tasks(3).await;
+    // When the first wait is answered, the second one is under way.
+    client.write_all(b"0\n4294967295\n").await.unwrap();
+    read_answer(&mut client).await;
     client.get_ref().set_zero_linger().unwrap();
     drop(client);
     wait_for_tasks(2).await;
     server.connect().await;
-    assert_eq!(server.stop().await.served, 2);
+    assert_eq!(server.stop().await.served, 3);
 }
 
 #[tokio::test]
 async fn a_client_that_disconnects_cancels_its_wait() {
     let server = Server::start().await;
     let mut client = server.connect().await;
-    client.write_all(ENDLESS).await.unwrap();
-    // The tasks of the server, of its tally, and of the client.
-    wait_for_tasks(3).await;
+    // When the first wait is answered, the second one is under way.
+    client.write_all(b"0\n4294967295\n").await.unwrap();
+    read_answer(&mut client).await;
     drop(client);
+    // The tasks of the server and of its tally are left.
     wait_for_tasks(2).await;
-    assert_eq!(server.stop().await.served, 1);
+    assert_eq!(server.stop().await.served, 2);
 }
 
 #[tokio::test]
@@ -151,6 +154,20 @@ async fn shutting_down_cancels_a_wait_after_the_grace_time() {
     assert_eq!(server.stop().await.served, 2);
     assert_eq!(start.elapsed(), GRACE);
     assert_eq!(read_answer(&mut client).await, "");
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_grace_time_is_one_for_all_waits() {
+    let server = Server::start().await;
+    let mut short = server.connect().await;
+    let mut long = server.connect().await;
+    for (client, lines) in [(&mut short, &b"0\n3\n"[..]), (&mut long, b"0\n4294967295\n")] {
+        client.write_all(lines).await.unwrap();
+        read_answer(client).await;
+    }
+    let start = Instant::now();
+    assert_eq!(server.stop().await.served, 5);
+    assert_eq!(start.elapsed(), GRACE);
 }
 
 #[tokio::test]

@@ -1,10 +1,10 @@
 //! Exercise 1: many waits at the same time. You write the body.
 
-/// Runs `n` waits at the same time and returns their delays, in seconds, as they complete.
+/// Runs `n` waits at the same time and returns their delays, in seconds, in completion order.
 ///
 /// # What to write
 ///
-/// Call `wait_random(max_delay)` of exercise 0 `n` times, run all those waits at the same time,
+/// Call `wait_random(max_delay)` from exercise 0 `n` times, run all those waits at the same time,
 /// and return the `n` delays in the order in which the waits complete. The list is then
 /// ascending because the waits ran concurrently, so don't call `sort`. For `n = 0` it is empty.
 ///

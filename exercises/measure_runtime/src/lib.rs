@@ -4,8 +4,8 @@
 ///
 /// # What to write
 ///
-/// This is a plain function, not an async one. Run `wait_n(n, max_delay)` of exercise 1 once,
-/// to its end, measure how long that takes, and return the total divided by `n`. Refuse `n = 0`
+/// This is a plain function, not an async one. Run `wait_n(n, max_delay)` from exercise 1 once,
+/// to completion, measure how long that takes, and return the total divided by `n`. Refuse `n = 0`
 /// with a panic, because zero waits have no average.
 ///
 /// For a hint: `cargo exercise 2 hint`.

@@ -5,7 +5,8 @@
 ///
 /// # What to write
 ///
-/// List all the delays, in the order in which the waits complete. As soon as one wait completes,
+/// The waits are futures, and needn't become tasks. List all the delays, in the order in which
+/// the waits complete. As soon as one wait completes,
 /// the next one starts, so that exactly `limit` waits are running as long as there are enough of
 /// them. `limit` is at least 1.
 ///

@@ -1,28 +1,45 @@
-//! Practice: seven problems whose answers are in no lesson. Each has a file beside this one.
+//! Practice: seven problems that the lessons don't answer. Each has a file beside this one.
 //!
 //! The functions take their waits as arguments, so a test can pass waits whose lengths it knows.
+#![allow(unused_variables, reason = "a stub doesn't use its arguments yet")]
 
 use std::time::Duration;
 
 use tokio::time::sleep;
 
+#[cfg(feature = "at_most")]
 mod at_most;
+#[cfg(feature = "fastest")]
 mod fastest;
+#[cfg(feature = "speedup")]
 mod speedup;
+#[cfg(feature = "survivors")]
 mod survivors;
+#[cfg(feature = "two_waits")]
 mod two_waits;
+#[cfg(feature = "wait_or_give_up")]
 mod wait_or_give_up;
+#[cfg(feature = "within")]
 mod within;
 
+#[cfg(feature = "at_most")]
 pub use at_most::at_most;
+#[cfg(feature = "fastest")]
 pub use fastest::fastest;
+#[cfg(feature = "speedup")]
 pub use speedup::speedup;
+#[cfg(feature = "survivors")]
 pub use survivors::survivors;
+#[cfg(feature = "two_waits")]
 pub use two_waits::two_waits;
+#[cfg(feature = "wait_or_give_up")]
 pub use wait_or_give_up::wait_or_give_up;
+#[cfg(feature = "within")]
 pub use within::within;
 
-/// Waits for the given number of seconds, and returns that number. The tests pass such waits to your functions.
+/// Waits for the given number of seconds, and returns that number.
+///
+/// The tests pass such waits to your functions.
 pub async fn wait(seconds: f64) -> f64 {
     sleep(Duration::from_secs_f64(seconds)).await;
     seconds

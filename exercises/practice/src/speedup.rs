@@ -6,9 +6,9 @@
 ///
 /// # What to write
 ///
-/// Each wait returns its delay in seconds, so you know how long they take one after another. How
-/// long they take together you measure, on the clock that a test can pause. There is at least
-/// one wait.
+/// Each wait returns its delay in seconds, so you know how long they take one after another.
+/// Measure how long they take together, on the clock that a test can pause. There is at least one
+/// wait.
 ///
 /// Then write a test of this function, in `exercises/practice/tests/speedup.rs`.
 ///

@@ -7,8 +7,8 @@ use std::time::Duration;
 ///
 /// # What to write
 ///
-/// List the delays in the order in which the waits complete. When `limit` is over, return what
-/// you have by then. If all waits complete earlier, return at once.
+/// List the delays in the order in which the waits complete. When the limit is reached, return
+/// what you have so far. If all waits complete earlier, return at once.
 ///
 /// For a hint: `cargo exercise within hint`.
 pub async fn within(limit: Duration, waits: Vec<impl Future<Output = f64>>) -> Vec<f64> {

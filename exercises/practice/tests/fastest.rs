@@ -24,6 +24,7 @@ async fn it_returns_as_soon_as_one_wait_completes() {
 
 #[tokio::test(start_paused = true)]
 async fn without_waits_there_is_none() {
+    // The compiler has to know of which type the waits would be.
     let mut no_waits = vec![wait(1.0)];
     no_waits.clear();
     let start = Instant::now();

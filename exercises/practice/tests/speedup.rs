@@ -1,5 +1,5 @@
-// Your test of `speedup`. It has to pass for a right `speedup`, and to fail for one that runs the
-// waits one after another, and for one that measures with std's clock.
+// Your test of `speedup`. It has to pass for a correct `speedup`, and to fail for one that runs
+// the waits one after another, and for one that measures with std's clock.
 
 use practice::{speedup, wait};
 

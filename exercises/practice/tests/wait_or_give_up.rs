@@ -16,9 +16,10 @@ async fn a_wait_in_time_returns_its_delay() {
 
 #[tokio::test(start_paused = true)]
 async fn the_wait_runs_as_a_task() {
-    let in_a_task = async { if tokio::task::try_id().is_some() { 1.0 } else { 0.0 } };
-    let in_a_task = wait_or_give_up(Duration::from_secs(5), in_a_task).await;
-    assert_eq!(in_a_task, Some(1.0), "the wait has to be spawned, so that it runs as a task");
+    // Only a task has a number.
+    let is_task = async { if tokio::task::try_id().is_some() { 1.0 } else { 0.0 } };
+    let returned = wait_or_give_up(Duration::from_secs(5), is_task).await;
+    assert_eq!(returned, Some(1.0), "the wait has to be spawned, so that it runs as a task");
 }
 
 #[tokio::test(start_paused = true)]

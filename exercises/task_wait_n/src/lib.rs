@@ -1,11 +1,11 @@
 //! Exercise 4: many waits as tasks. You write the body.
 
-/// Runs `n` waits as tasks and returns their delays, in seconds, as they complete.
+/// Runs `n` waits as tasks and returns their delays, in seconds, in completion order.
 ///
 /// # What to write
 ///
 /// Take your `wait_n` of exercise 1 and change as little as you can: it calls
-/// `task_wait_random` of exercise 3 in place of `wait_random`. All `n` tasks run at the same
+/// `task_wait_random` from exercise 3 in place of `wait_random`. All `n` tasks run at the same
 /// time, and the list is in the order in which they complete, so don't call `sort`. If a task
 /// panics, the caller panics too.
 ///

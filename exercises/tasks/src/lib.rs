@@ -6,8 +6,8 @@ use tokio::task::JoinHandle;
 ///
 /// # What to write
 ///
-/// This is a plain function, not an async one. Make a task of `wait_random(max_delay)` of
-/// exercise 0, and return its handle. The wait starts by itself, whether or not anybody awaits
+/// This is a plain function, not an async one. Turn `wait_random(max_delay)` from exercise 0
+/// into a task, and return its handle. The wait starts by itself, whether or not anybody awaits
 /// the handle, and awaiting the handle returns the delay.
 ///
 /// For a hint: `cargo exercise 3 hint`.

@@ -29,8 +29,8 @@ cargo exercise PROBLEM hint [N]   print one hint
 cargo exercise PROBLEM skip       pass over it when checking in order
 cargo exercise PROBLEM solution   print a solution
 
-PROBLEM is the name of a practice problem:
-two_waits, fastest, within, speedup, wait_or_give_up, at_most, survivors";
+PROBLEM is the name of a practice problem, or exercise 5, whose name is wait_server:
+two_waits, fastest, within, speedup, wait_or_give_up, at_most, survivors, wait_server";
 
 /// The exercises, in order.
 const EXERCISES: [&str; 5] =
@@ -60,7 +60,12 @@ fn main() -> ExitCode {
         [name, ref rest @ ..] => match (find(name), practice::find(name)) {
             (Some(exercise), _) => run_subcommand(name, exercise, rest),
             (None, Some(problem)) => run_practice_subcommand(problem, rest),
-            (None, None) => Err(format!("there is no exercise `{name}`\n\n{USAGE}")),
+            (None, None) => Err(match practice::find(&name.replace('-', "_")) {
+                Some(problem) => {
+                    format!("there is no exercise `{name}`; did you mean `{problem}`?")
+                }
+                None => format!("there is no exercise `{name}`\n\n{USAGE}"),
+            }),
         },
     };
     match result {
@@ -82,15 +87,18 @@ fn find(name: &str) -> Option<usize> {
 /// isn't right.
 fn check_all() -> bool {
     let is_right = |problem: &&str| practice::is_skipped(problem) || practice::check(problem);
-    let right = PRACTICE.iter().enumerate().all(|(exercise, problems)| {
-        answer::check(exercise, "check", None) && problems.iter().all(is_right)
+    let right = PRACTICE.iter().enumerate().all(|(lesson, problems)| {
+        let is_exercise = lesson < EXERCISES.len();
+        (!is_exercise || answer::check(lesson, "check", None)) && problems.iter().all(is_right)
     });
     if right {
-        let skips = PRACTICE.into_iter().flatten().any(|problem| practice::is_skipped(problem));
         println!(
-            "\nAll of them are right{}.",
-            if skips { ", but for those that you skip" } else { "" }
+            "\nAll of them are right. Harder versions: cargo exercise 1 further, and 4 further"
         );
+        let skipped = practice::skipped();
+        if !skipped.is_empty() {
+            println!("Not checked, because you skip them: {}", skipped.join(", "));
+        }
     }
     right
 }
@@ -132,9 +140,16 @@ fn run_practice_subcommand(problem: &str, rest: &[&str]) -> Result<bool, String>
         Err(error) => Err(error.to_string()),
     };
     match *rest {
-        [] => Ok(practice::check(problem)),
+        [] => {
+            let right = practice::check(problem);
+            if right {
+                println!("\nOne solution: cargo exercise {problem} solution");
+            }
+            Ok(right)
+        }
         ["hint"] => hint(problem, &practice::hints(problem), "1"),
         ["hint", number] => hint(problem, &practice::hints(problem), number),
+        ["run"] if problem == practice::SERVER => Ok(answer::run(EXERCISES.len())),
         ["skip"] => done(practice::skip(problem)),
         ["solution"] => done(practice::print_solution(problem)),
         _ => Err(format!("{problem} has no `{}`\n\n{USAGE}", rest.join(" "))),

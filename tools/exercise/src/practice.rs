@@ -1,63 +1,104 @@
-//! The practice problems, whose tests are plain tests.
+//! The practice problems and exercise 5, whose tests are plain tests.
 
+use std::io::Read;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::sync::mpsc;
 use std::time::Duration;
 use std::{fs, io, thread};
 
-use crate::answer::{answers_cargo, check_readable, compile, read_head};
+use crate::answer::{answers_cargo, check_readable, compile};
 use crate::paths::{relative_to_cwd, rewrite_paths, root};
 
 /// The problems after each lesson.
-pub const PRACTICE: [&[&str]; 5] = [
+pub const PRACTICE: [&[&str]; 6] = [
     &["two_waits"],
     &["fastest", "within"],
     &["speedup"],
     &["wait_or_give_up"],
     &["at_most", "survivors"],
+    &[SERVER],
 ];
+
+/// Exercise 5, which is checked as a practice problem is.
+pub const SERVER: &str = "wait_server";
 
 /// The problem for which the learner also writes a test.
 const WITH_TEST: &str = "speedup";
 
-/// How long tests may take. On their paused clock nobody waits, so they are done in an instant
-/// unless an answer loops without an end.
-const TEST_TIMEOUT: Duration = Duration::from_secs(10);
+/// How long the tests of a problem may take. Those of exercise 5 have real connections. On a paused
+/// clock nobody waits, so all others are done in an instant, unless an answer never ends.
+fn test_timeout(problem: &str) -> Duration {
+    Duration::from_secs(if problem == SERVER { 60 } else { 10 })
+}
 
 /// What is wrong with an answer that is still a stub.
 const NOT_WRITTEN: &str = "it is not written yet";
+
+/// What is asked of the function `speedup`, by its path from the root.
+const CHECKED: &str = "tools/practice/speedup/checked.rs";
+
+/// How many bytes of what the tests print are looked at, from the end.
+const MAX_BYTES: usize = 1 << 16;
+
+/// How many lines of a report are shown, from its end, where the panic is.
+const MAX_LINES: usize = 20;
 
 /// The file with the names of the problems to pass over, by its path from the root.
 const SKIPPED: &str = "exercises/practice/skipped.txt";
 
 /// The problem of this name.
 pub fn find(name: &str) -> Option<&'static str> {
+    let name = if name == "5" { SERVER } else { name };
     PRACTICE.into_iter().flatten().copied().find(|problem| *problem == name)
+}
+
+/// A problem as it is announced.
+fn title(problem: &str) -> String {
+    match problem {
+        SERVER => format!("exercise 5, {SERVER}"),
+        _ => format!("practice, {problem}"),
+    }
 }
 
 /// The file of an answer, by its path from the root.
 fn source(problem: &str) -> String {
-    format!("exercises/practice/src/{problem}.rs")
+    match problem {
+        SERVER => format!("exercises/{SERVER}/src/lib.rs"),
+        _ => format!("exercises/practice/src/{problem}.rs"),
+    }
 }
 
-/// The file of the tests of a problem, by its path from the root.
-fn tests(problem: &str) -> String {
-    format!("exercises/practice/tests/{problem}.rs")
+/// A file of the tests of a problem, by its path from the root.
+fn tests(problem: &str, target: &str) -> String {
+    let folder = if problem == SERVER { SERVER } else { "practice" };
+    format!("exercises/{folder}/tests/{target}.rs")
 }
 
 /// The files that a learner writes, by their paths from the root.
 pub fn sources() -> impl Iterator<Item = String> {
-    PRACTICE.into_iter().flatten().map(|problem| source(problem)).chain([tests(WITH_TEST)])
+    PRACTICE
+        .into_iter()
+        .flatten()
+        .map(|problem| source(problem))
+        .chain([tests(WITH_TEST, WITH_TEST)])
 }
 
 /// The file with the hints of a problem.
 pub fn hints(problem: &str) -> PathBuf {
-    root().join(format!("exercises/practice/hints/{problem}.md"))
+    root().join(match problem {
+        SERVER => format!("exercises/{SERVER}/hints.md"),
+        _ => format!("exercises/practice/hints/{problem}.md"),
+    })
 }
 
 /// Prints the solution of a problem.
 pub fn print_solution(problem: &str) -> io::Result<()> {
+    if problem == SERVER {
+        let folder = relative_to_cwd("wait_server/src");
+        println!("One solution is the lesson's own crate: {folder}/lib.rs and {folder}/answer.rs");
+        return Ok(());
+    }
     let folder = root().join("tools/practice");
     print!("{}", fs::read_to_string(folder.join(format!("src/{problem}.rs")))?);
     if problem == WITH_TEST {
@@ -79,7 +120,7 @@ pub fn skip(problem: &str) -> io::Result<()> {
         fs::write(root().join(SKIPPED), format!("{skipped}{problem}\n"))?;
     }
     let file = relative_to_cwd(SKIPPED);
-    println!("practice, {problem}: skipped\n");
+    println!("{}: skipped\n", title(problem));
     println!(
         "  From now on, `cargo exercise` passes over it. To take it up again, remove its line"
     );
@@ -87,15 +128,33 @@ pub fn skip(problem: &str) -> io::Result<()> {
     Ok(())
 }
 
+/// Forgets that a problem is to be passed over.
+fn unskip(problem: &str) -> io::Result<()> {
+    let skipped = fs::read_to_string(root().join(SKIPPED))?;
+    let left: Vec<_> = skipped.lines().filter(|line| line.trim() != problem).collect();
+    fs::write(root().join(SKIPPED), left.join("\n") + "\n")
+}
+
+/// The problems that the learner asked to pass over.
+pub fn skipped() -> Vec<&'static str> {
+    PRACTICE.into_iter().flatten().copied().filter(|problem| is_skipped(problem)).collect()
+}
+
 /// Checks an answer, and says what is wrong with it. Tells whether it is right.
 pub fn check(problem: &str) -> bool {
     let verdict = match problem {
         WITH_TEST => check_function(problem, "speedup_checked").and_then(|()| check_test()),
+        SERVER => ["answer", "serve"].iter().try_for_each(|target| check_function(SERVER, target)),
         _ => check_function(problem, problem),
     };
-    let title = format!("practice, {problem}");
+    let title = title(problem);
     match &verdict {
-        Ok(()) => println!("{title}: right\n\nOne solution: cargo exercise {problem} solution"),
+        Ok(()) => {
+            println!("{title}: right");
+            if is_skipped(problem) {
+                let _ = unskip(problem);
+            }
+        }
         Err(Failure { message, read, write }) => {
             println!("{title}: not yet\n");
             for line in message.lines() {
@@ -123,24 +182,32 @@ struct Failure {
     write: String,
 }
 
-/// Checks a function that the learner wrote with the tests in a target of `practice`.
+/// Checks a function that the learner wrote with the tests in a target of its package.
 fn check_function(problem: &str, target: &str) -> Result<(), Failure> {
     let write = source(problem);
-    let read = if problem == target { tests(problem) } else { write.clone() };
+    let read = if problem == WITH_TEST { write.clone() } else { tests(problem, target) };
     let failure = |message| Failure { message, read: read.clone(), write: write.clone() };
     check_readable(&write).map_err(failure)?;
-    let tests = compile_tests("practice", target, "exercises/practice/../../").map_err(failure)?;
-    tests.run("").map_err(failure)
+    let package = if problem == SERVER { "exercise_5" } else { "practice" };
+    let file = if problem == WITH_TEST { CHECKED.into() } else { tests(problem, target) };
+    let detour = "exercises/practice/../../";
+    // Each problem is compiled by itself, because another one may not compile yet.
+    let features = ["--no-default-features", "--features", problem];
+    let features = if problem == SERVER { &[] } else { &features[..] };
+    let tests = compile_tests(package, target, &file, features, detour).map_err(failure)?;
+    tests.run("", test_timeout(problem)).map_err(failure)
 }
 
 /// Checks the test that the learner wrote. A right function passes it, and wrong ones don't.
 fn check_test() -> Result<(), Failure> {
-    let write = tests(WITH_TEST);
+    let write = tests(WITH_TEST, WITH_TEST);
+    let limit = test_timeout(WITH_TEST);
     let failure = |message| Failure { message, read: source(WITH_TEST), write: write.clone() };
     check_readable(&write).map_err(failure)?;
     let detour = "tools/practice/tests/../../../";
-    let tests = compile_tests("practice_solutions", "speedup_judged", detour).map_err(failure)?;
-    tests.run("right::").map_err(|message| match &message[..] {
+    let tests = compile_tests("practice_solutions", "speedup_judged", &write, &[], detour)
+        .map_err(failure)?;
+    tests.run("right::", limit).map_err(|message| match &message[..] {
         NOT_WRITTEN => failure("your function is right, and its test is not written yet".into()),
         _ => failure(format!("your function is right, but its test fails:\n\n{message}")),
     })?;
@@ -148,7 +215,7 @@ fn check_test() -> Result<(), Failure> {
         ("one_after_another::", "runs the waits one after another"),
         ("std_clock::", "measures with std's clock, which no test can pause"),
     ] {
-        if tests.run(filter).is_ok() {
+        if tests.run(filter, limit).is_ok() {
             return Err(failure(format!(
                 "your function is right, but your test also passes for one that {mistake}"
             )));
@@ -161,59 +228,98 @@ fn check_test() -> Result<(), Failure> {
 struct Tests {
     /// The program that runs them.
     program: PathBuf,
+    /// Their source.
+    source: String,
     /// The folders through which the compiler's paths lead to the learner's files.
     detour: &'static str,
 }
 
-/// Compiles the tests in a target of a package.
-fn compile_tests(package: &str, target: &str, detour: &'static str) -> Result<Tests, String> {
+/// Compiles the tests in a target of a package, which are in `file`.
+fn compile_tests(
+    package: &str,
+    target: &str,
+    file: &str,
+    features: &[&str],
+    detour: &'static str,
+) -> Result<Tests, String> {
     let mut build = answers_cargo("test", package);
     build.args(["--no-run", "--test", target, "--message-format", "json-render-diagnostics"]);
+    build.args(features);
     let Some(printed) = compile(&mut build, detour) else {
         return Err("it doesn't compile yet: what the compiler says is above".into());
     };
-    // Cargo reports each program that it built in a line of JSON, that of the tests last.
-    let (_, program) = printed.rsplit_once(r#""executable":""#).expect("cargo names the program");
+    // Cargo reports each program that it built in a line of JSON.
+    let tests = printed.lines().filter(|line| line.contains(r#""kind":["test"]"#));
+    let program = tests.filter_map(|line| line.split_once(r#""executable":""#)).next_back();
+    let (_, program) = program.expect("cargo names the program");
     let program = program.split('"').next().unwrap_or_default().replace(r"\\", r"\");
-    Ok(Tests { program: program.into(), detour })
+    let source = fs::read_to_string(root().join(file)).unwrap_or_default();
+    Ok(Tests { program: program.into(), source, detour })
 }
 
 impl Tests {
-    /// Runs those tests whose names contain `filter`. An error is what the first test that
-    /// failed has to say.
-    fn run(&self, filter: &str) -> Result<(), String> {
+    /// Runs those tests whose names contain `filter`. An error is what the first test in the
+    /// source that failed has to say.
+    fn run(&self, filter: &str, limit: Duration) -> Result<(), String> {
         let mut run = Command::new(&self.program);
         run.args([filter, "--test-threads=1", "--color=never"]).env("RUST_BACKTRACE", "0");
         run.current_dir(root()).stdin(Stdio::null()).stdout(Stdio::piped());
         let mut child = run.spawn().expect("the tests start");
         let mut output = child.stdout.take().expect("it is piped");
         let (sender, receiver) = mpsc::channel();
-        thread::spawn(move || sender.send(read_head(&mut output)));
-        let Ok(printed) = receiver.recv_timeout(TEST_TIMEOUT) else {
+        thread::spawn(move || sender.send(read_tail(&mut output)));
+        let Ok(printed) = receiver.recv_timeout(limit) else {
             let _ = child.kill();
             let _ = child.wait();
-            let seconds = TEST_TIMEOUT.as_secs();
+            let seconds = limit.as_secs();
             return Err(format!(
-                "its tests haven't ended within {seconds} s, so it probably loops without an end"
+                "its tests haven't ended within {seconds} s, so something in it never ends"
             ));
         };
         let status = child.wait().expect("the tests end");
         // An answer can end the program, even with success.
-        if status.success() && printed.contains("\ntest result: ok.") {
+        if status.success()
+            && printed.contains("\ntest result: ok.")
+            && !printed.contains("\nrunning 0 tests\n")
+        {
             return Ok(());
+        }
+        if printed.contains("\nrunning 0 tests\n") {
+            return Err("there is no test in it: a test has `#[tokio::test]` above it".into());
         }
         if printed.contains("not yet implemented") {
             return Err(NOT_WRITTEN.into());
         }
-        // What the first test that failed printed, up to the next one or the list of all.
-        let mut reports = printed.split("\n---- ").skip(1);
-        let Some((name, report)) = reports.next().and_then(|it| it.split_once(" stdout ----\n"))
-        else {
+        // Cargo sorts the reports by name. The order in the source is the one to learn by.
+        let reports = printed.split("\n---- ").skip(1);
+        let reports = reports.filter_map(|report| report.split_once(" stdout ----\n"));
+        let place = |name: &str| self.source.find(name.rsplit("::").next().unwrap_or(name));
+        let Some((name, report)) = reports.min_by_key(|(name, _)| place(name)) else {
             return Err(format!("your answer ended the program in the middle of a test: {status}"));
         };
         let report = report.split("\nfailures:").next().unwrap_or_default().trim();
-        let lines: Vec<_> = report.lines().filter(|line| !line.starts_with("note: ")).collect();
-        let report = rewrite_paths(&lines.join("\n"), self.detour);
-        Err(format!("the test `{name}` failed:\n\n{report}"))
+        let is_noise = |line: &&str| line.starts_with("note: run with");
+        let lines: Vec<_> = report.lines().filter(|line| !is_noise(line)).collect();
+        let first = lines.len().saturating_sub(MAX_LINES);
+        let report = rewrite_paths(&lines[first..].join("\n"), self.detour);
+        let sides = if report.contains("\n  left: ") {
+            " (left is what you have, right is what is expected)"
+        } else {
+            ""
+        };
+        Err(format!("the test `{name}` failed{sides}:\n\n{report}"))
     }
+}
+
+/// Reads all that a program prints, and keeps the last of it.
+fn read_tail(output: &mut impl Read) -> String {
+    let mut tail = Vec::new();
+    let mut part = [0; 4096];
+    while let Ok(length @ 1..) = output.read(&mut part) {
+        tail.extend_from_slice(&part[..length]);
+        if tail.len() > 2 * MAX_BYTES {
+            tail.drain(..tail.len() - MAX_BYTES);
+        }
+    }
+    String::from_utf8_lossy(&tail).into()
 }

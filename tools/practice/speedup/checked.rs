@@ -23,6 +23,16 @@ async fn the_speedup_is_the_sum_divided_by_the_time_together() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn the_time_is_measured() {
+    let late = async {
+        wait(4.0).await;
+        2.0
+    };
+    let speedup = speedup(vec![late]).await;
+    assert_eq!(speedup, 0.5, "if a wait of 2 s takes 4 s, it is half as fast: measure the time");
+}
+
+#[tokio::test(start_paused = true)]
 async fn one_wait_is_no_faster() {
     assert_eq!(
         speedup(vec![wait(4.0)]).await,

@@ -20,7 +20,9 @@ pub use two_waits::two_waits;
 pub use wait_or_give_up::wait_or_give_up;
 pub use within::within;
 
-/// Waits for the given number of seconds, and returns that number. The tests pass such waits to the functions.
+/// Waits for the given number of seconds, and returns that number.
+///
+/// The tests pass such waits to the functions.
 pub async fn wait(seconds: f64) -> f64 {
     sleep(Duration::from_secs_f64(seconds)).await;
     seconds

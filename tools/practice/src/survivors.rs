@@ -6,7 +6,8 @@ use tokio::task::JoinSet;
 /// and how many panicked.
 ///
 /// A `JoinSet` returns its tasks as they end, each with a `Result`. Nobody aborts these tasks, so
-/// an error can only be a panic; otherwise `error.is_panic()` tells.
+/// an error can only be a panic. If somebody could, `error.is_panic()` would tell you which it was.
+/// `JoinSet::join_all` is shorter, but panics if a task did.
 pub async fn survivors(
     waits: Vec<impl Future<Output = f64> + Send + 'static>,
 ) -> (Vec<f64>, usize) {

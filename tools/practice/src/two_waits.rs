@@ -2,8 +2,8 @@
 
 /// Runs two waits at the same time and returns both delays, in seconds.
 ///
-/// `join!` is made for this: it returns a tuple, in the order of its arguments. `join_all` would
-/// do as well, but it takes futures of one type only, and returns a list of any length.
+/// `join!` is made for this: it returns a tuple, in the order of its arguments. `join_all` refuses
+/// these two, because they may be of different types, and a list has values of one type only.
 pub async fn two_waits(
     first: impl Future<Output = f64>,
     second: impl Future<Output = f64>,

@@ -8,7 +8,9 @@ use tokio::time::timeout;
 ///
 /// `timeout` gets the handle by reference, because it drops what it is given, and dropping a
 /// handle only detaches the task. `abort` asks the task to end, and awaiting the handle once more
-/// waits until it has. A `JoinSet` does both in one call: `tasks.shutdown().await`.
+/// waits until it has. A `JoinSet` has one call for the two: `tasks.shutdown().await`. If you put
+/// the timeout inside the task, as in `tokio::spawn(timeout(limit, wait))`, nothing needs to be
+/// aborted at all: the task ends at the limit by itself.
 ///
 /// # Panics
 ///

@@ -9,8 +9,8 @@ use tokio::time::timeout;
 /// completed, in seconds.
 ///
 /// The list is outside the future that the timeout drops, so it is still there afterwards. The
-/// result of `timeout` says whether the limit was reached, which nobody asks here. A stream that
-/// knows when to stop says the same in one expression:
+/// result of `timeout` says whether the limit was reached, which doesn't matter here. A stream that
+/// ends at the limit does the same in one expression:
 /// `waits.take_until(sleep(limit)).collect().await`.
 pub async fn within(limit: Duration, waits: Vec<impl Future<Output = f64>>) -> Vec<f64> {
     let mut waits: FuturesUnordered<_> = waits.into_iter().collect();

@@ -28,3 +28,16 @@ mod speedup {
         include!("../speedup/solution.rs");
     }
 }
+
+/// The lesson's crate is a solution of exercise 5.
+mod wait_server {
+    mod answer {
+        use ::wait_server as exercise_5;
+        include!("../../../exercises/wait_server/tests/answer.rs");
+    }
+
+    mod serve {
+        use ::wait_server as exercise_5;
+        include!("../../../exercises/wait_server/tests/serve.rs");
+    }
+}

@@ -256,6 +256,19 @@ mod speedup {
         include!("../speedup/checked.rs");
     }
 
+    mod measures_nothing {
+        mod practice {
+            use futures::future::join_all;
+            pub use practice_solutions::wait;
+
+            pub async fn speedup(waits: Vec<impl Future<Output = f64>>) -> f64 {
+                let delays = join_all(waits).await;
+                delays.iter().sum::<f64>() / delays.iter().fold(0.0, |a, b| f64::max(a, *b))
+            }
+        }
+        include!("../speedup/checked.rs");
+    }
+
     mod upside_down {
         mod practice {
             use futures::future::join_all;
@@ -554,5 +567,253 @@ mod survivors {
             }
         }
         include!("../../../exercises/practice/tests/survivors.rs");
+    }
+}
+
+mod wait_server {
+    mod answer {
+        mod no_select {
+            mod exercise_5 {
+                use std::io;
+
+                use basic_async_syntax::wait_random;
+                use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncWrite, AsyncWriteExt, BufReader};
+                use tokio::sync::{mpsc, watch};
+
+                pub async fn answer(
+                    reader: impl AsyncRead + Unpin,
+                    mut writer: impl AsyncWrite + Unpin,
+                    tally: mpsc::Sender<f64>,
+                    mut stop: watch::Receiver<()>,
+                ) -> io::Result<()> {
+                    let mut lines = BufReader::new(reader).lines();
+                    loop {
+                        let line = tokio::select! {
+                            biased;
+                            _ = stop.changed() => return Ok(()),
+                            line = lines.next_line() => line?,
+                        };
+                        let Some(line) = line else { return Ok(()) };
+                        let Ok(number) = line.parse() else {
+                            writer.write_all(format!("error: '{line}'\n").as_bytes()).await?;
+                            continue;
+                        };
+                        let delay = wait_random(number).await;
+                        writer.write_all(format!("{delay:?}\n").as_bytes()).await?;
+                        tally.send(delay).await.map_err(io::Error::other)?;
+                    }
+                }
+            }
+            include!("../../../exercises/wait_server/tests/answer.rs");
+        }
+
+        mod ends_at_a_bad_line {
+            mod exercise_5 {
+                use std::io;
+
+                use basic_async_syntax::wait_random;
+                use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncWrite, AsyncWriteExt, BufReader};
+                use tokio::sync::{mpsc, watch};
+
+                pub async fn answer(
+                    reader: impl AsyncRead + Unpin,
+                    mut writer: impl AsyncWrite + Unpin,
+                    tally: mpsc::Sender<f64>,
+                    _stop: watch::Receiver<()>,
+                ) -> io::Result<()> {
+                    let mut lines = BufReader::new(reader).lines();
+                    while let Some(line) = lines.next_line().await? {
+                        let number = line.parse().map_err(io::Error::other)?;
+                        let delay = wait_random(number).await;
+                        writer.write_all(format!("{delay:?}\n").as_bytes()).await?;
+                        tally.send(delay).await.map_err(io::Error::other)?;
+                    }
+                    Ok(())
+                }
+            }
+            include!("../../../exercises/wait_server/tests/answer.rs");
+        }
+
+        mod drops_the_wait_at_a_stop {
+            mod exercise_5 {
+                use std::io;
+
+                use tokio::io::{AsyncRead, AsyncWrite};
+                use tokio::sync::{mpsc, watch};
+
+                pub async fn answer(
+                    reader: impl AsyncRead + Unpin,
+                    writer: impl AsyncWrite + Unpin,
+                    tally: mpsc::Sender<f64>,
+                    mut stop: watch::Receiver<()>,
+                ) -> io::Result<()> {
+                    let (_never, never) = watch::channel(());
+                    tokio::select! {
+                        _ = stop.changed() => Ok(()),
+                        result = ::wait_server::answer(reader, writer, tally, never) => result,
+                    }
+                }
+            }
+            include!("../../../exercises/wait_server/tests/answer.rs");
+        }
+    }
+
+    mod serve {
+        mod one_client_at_a_time {
+            mod exercise_5 {
+                use std::io;
+                use std::pin::pin;
+
+                use tokio::net::TcpListener;
+                use tokio::sync::{mpsc, watch};
+                pub use wait_server::{GRACE, Summary};
+
+                pub async fn serve(
+                    listener: TcpListener,
+                    shutdown: impl Future,
+                ) -> io::Result<Summary> {
+                    let (tally, mut delays) = mpsc::channel(1000);
+                    let (_stop, stopped) = watch::channel(());
+                    let mut shutdown = pin!(shutdown);
+                    loop {
+                        let (mut stream, _) = tokio::select! {
+                            client = listener.accept() => client?,
+                            _ = &mut shutdown => break,
+                        };
+                        let (reader, writer) = stream.split();
+                        let _ = wait_server::answer(reader, writer, tally.clone(), stopped.clone())
+                            .await;
+                    }
+                    drop(tally);
+                    let mut summary = Summary::default();
+                    while let Some(delay) = delays.recv().await {
+                        summary.served += 1;
+                        summary.total_delay += delay;
+                    }
+                    Ok(summary)
+                }
+            }
+            include!("../../../exercises/wait_server/tests/serve.rs");
+        }
+
+        mod leaves_its_tasks {
+            mod exercise_5 {
+                use std::io;
+                use std::pin::pin;
+
+                use tokio::net::TcpListener;
+                use tokio::sync::{mpsc, watch};
+                pub use wait_server::{GRACE, Summary};
+
+                pub async fn serve(
+                    listener: TcpListener,
+                    shutdown: impl Future,
+                ) -> io::Result<Summary> {
+                    let (tally, mut delays) = mpsc::channel(1000);
+                    let (stop, stopped) = watch::channel(());
+                    let mut shutdown = pin!(shutdown);
+                    loop {
+                        let (mut stream, _) = tokio::select! {
+                            client = listener.accept() => client?,
+                            _ = &mut shutdown => break,
+                        };
+                        let (tally, stopped) = (tally.clone(), stopped.clone());
+                        tokio::spawn(async move {
+                            let (reader, writer) = stream.split();
+                            wait_server::answer(reader, writer, tally, stopped).await
+                        });
+                    }
+                    drop(stop);
+                    let mut summary = Summary::default();
+                    while let Ok(delay) = delays.try_recv() {
+                        summary.served += 1;
+                        summary.total_delay += delay;
+                    }
+                    Ok(summary)
+                }
+            }
+            include!("../../../exercises/wait_server/tests/serve.rs");
+        }
+
+        mod aborts_at_once {
+            mod exercise_5 {
+                use std::io;
+                use std::pin::pin;
+
+                use tokio::net::TcpListener;
+                use tokio::sync::{mpsc, watch};
+                use tokio::task::JoinSet;
+                pub use wait_server::{GRACE, Summary};
+
+                pub async fn serve(
+                    listener: TcpListener,
+                    shutdown: impl Future,
+                ) -> io::Result<Summary> {
+                    let (tally, mut delays) = mpsc::channel(1000);
+                    let (_stop, stopped) = watch::channel(());
+                    let mut shutdown = pin!(shutdown);
+                    let mut clients = JoinSet::new();
+                    loop {
+                        let (mut stream, _) = tokio::select! {
+                            client = listener.accept() => client?,
+                            _ = &mut shutdown => break,
+                        };
+                        let (tally, stopped) = (tally.clone(), stopped.clone());
+                        clients.spawn(async move {
+                            let (reader, writer) = stream.split();
+                            wait_server::answer(reader, writer, tally, stopped).await
+                        });
+                    }
+                    clients.shutdown().await;
+                    drop(tally);
+                    let mut summary = Summary::default();
+                    while let Some(delay) = delays.recv().await {
+                        summary.served += 1;
+                        summary.total_delay += delay;
+                    }
+                    Ok(summary)
+                }
+            }
+            include!("../../../exercises/wait_server/tests/serve.rs");
+        }
+
+        mod waits_for_everybody {
+            mod exercise_5 {
+                use std::io;
+                use std::pin::pin;
+
+                use tokio::net::TcpListener;
+                use tokio::sync::{mpsc, watch};
+                pub use wait_server::{GRACE, Summary};
+
+                pub async fn serve(
+                    listener: TcpListener,
+                    shutdown: impl Future,
+                ) -> io::Result<Summary> {
+                    let (tally, mut delays) = mpsc::channel(1000);
+                    let (stop, stopped) = watch::channel(());
+                    let mut shutdown = pin!(shutdown);
+                    loop {
+                        let (mut stream, _) = tokio::select! {
+                            client = listener.accept() => client?,
+                            _ = &mut shutdown => break,
+                        };
+                        let (tally, stopped) = (tally.clone(), stopped.clone());
+                        tokio::spawn(async move {
+                            let (reader, writer) = stream.split();
+                            wait_server::answer(reader, writer, tally, stopped).await
+                        });
+                    }
+                    drop((stop, tally));
+                    let mut summary = Summary::default();
+                    while let Some(delay) = delays.recv().await {
+                        summary.served += 1;
+                        summary.total_delay += delay;
+                    }
+                    Ok(summary)
+                }
+            }
+            include!("../../../exercises/wait_server/tests/serve.rs");
+        }
     }
 }

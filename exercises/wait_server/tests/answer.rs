@@ -1,0 +1,105 @@
+// The tests of `answer`. The connection is a pipe in memory, and on a paused clock the waits take
+// no time.
+
+use std::io;
+use std::time::Duration;
+
+use exercise_5::answer;
+use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader, DuplexStream, duplex, split};
+use tokio::sync::{mpsc, watch};
+use tokio::task::JoinHandle;
+use tokio::time::{Instant, sleep, timeout};
+
+// A client, and what the task that answers it was given.
+struct Client {
+    stream: BufReader<DuplexStream>,
+    delays: mpsc::Receiver<f64>,
+    stop: watch::Sender<()>,
+    task: JoinHandle<io::Result<()>>,
+}
+
+impl Client {
+    fn connect() -> Self {
+        let (client, server) = duplex(1000);
+        let (reader, writer) = split(server);
+        let (tally, delays) = mpsc::channel(100);
+        let (stop, stopped) = watch::channel(());
+        let task = tokio::spawn(answer(reader, writer, tally, stopped));
+        Self { stream: BufReader::new(client), delays, stop, task }
+    }
+
+    async fn send(&mut self, lines: &str) {
+        self.stream.write_all(lines.as_bytes()).await.unwrap();
+    }
+
+    // An answer that doesn't come within a day is an empty text.
+    async fn answer(&mut self) -> String {
+        let mut line = String::new();
+        let _ = timeout(Duration::from_secs(86_400), self.stream.read_line(&mut line)).await;
+        line
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_number_is_answered_by_the_delay_after_the_wait() {
+    let mut client = Client::connect();
+    let start = Instant::now();
+    client.send("1000\n").await;
+    let delay: f64 = client.answer().await.trim().parse().expect("a delay is a number");
+    let late = start.elapsed().as_secs_f64() - delay;
+    assert!((0.0..0.01).contains(&late), "the answer came {late:.3} s after its delay was over");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_bad_line_is_answered_and_the_next_one_too() {
+    let mut client = Client::connect();
+    client.send("x\n0\n").await;
+    let error = client.answer().await;
+    assert!(error.starts_with("error: "), "the line 'x' has to be answered by an error: {error:?}");
+    assert_eq!(client.answer().await, "0.0\n", "a bad line doesn't end the connection");
+}
+
+#[tokio::test(start_paused = true)]
+async fn each_wait_is_counted_once_and_bad_lines_are_not() {
+    let mut client = Client::connect();
+    client.send("0\nx\n0\n").await;
+    for _ in 0..3 {
+        client.answer().await;
+    }
+    sleep(Duration::from_secs(1)).await;
+    let counted = client.delays.len();
+    assert_eq!(counted, 2, "of the lines '0', 'x' and '0', two are waits, and go to the tally");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_client_that_goes_away_cancels_its_wait() {
+    let mut client = Client::connect();
+    client.send("4000000000\n").await;
+    sleep(Duration::from_secs(1)).await;
+    drop(client.stream);
+    let ended = timeout(Duration::from_secs(1), client.task).await;
+    assert!(ended.is_ok(), "when its client has gone, `answer` returns, and drops the wait");
+    let counted = client.delays.recv().await;
+    assert_eq!(counted, None, "a wait that was cancelled isn't counted");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_stop_lets_the_wait_end_and_begins_no_other() {
+    let mut client = Client::connect();
+    client.send("1000\n1000\n").await;
+    sleep(Duration::from_millis(1)).await;
+    drop(client.stop);
+    let ended = timeout(Duration::from_secs(86_400), client.task).await;
+    assert!(ended.is_ok(), "after `stop`, `answer` returns when the wait under way has ended");
+    let counted = client.delays.len();
+    assert_eq!(counted, 1, "the wait under way is counted, and the second one never begins");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_stop_ends_an_idle_client() {
+    let client = Client::connect();
+    sleep(Duration::from_secs(1)).await;
+    drop(client.stop);
+    let ended = timeout(Duration::from_secs(1), client.task).await;
+    assert!(ended.is_ok(), "without a wait under way, `answer` returns at once");
+}
