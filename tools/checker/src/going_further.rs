@@ -1,6 +1,7 @@
 //! What exercises 1 and 4 say of going further: any `n`, many waits, and a drop.
 
-use rand::RngExt;
+use rand::rngs::StdRng;
+use rand::{RngExt, SeedableRng};
 use spy::{End, Plan};
 use tokio::time::{Duration, sleep, timeout};
 
@@ -60,7 +61,7 @@ pub fn wait_n_many(
                  then polls all the waits that are left, in each turn",
             )
             .fix("lift that limit: `tokio::task::coop::unconstrained(waits.next()).await`")
-            .err()
+            .into_err()
     })
 }
 
@@ -90,7 +91,7 @@ pub fn wait_n_cancels(
         Mistake::new(Kind::LeftRunning, seen)
             .why("a task keeps running when its handle is dropped")
             .fix("keep the waits as futures, or their tasks in a `JoinSet`, which aborts them")
-            .err()
+            .into_err()
     })
 }
 
@@ -99,20 +100,22 @@ fn check_strict(
     runner: &Runner,
     answer: &impl AsyncFn(u32, u32) -> Vec<f64>,
 ) -> Result<(), Mistake> {
+    // The same delays each time, so that a refusal can be repeated.
+    let mut generator = StdRng::seed_from_u64(1);
     for (n, max_delay) in [(10, 7), (0, 1), (1, 1), (2, 1), (100, 1), (1000, 1), (1000, 0)] {
-        let draw = |_| rand::rng().random_range(0.0..=f64::from(max_delay));
+        let draw = |_| generator.random_range(0.0..=f64::from(max_delay));
         let delays: Vec<_> = (0..n).map(draw).collect();
-        check_call(runner, answer, max_delay, &delays)?;
-        let (Run { call, .. }, list) = call(runner, answer, max_delay, &delays)?;
+        let list = check_call(runner, answer, max_delay, &delays)?;
         if let Some((earlier, later)) = first_inversion(&list, 0.0) {
-            let seen = format!("{call} listed {earlier:?} before {later:?}");
+            let function = runner.function.name();
+            let seen = format!("{function}({n}, {max_delay}) listed {earlier:?} before {later:?}");
             return Mistake::new(Kind::NotStrictlyOrdered, seen)
                 .why(format!(
                     "they are less than {TOLERANCE:.3} s apart, and tokio's timer wakes all the \
                      waits of one millisecond in no guaranteed order"
                 ))
                 .fix("put each delay in its place, searching from the end, or use an ordered map")
-                .err();
+                .into_err();
         }
     }
     Ok(())

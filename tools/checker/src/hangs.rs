@@ -13,20 +13,29 @@ use crate::recorded::runs_elsewhere;
 use crate::state::{MAX_PARKS, with_check_state};
 
 /// The mistake of a call whose future the paused clock could not end.
-pub(crate) async fn diagnose_never_ends(call: &AnswerCall, answer: impl Future + Unpin) -> Mistake {
+pub(crate) async fn diagnose_never_ends(
+    call: &AnswerCall,
+    mut answer: impl Future + Unpin,
+) -> Mistake {
     let recording = spy::snapshot();
     let now = recording.elapsed();
-    let (was_ready, ends) = ends_in_real_time(answer).await;
-    if ends && !was_ready {
+    // What another thread has woken only had no turn any more.
+    let was_woken = with_check_state(|state| state.wakes.was_woken());
+    // From now on the clock runs with the real one.
+    time::resume();
+    let events = spy::events();
+    let was_ready = timeout(Duration::ZERO, &mut answer).await.is_ok();
+    let went_on = spy::events() > events;
+    let ends = was_ready || timeout(Duration::from_secs(1), answer).await.is_ok();
+    if ends && (was_woken || !was_ready) {
         return waits_outside(call, "did not end while the checker's clock ran on");
     }
     if let Some(mistake) = panics::diagnose_kept(call) {
         return mistake;
     }
     // A wait that was polled, and whose delay has passed, can only be missing a poll.
-    let some_completed = recording.waits.iter().any(|wait| wait.end == Some(End::Completed));
     let forgotten = recording.waits.iter().find(|wait| {
-        let is_over = wait.started.map_or(some_completed, |started| started + wait.delay < now);
+        let is_over = wait.started.is_some_and(|started| started + wait.delay < now);
         wait.end.is_none() && is_over
     });
     if let Some(wait) = forgotten {
@@ -37,18 +46,13 @@ pub(crate) async fn diagnose_never_ends(call: &AnswerCall, answer: impl Future +
     if was_ready {
         return never_woken(format!("{}, although its result was ready", call.never_ended()));
     }
-    never_ends(call, &recording)
-}
-
-/// Whether a future ends within a second, now that the clock runs with the real one.
-///
-/// The first poll is not counted: a future that is ready then was ready before.
-async fn ends_in_real_time<F: Future + Unpin>(mut future: F) -> (bool, bool) {
-    time::resume();
-    if timeout(Duration::ZERO, &mut future).await.is_ok() {
-        return (true, true);
+    if went_on {
+        return never_woken(format!(
+            "{}, and went on when it was polled once more",
+            call.never_ended()
+        ));
     }
-    (false, timeout(Duration::from_secs(1), future).await.is_ok())
+    never_ends(call, &recording)
 }
 
 /// The mistake of a call that sleeps again and again, and doesn't return.

@@ -29,9 +29,9 @@
 //!
 //! | what chance could do | how often |
 //! |---|---|
-//! | 1000 delays are farther than 0.109 from uniform, in one of 2 ranges | 4 e^(-2 × 1000 × 0.109²) < 2 × 10⁻¹⁰ |
-//! | none of 1000 delays is in the last fortieth, in one of 2 ranges | 2 × 0.975¹⁰⁰⁰ < 3 × 10⁻¹¹ |
-//! | none of 40 delays is in the upper half, in one of 5 ranges | 5 × 0.5⁴⁰ < 5 × 10⁻¹² |
+//! | 1000 delays are farther than 0.109 from uniform, in one of 4 tests | 8 e^(-2 × 1000 × 0.109²) < 4 × 10⁻¹⁰ |
+//! | none of 1000 delays is in the first or the last fortieth, in one of 2 ranges | 4 × 0.975¹⁰⁰⁰ < 5 × 10⁻¹¹ |
+//! | none of 40 delays is in the upper half, in one of 6 ranges | 6 × 0.5⁴⁰ < 6 × 10⁻¹² |
 //!
 //! A busy machine only makes things slower, so what is refused for its real time was too slow in
 //! each of several tries. That makes a wrong verdict rare on a busy machine, not impossible.

@@ -12,7 +12,7 @@ use crate::recorded::times_in_words;
 use crate::runner::{Runner, run_check};
 
 /// How much time a call may take around `wait_n`, in seconds: a runtime has to be started.
-const OVERHEAD: f64 = 0.05;
+const MAX_OVERHEAD: f64 = 0.05;
 /// How long `wait_n` takes in most calls.
 const CALL_TIME: Duration = Duration::from_millis(30);
 /// How long it takes in the last one.
@@ -81,11 +81,11 @@ pub fn measure_time(
             rounded.push(is_rounded(&measured));
             // A busy machine makes a call longer, and not each of so many.
             let start = Instant::now();
-            while measured.overhead() > OVERHEAD && start.elapsed() < RETRY_TIME {
+            while measured.overhead() > MAX_OVERHEAD && start.elapsed() < RETRY_TIME {
                 measured = measure(runner, &answer, arguments, CALL_TIME)?;
             }
-            if measured.overhead() > OVERHEAD {
-                return measures_more(&measured).err();
+            if measured.overhead() > MAX_OVERHEAD {
+                return measures_more(&measured).into_err();
             }
         }
         // One total may be a whole number of milliseconds by chance, and not all of them.
@@ -94,7 +94,7 @@ pub fn measure_time(
                 .mistake(Kind::Rounded)
                 .why("the time was rounded to whole milliseconds")
                 .fix("use `as_secs_f64()`, which keeps the fraction")
-                .err();
+                .into_err();
         }
         check_zero(runner, &answer)?;
         // Long enough for an answer that loses whole seconds, or that has no patience.
@@ -107,10 +107,10 @@ fn measure(
     runner: &Runner,
     answer: &impl Fn(u32, u32) -> f64,
     [n, max_delay]: [u32; 2],
-    call_time: Duration,
+    wait_n_time: Duration,
 ) -> Result<Measured, Mistake> {
     let call = runner.begin_call(&[n, max_delay]);
-    spy::start(Plan { call_time, ..Plan::default() });
+    spy::start(Plan { wait_n_time, ..Plan::default() });
     let start = Instant::now();
     let returned = catch_unwind(AssertUnwindSafe(|| answer(n, max_delay)));
     let took = start.elapsed().as_secs_f64();
@@ -118,8 +118,8 @@ fn measure(
         return Err(mistake);
     }
     let returned = returned.map_err(|panic| panics::diagnose_payload(&call, &*panic))?;
-    let waits = check_run(&call)?;
-    Ok(Measured { call, returned, took, wait_n_seconds: waits })
+    let wait_n_seconds = check_run(&call)?;
+    Ok(Measured { call, returned, took, wait_n_seconds })
 }
 
 /// `wait_n` was called once, with the arguments that were given, and ran to its end. Returns how
@@ -135,14 +135,14 @@ fn check_run(call: &AnswerCall) -> Result<f64, Mistake> {
             )
             .why("the exercise asks you to measure wait_n, and nothing had called it by then")
             .fix("run it once: `runtime.block_on(wait_n(n, max_delay))`")
-            .err();
+            .into_err();
         }
         runs => {
             let seen = format!("{call} called wait_n {}", times_in_words(runs.len()));
             return Mistake::new(Kind::WrongNumberOfCalls, seen)
                 .why("one call of wait_n runs all n waits, and that call is what to measure")
                 .fix("run it once: `runtime.block_on(wait_n(n, max_delay))`")
-                .err();
+                .into_err();
         }
     };
     if run.arguments != call.arguments[..] {
@@ -153,7 +153,7 @@ fn check_run(call: &AnswerCall) -> Result<f64, Mistake> {
         )
         .why("these are not the arguments that it was given")
         .fix("pass them on as they are: `wait_n(n, max_delay)`")
-        .err();
+        .into_err();
     }
     let (Some(started), Some(ended), Some(End::Completed)) = (run.started, run.ended, run.end)
     else {
@@ -165,7 +165,7 @@ fn check_run(call: &AnswerCall) -> Result<f64, Mistake> {
         )
         .why(match run.started.zip(run.ended) {
             None => "a future makes progress only while something drives it",
-            Some((started, ended)) if ended - started > recording.plan.call_time / 4 => {
+            Some((started, ended)) if ended - started > recording.plan.wait_n_time / 4 => {
                 "something stopped it, such as a timeout"
             }
             _ => {
@@ -173,16 +173,16 @@ fn check_run(call: &AnswerCall) -> Result<f64, Mistake> {
             }
         })
         .fix("run it to its end: `runtime.block_on(wait_n(n, max_delay))`")
-        .err();
+        .into_err();
     };
     let waits = (ended - started).as_secs_f64();
-    let planned = recording.plan.call_time.as_secs_f64();
+    let planned = recording.plan.wait_n_time.as_secs_f64();
     if waits < planned / 2.0 {
         let seen = format!("wait_n took {waits:.4} s in {call}, but its waits take {planned} s");
         return Mistake::new(Kind::PausedClock, seen)
             .why("the clock of the runtime is paused, and jumps over the waits")
             .fix("leave `start_paused` and `pause` to tests")
-            .err();
+            .into_err();
     }
     Ok(waits)
 }
@@ -199,21 +199,21 @@ fn check_average(measured: &Measured) -> Result<(), Mistake> {
             .mistake(Kind::Rounded)
             .why("the time was cut to whole seconds, or the result was rounded")
             .fix("use `as_secs_f64()`, which keeps the fraction, and round nothing")
-            .err();
+            .into_err();
     }
     if measured.is_total(total + 1.0) || measured.is_total(returned + 1.0) {
         return measured
             .mistake(Kind::WrongTotal)
             .why("the whole seconds were left out, as by `subsec_nanos()`")
             .fix("use `as_secs_f64()`, which returns all of the time")
-            .err();
+            .into_err();
     }
     if is_of_delays(measured) {
         return measured
             .mistake(Kind::NotMeasured)
             .why("that was computed from the delays or from `max_delay`, not measured")
             .fix("read `Instant::now()` before `block_on`, and `elapsed()` after it")
-            .err();
+            .into_err();
     }
     if !returned.is_finite()
         || total < measured.wait_n_seconds / 10.0 && divisor(measured).is_none()
@@ -222,21 +222,21 @@ fn check_average(measured: &Measured) -> Result<(), Mistake> {
             .mistake(Kind::NotMeasured)
             .why("the clock was first read after the waits had ended, or last read before they had")
             .fix("read `Instant::now()` before `block_on`, and `elapsed()` after it")
-            .err();
+            .into_err();
     }
     if measured.is_total(returned) {
         return measured
             .mistake(Kind::TotalInsteadOfAverage)
             .why("that is the total, and the average was asked for")
             .fix("divide it by n: `/ f64::from(n)`")
-            .err();
+            .into_err();
     }
     if measured.is_total(returned / n) {
         return measured
             .mistake(Kind::WrongDivisor)
             .why(format!("{returned:.4} is the total multiplied by {n}"))
             .fix("divide it by n: `/ f64::from(n)`")
-            .err();
+            .into_err();
     }
     for (unit, name) in [(1e3, "milliseconds"), (1e6, "microseconds"), (1e9, "nanoseconds")] {
         if measured.is_total(total / unit) || measured.is_total(returned / unit) {
@@ -244,7 +244,7 @@ fn check_average(measured: &Measured) -> Result<(), Mistake> {
                 .mistake(Kind::WrongUnit)
                 .why(format!("that is a number of {name}"))
                 .fix("use `as_secs_f64()`, which returns seconds with their fraction")
-                .err();
+                .into_err();
         }
     }
     if let Some(divisor) = divisor(measured) {
@@ -252,7 +252,7 @@ fn check_average(measured: &Measured) -> Result<(), Mistake> {
             .mistake(Kind::WrongDivisor)
             .why(format!("{returned:.4} is the total divided by {divisor}, and n is {n}"))
             .fix("divide by n, and by nothing else: `/ f64::from(n)`")
-            .err();
+            .into_err();
     }
     let thousandths = returned * 1e3;
     if (thousandths - thousandths.round()).abs() < 1e-9 {
@@ -260,13 +260,13 @@ fn check_average(measured: &Measured) -> Result<(), Mistake> {
             .mistake(Kind::Rounded)
             .why("the result was rounded, or made of whole milliseconds")
             .fix("use `as_secs_f64()`, divide by `f64::from(n)`, and round nothing")
-            .err();
+            .into_err();
     }
     measured
         .mistake(Kind::WrongTotal)
         .why(format!("multiplied by n, that is {total:.4} s, which is not the time that passed"))
         .fix("measure it: `Instant::now()` before `block_on`, and `elapsed()` after it")
-        .err()
+        .into_err()
 }
 
 /// Whether the total has no more than three digits after the point, by more than chance.
@@ -292,6 +292,10 @@ fn is_of_delays(measured: &Measured) -> bool {
 fn divisor(measured: &Measured) -> Option<u32> {
     let (least, most) =
         (measured.wait_n_seconds / measured.returned, measured.took / measured.returned);
+    // Near 0, some whole number fits by chance.
+    if most - least > 0.9 {
+        return None;
+    }
     (2..=1000).find(|divisor| (least..=most + 0.01).contains(&f64::from(*divisor)))
 }
 
@@ -316,5 +320,5 @@ fn check_zero(runner: &Runner, answer: &impl Fn(u32, u32) -> f64) -> Result<(), 
             "zero waits have no average; Python raises an error there, but for floats Rust doesn't",
         )
         .fix("refuse `n = 0` in the first line: `assert!(n > 0, \"…\")`")
-        .err()
+        .into_err()
 }

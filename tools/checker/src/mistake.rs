@@ -126,7 +126,7 @@ impl Mistake {
     }
 
     /// The mistake as the error of a check.
-    pub(crate) fn err<T>(self) -> Result<T, Self> {
+    pub(crate) fn into_err<T>(self) -> Result<T, Self> {
         Err(self)
     }
 

@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::Path;
 
+use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
+
 use crate::mistake::{Kind, Mistake};
 
 /// The names of methods that sort, without what may follow `sort` or `sorted`.
@@ -11,9 +13,8 @@ const ENDINGS: [&str; 5] = ["", "_by", "_by_key", "_by_cached_key", "_floats"];
 /// Checks that an answer to exercise 1 or 4 calls no method that sorts, as the course asks.
 ///
 /// The files under `src/` of the crate are searched for the `sort` methods of slices and the
-/// `sorted` methods of iterators, without comments and strings, and up to a `#[cfg(test)]`. A
-/// heap, an ordered map, or a place that is found by hand is accepted: that is the last step of
-/// the workspace's own answer, too.
+/// `sorted` methods of iterators, up to a `#[cfg(test)]`. A heap, an ordered map, or a place that
+/// is found by hand is accepted: that is the last step of the workspace's own answer, too.
 ///
 /// # Errors
 ///
@@ -37,68 +38,73 @@ fn check_folder(folder: &Path) -> Result<(), Mistake> {
 
 /// Checks one source.
 fn check_source(path: &Path, source: &str) -> Result<(), Mistake> {
-    let code = without_comments_and_strings(source);
-    let lines = code.lines().zip(1..).take_while(|(line, _)| line.trim() != "#[cfg(test)]");
-    for (line, number) in lines {
-        let Some(method) = sorting_method(line) else { continue };
-        // A check names the folder by a way that leads out of its own package.
-        let path = path.display().to_string().replace('\\', "/");
-        let file = path.rsplit("../").next().unwrap_or(&path);
-        return Mistake::new(Kind::Sorts, format!("{file}:{number} calls `{method}`"))
-            .why("your waits completed in ascending order by themselves, so something put them in another order")
-            .fix(
-                "take each delay as its wait completes, from a `FuturesUnordered` or a `JoinSet`, \
-                 and nothing is left to sort",
-            )
-            .err();
-    }
-    Ok(())
+    let Some(method) = source.parse().ok().and_then(sorting_method) else { return Ok(()) };
+    // A check names the folder by a way that leads out of its own package.
+    let path = path.display().to_string().replace('\\', "/");
+    let file = path.rsplit("../").next().unwrap_or(&path);
+    let line = method.span().start().line;
+    Mistake::new(Kind::Sorts, format!("{file}:{line} calls `{method}`"))
+        .why("your waits completed in ascending order by themselves, so something put them in another order")
+        .fix(
+            "take each delay as its wait completes, from a `FuturesUnordered` or a `JoinSet`, and \
+             nothing is left to sort",
+        )
+        .into_err()
 }
 
-/// The source with a space in place of each character of a comment or a string, and with its lines.
-fn without_comments_and_strings(source: &str) -> String {
-    let mut code = String::new();
-    let mut rest = source;
-    while let Some(first) = rest.chars().next() {
-        let skipped = if rest.starts_with("//") {
-            rest.find('\n').unwrap_or(rest.len())
-        } else if rest.starts_with("/*") {
-            rest.find("*/").map_or(rest.len(), |end| end + 2)
-        } else if first == '"' {
-            // The next quote that no backslash stands before.
-            let end = rest.char_indices().skip(1).scan(false, |escaped, (at, c)| {
-                let ends = c == '"' && !*escaped;
-                *escaped = c == '\\' && !*escaped;
-                Some((at, ends))
-            });
-            let mut ends = end.filter(|(_, ends)| *ends);
-            ends.next().map_or(rest.len(), |(at, _)| at + 1)
-        } else {
-            code.push(first);
-            rest = &rest[first.len_utf8()..];
-            continue;
-        };
-        code.extend(rest[..skipped].chars().map(|c| if c == '\n' { c } else { ' ' }));
-        rest = &rest[skipped..];
-    }
-    code
-}
-
-/// The name of the method that a line calls, if it sorts.
-fn sorting_method(line: &str) -> Option<&str> {
-    for (at, _) in line.match_indices("sort") {
-        let (before, name) = line.split_at(at);
-        let end = name.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(name.len());
-        let (name, after) = name.split_at(end);
-        let stem = name.strip_prefix("sorted").or(name.strip_prefix("sort")).unwrap_or(name);
-        let stem = stem.strip_prefix("_unstable").unwrap_or(stem);
-        let before = before.trim_end().trim_end_matches("r#");
-        let is_method =
-            before.ends_with('.') || before.ends_with("::") && !before.ends_with("self::");
-        let is_called = after.trim_start().starts_with(['(', ':', ')']);
-        if ENDINGS.contains(&stem) && is_method && is_called {
-            return Some(name);
+/// The first method in some code that is called, or named by its path, and sorts.
+fn sorting_method(code: TokenStream) -> Option<Ident> {
+    let tokens: Vec<TokenTree> = code.into_iter().collect();
+    for (at, token) in tokens.iter().enumerate() {
+        match token {
+            TokenTree::Group(group) => {
+                let is_attribute = group.delimiter() == Delimiter::Bracket;
+                if is_attribute && group.stream().to_string().replace(' ', "") == "cfg(test)" {
+                    // What follows is for tests.
+                    return None;
+                }
+                if let Some(method) = sorting_method(group.stream()) {
+                    return Some(method);
+                }
+            }
+            TokenTree::Ident(name) if sorts(name) => {
+                let (before, after) = (&tokens[..at], &tokens[at + 1..]);
+                if is_called(before, after) || is_named(before) {
+                    return Some(name.clone());
+                }
+            }
+            _ => {}
         }
     }
     None
+}
+
+/// Whether this is the name of a method that sorts.
+fn sorts(name: &Ident) -> bool {
+    let name = name.to_string();
+    let name = name.trim_start_matches("r#");
+    let stem = name.strip_prefix("sorted").or(name.strip_prefix("sort")).unwrap_or(name);
+    name.starts_with("sort") && ENDINGS.contains(&stem.strip_prefix("_unstable").unwrap_or(stem))
+}
+
+/// Whether the name between these tokens is a method that is called on a value.
+fn is_called(before: &[TokenTree], after: &[TokenTree]) -> bool {
+    let is_call = match after.first() {
+        Some(TokenTree::Group(arguments)) => arguments.delimiter() == Delimiter::Parenthesis,
+        Some(TokenTree::Punct(colon)) => colon.as_char() == ':',
+        _ => false,
+    };
+    is_call && matches!(before.last(), Some(TokenTree::Punct(point)) if point.as_char() == '.')
+}
+
+/// Whether the name after these tokens is a method that is named by the path of its type.
+fn is_named(before: &[TokenTree]) -> bool {
+    match before {
+        [.., owner, TokenTree::Punct(_), TokenTree::Punct(colon)] if colon.as_char() == ':' => {
+            // A module or function of the learner's own is named in lower case.
+            let owner = owner.to_string();
+            owner == ">" || owner == "slice" || owner.starts_with(char::is_uppercase)
+        }
+        _ => false,
+    }
 }

@@ -18,7 +18,7 @@ struct Panic {
     /// Where it happened.
     place: String,
     /// Whether it happened in the checker itself.
-    own: bool,
+    in_checker: bool,
 }
 
 /// What the hook does with a panic.
@@ -51,9 +51,9 @@ pub(crate) fn install_hook() {
             let message = text(info.payload());
             if first.is_none() && !message.contains(spy::PLANNED_PANIC) {
                 let place = info.location();
-                let own = place.is_some_and(is_own);
+                let in_checker = place.is_some_and(is_own);
                 let place = place.map(|place| shorten(&place.to_string()));
-                *first = Some(Panic { message, place: place.unwrap_or_default(), own });
+                *first = Some(Panic { message, place: place.unwrap_or_default(), in_checker });
             }
         }
     }));
@@ -97,7 +97,7 @@ fn text(panic: &(dyn Any + Send)) -> String {
 pub(crate) fn diagnose_kept(call: &AnswerCall) -> Option<Mistake> {
     // The lock is released first, because a panic in what follows would come back here.
     let Hook::Keep(Some(panic)) = hook().clone() else { return None };
-    Some(if panic.own {
+    Some(if panic.in_checker {
         own_fault(format!("{}, at {}", panic.message, panic.place))
     } else {
         diagnose(call, &panic.message, &panic.place)
@@ -140,7 +140,7 @@ fn diagnose(call: &AnswerCall, message: &str, place: &str) -> Mistake {
             .why("a thread of your own is outside the runtime that this function is called in")
             .fix("start the wait in the function itself, not on another thread");
     }
-    let known = KNOWN.iter().find(|(words, ..)| message.contains(words));
+    let known = KNOWN_PANICS.iter().find(|(words, ..)| message.contains(words));
     if let Some((_, why, fix)) = known {
         return mistake.why(*why).fix(*fix);
     }
@@ -167,7 +167,7 @@ fn too_many_calls(call: &AnswerCall) -> Mistake {
 }
 
 /// Words of known panics, why they happen, and what to change.
-const KNOWN: [(&str, &str, &str); 16] = [
+const KNOWN_PANICS: [(&str, &str, &str); 16] = [
     (
         "Cannot block the current thread from within a runtime",
         "a call such as `blocking_recv` blocks the thread that the runtime needs",

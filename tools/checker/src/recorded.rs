@@ -4,7 +4,7 @@ use spy::{End, Recording, Wait};
 
 use crate::call::AnswerCall;
 use crate::mistake::{Kind, Mistake};
-use crate::timeline::render;
+use crate::timeline::draw_timeline;
 
 /// How many waits of a recording satisfy the predicate.
 pub(crate) fn count(recording: &Recording, predicate: impl Fn(&Wait) -> bool) -> usize {
@@ -43,14 +43,14 @@ pub(crate) fn drops_waits(call: &AnswerCall, recording: &Recording) -> Mistake {
     let which = if created == 1 {
         "its wait".into()
     } else {
-        format!("{dropped} of its {}", count_of_waits(created))
+        format!("{dropped} of its {}", waits_in_words(created))
     };
     let seen = format!(
         "{call} dropped {which} before {} completed",
         if dropped == 1 { "it" } else { "they" }
     );
     Mistake::new(Kind::DropsWaits, seen)
-        .draw(render(recording))
+        .draw(draw_timeline(recording))
         .why(if created > call.n() {
             "a `select!` or a `timeout` drops what hasn't completed, and a new wait starts from the beginning"
         } else {
@@ -64,7 +64,7 @@ pub(crate) fn drops_waits(call: &AnswerCall, recording: &Recording) -> Mistake {
 }
 
 /// A number of waits, in words.
-pub(crate) fn count_of_waits(count: usize) -> String {
+pub(crate) fn waits_in_words(count: usize) -> String {
     format!("{count} {}", if count == 1 { "wait" } else { "waits" })
 }
 

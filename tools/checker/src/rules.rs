@@ -9,7 +9,7 @@ use crate::recorded::runs_elsewhere;
 use crate::runner::Run;
 
 /// How long a call may keep its thread from other tasks, in real time.
-pub(crate) const MAX_BLOCKED: Duration = Duration::from_millis(5);
+pub(crate) const SHORT_RUN_MAX_BLOCK: Duration = Duration::from_millis(5);
 
 /// No part of the answer keeps its thread.
 ///
@@ -20,12 +20,12 @@ pub(crate) fn check_nonblocking(run: impl Fn() -> Result<Run, Mistake>) -> Resul
     let mut tries = 0;
     loop {
         let run = run()?;
-        if run.recording.longest_block < MAX_BLOCKED {
+        if run.recording.longest_block < SHORT_RUN_MAX_BLOCK {
             return Ok(());
         }
         tries += 1;
         if tries >= 20 || tries >= 4 && start.elapsed() > Duration::from_secs(1) {
-            return blocks_the_thread(&run).err();
+            return blocks_the_thread(&run).into_err();
         }
     }
 }
@@ -66,13 +66,13 @@ pub(crate) fn check_nothing_left(run: &Run) -> Result<(), Mistake> {
     Mistake::new(Kind::LeftRunning, seen)
         .why("a task keeps running when its handle is dropped")
         .fix("await every task that you spawn, and spawn only what the exercise asks for")
-        .err()
+        .into_err()
 }
 
 /// Every wait runs on the thread of the check, whose clock is paused.
 pub(crate) fn check_thread(run: &Run) -> Result<(), Mistake> {
     if runs_elsewhere(&run.call, &run.recording) {
-        return waits_outside(&run.call, "ran a wait on another thread").err();
+        return waits_outside(&run.call, "ran a wait on another thread").into_err();
     }
     Ok(())
 }

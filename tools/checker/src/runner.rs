@@ -7,7 +7,7 @@ use std::pin::Pin;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::task::Poll;
+use std::task::{Context, Poll};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -19,7 +19,7 @@ use crate::call::{AnswerCall, Function};
 use crate::hangs::{diagnose_never_ends, diagnose_stall, woke_too_often};
 use crate::mistake::{Kind, Mistake, no_verdict};
 use crate::panics;
-use crate::state::{CheckState, MAX_PARKS, with_check_state};
+use crate::state::{CheckState, MAX_PARKS, WakeRecorder, with_check_state};
 
 /// How often a check that is under way is looked at.
 const TICK: Duration = Duration::from_millis(100);
@@ -56,7 +56,7 @@ pub(crate) type RunResult<T> = Result<(Run, T), Mistake>;
 #[derive(Clone)]
 pub(crate) struct Runner {
     /// The function that is checked.
-    function: Function,
+    pub function: Function,
     /// Whether nobody waits for the check any more.
     abandoned: Arc<AtomicBool>,
 }
@@ -83,12 +83,7 @@ impl Runner {
     ) -> RunResult<T> {
         match self.run_or_panic(arguments, plan, answer) {
             Ok(result) => result,
-            Err(panic) => {
-                let call = with_check_state(|state| state.call.clone());
-                panics::diagnose_kept(&call)
-                    .unwrap_or_else(|| panics::diagnose_payload(&call, &*panic))
-                    .err()
-            }
+            Err(panic) => diagnose_panic(&*panic).into_err(),
         }
     }
 
@@ -104,8 +99,7 @@ impl Runner {
         let delays = plan.delays.iter().sum::<f64>();
         let limit =
             2.0 * delays + 2000.0 * if delays > 0.0 { 1.0 } else { call.max_delay().max(1.0) };
-        let most_tasks = Arc::new(Mutex::new(0));
-        let runtime = match paused_runtime(&most_tasks) {
+        let runtime = match paused_runtime() {
             Ok(runtime) => runtime,
             Err(mistake) => return Ok(Err(mistake)),
         };
@@ -117,10 +111,8 @@ impl Runner {
         with_check_state(|state| state.calls += 1);
         let result = ended?;
         Ok(match panics::diagnose_kept(&call) {
-            Some(mistake) => mistake.err(),
-            None => {
-                result.map(|(run, value)| (Run { most_tasks: *lock(&most_tasks), ..run }, value))
-            }
+            Some(mistake) => mistake.into_err(),
+            None => result,
         })
     }
 
@@ -144,22 +136,23 @@ impl Runner {
             value = self.poll_instrumented(answer.as_mut()) => Some(value),
         };
         let Some(ended) = ended else {
-            return diagnose_never_ends(call, answer).await.err();
+            return diagnose_never_ends(call, answer).await.into_err();
         };
         let Some(value) = ended else {
-            return woke_too_often(call).err();
+            return woke_too_often(call).into_err();
         };
         let took = start.elapsed().as_secs_f64();
         let recording = spy::snapshot();
         let real = real.elapsed().as_secs_f64();
         if clock_runs() {
-            return clock_resumed(call).err();
+            return clock_resumed(call).into_err();
         }
         // A task that is aborted ends in its next turn.
         sleep(Duration::from_millis(2)).await;
         let tasks_left = Handle::current().metrics().num_alive_tasks();
+        let most_tasks = with_check_state(|state| state.most_tasks);
         let call = call.clone();
-        Ok((Run { call, took, real, recording, tasks_left, most_tasks: 0 }, value))
+        Ok((Run { call, took, real, recording, tasks_left, most_tasks }, value))
     }
 
     /// Polls the answer's future, and notes when. Returns nothing if it wakes too often.
@@ -169,16 +162,18 @@ impl Runner {
     ) -> Option<T> {
         poll_fn(|context| {
             self.stop_if_abandoned();
+            let wakes = Arc::new(WakeRecorder::new(context.waker().clone()));
             let parks = with_check_state(|state| {
                 state.polls += 1;
                 state.waker = Some(context.waker().clone());
+                state.wakes = Arc::clone(&wakes);
                 state.parks
             });
             if parks > MAX_PARKS {
                 return Poll::Ready(None);
             }
             spy::note_progress();
-            let polled = answer.as_mut().poll(context);
+            let polled = answer.as_mut().poll(&mut Context::from_waker(&wakes.into()));
             spy::note_progress();
             polled.map(Some)
         })
@@ -194,12 +189,11 @@ impl Runner {
 }
 
 /// A runtime of one thread whose clock is paused, and that notes what it does.
-fn paused_runtime(most_tasks: &Arc<Mutex<usize>>) -> Result<Runtime, Mistake> {
-    let most_tasks = Arc::clone(most_tasks);
-    let on_park = move || {
-        let mut most = lock(&most_tasks);
-        *most = (*most).max(Handle::current().metrics().num_alive_tasks());
+fn paused_runtime() -> Result<Runtime, Mistake> {
+    let on_park = || {
+        let tasks = Handle::current().metrics().num_alive_tasks();
         with_check_state(|state| {
+            state.most_tasks = state.most_tasks.max(tasks);
             state.parked = true;
             state.parks += 1;
             state.clock = Some(time::Instant::now());
@@ -242,7 +236,7 @@ pub(crate) fn run_check(
             let _ = sender.send(verdict);
         });
     if let Err(error) = thread {
-        return no_verdict(format!("cannot start a thread: {error}")).err();
+        return no_verdict(format!("cannot start a thread: {error}")).into_err();
     }
 
     // On a machine that is busy this thread is late as well, so ticks are counted, not seconds.
@@ -251,8 +245,10 @@ pub(crate) fn run_check(
     let verdict = loop {
         match receiver.recv_timeout(TICK) {
             Ok(Ok(verdict)) => break verdict,
-            Ok(Err(panic)) => break diagnose_panic(&*panic).err(),
-            Err(RecvTimeoutError::Disconnected) => break no_verdict("its thread has gone").err(),
+            Ok(Err(panic)) => break diagnose_panic(&*panic).into_err(),
+            Err(RecvTimeoutError::Disconnected) => {
+                break no_verdict("its thread has gone").into_err();
+            }
             Err(RecvTimeoutError::Timeout) => {}
         }
         let now = progress();
@@ -260,10 +256,11 @@ pub(crate) fn run_check(
         ticks += 1;
         last = now;
         if TICK * silent_ticks >= STALL_TIMEOUT {
-            break diagnose_stall(STALL_TIMEOUT).err();
+            break diagnose_stall(STALL_TIMEOUT).into_err();
         }
         if TICK * ticks >= CHECK_TIMEOUT {
-            break no_verdict(format!("it took more than {} s", CHECK_TIMEOUT.as_secs())).err();
+            break no_verdict(format!("it took more than {} s", CHECK_TIMEOUT.as_secs()))
+                .into_err();
         }
     };
     runner.abandoned.store(true, Ordering::Relaxed);

@@ -1,14 +1,15 @@
 //! The state of a running check, which the thread that runs it shares with the one that waits.
 
-use std::sync::{Mutex, PoisonError};
-use std::task::Waker;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Wake, Waker};
 
 use tokio::time;
 
 use crate::call::AnswerCall;
 
-/// How often the runtime may park in one call. An answer that looks each millisecond parks
-/// 10,000 times in the longest one.
+/// How often the runtime may park in one call. An answer to exercise 1 or 4 that looks
+/// each millisecond parks 10,000 times in the longest call.
 pub(crate) const MAX_PARKS: usize = 20_000;
 
 /// The state of a running check.
@@ -24,10 +25,45 @@ pub(crate) struct CheckState {
     pub parked: bool,
     /// How often it has parked.
     pub parks: usize,
+    /// The most tasks that were alive when it parked.
+    pub most_tasks: usize,
     /// How often the answer's future was polled.
     pub polls: usize,
     /// What wakes the answer's future.
     pub waker: Option<Waker>,
+    /// Whether that was done since the future was last polled.
+    pub wakes: Arc<WakeRecorder>,
+}
+
+/// Wakes a future, and notes it.
+#[derive(Default)]
+pub(crate) struct WakeRecorder {
+    /// What wakes the future.
+    waker: Mutex<Option<Waker>>,
+    /// Whether it was woken.
+    woken: AtomicBool,
+}
+
+impl WakeRecorder {
+    /// A recorder in front of this waker.
+    pub fn new(waker: Waker) -> Self {
+        Self { waker: Mutex::new(Some(waker)), woken: AtomicBool::new(false) }
+    }
+
+    /// Whether the future was woken.
+    pub fn was_woken(&self) -> bool {
+        self.woken.load(Ordering::Acquire)
+    }
+}
+
+impl Wake for WakeRecorder {
+    fn wake(self: Arc<Self>) {
+        self.woken.store(true, Ordering::Release);
+        let waker = self.waker.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(waker) = &*waker {
+            waker.wake_by_ref();
+        }
+    }
 }
 
 /// The state of this process's check.

@@ -12,11 +12,12 @@ use crate::mistake::{Kind, Mistake};
 use crate::recorded::max_concurrency;
 use crate::rules::{check_nonblocking, check_nothing_left, check_thread};
 use crate::runner::{Run, RunResult, Runner, TOLERANCE, run_check};
-use crate::timeline::render;
+use crate::timeline::draw_timeline;
 use crate::wait_n::check_panic_propagates;
 
 /// What to do instead of blocking, hanging or panicking.
-const SPAWN: &str = "spawn one wait on the runtime that is running already, and do nothing else";
+const FIX_SPAWN: &str =
+    "spawn one wait on the runtime that is running already, and do nothing else";
 
 /// Checks an answer to exercise 3: a wait that starts by itself.
 ///
@@ -48,7 +49,7 @@ pub fn task_wait_random(
         | Kind::NeverYields
         | Kind::BusyWaits
         | Kind::WaitsOutside
-        | Kind::Panicked => mistake.fix(SPAWN),
+        | Kind::Panicked => mistake.fix(FIX_SPAWN),
         _ => mistake,
     })
 }
@@ -68,7 +69,7 @@ fn run_one(
         Err(_) => Mistake::new(Kind::Cancelled, format!("the task of {} was cancelled", run.call))
             .why("it was aborted, or the runtime or `LocalSet` that it was spawned on was dropped")
             .fix("spawn it with `tokio::spawn`, which uses the runtime that is running already")
-            .err(),
+            .into_err(),
     }
 }
 
@@ -83,14 +84,14 @@ fn check_awaited((run, returned): (Run, f64)) -> Result<(), Mistake> {
             return Mistake::new(Kind::NotCalled, seen)
                 .why("the wait has to be a call of wait_random; a call in a future that never runs isn't made")
                 .fix("make a task of `wait_random(max_delay)`")
-                .err();
+                .into_err();
         }
         waits => {
             let seen = format!("{call} called wait_random {} times", waits.len());
             return Mistake::new(Kind::WrongNumberOfCalls, seen)
                 .why("one task runs one wait")
                 .fix("call it once, in the task or for it")
-                .err();
+                .into_err();
         }
     };
     if wait.max_delay != max_delay {
@@ -98,7 +99,7 @@ fn check_awaited((run, returned): (Run, f64)) -> Result<(), Mistake> {
         return Mistake::new(Kind::WrongArguments, seen)
             .why(format!("`max_delay` was {max_delay} in this call"))
             .fix("pass it on as it is: `wait_random(max_delay)`")
-            .err();
+            .into_err();
     }
     check_thread(&run)?;
     if wait.started.is_none() {
@@ -106,7 +107,7 @@ fn check_awaited((run, returned): (Run, f64)) -> Result<(), Mistake> {
         return Mistake::new(Kind::NeverPolled, seen)
             .why("a future does nothing until it is polled, and this one was dropped")
             .fix("spawn the future that `wait_random` returns, or await it in the task")
-            .err();
+            .into_err();
     }
     check_nothing_left(&run)?;
     if wait.end != Some(End::Completed) {
@@ -114,7 +115,7 @@ fn check_awaited((run, returned): (Run, f64)) -> Result<(), Mistake> {
         return Mistake::new(Kind::DropsWaits, seen)
             .why("a future that is dropped or aborted is cancelled")
             .fix("let the task run its wait to the end")
-            .err();
+            .into_err();
     }
     if wait.started.is_some_and(|started| started > TOLERANCE) {
         let seen = format!(
@@ -124,14 +125,14 @@ fn check_awaited((run, returned): (Run, f64)) -> Result<(), Mistake> {
         return Mistake::new(Kind::Lazy, seen)
             .why("the task awaits something else first")
             .fix("let the task begin with its wait")
-            .err();
+            .into_err();
     }
     if *took > wait.delay + TOLERANCE {
         let seen = format!("{call} took {took:.3} s; its wait took {:.3} s", wait.delay);
         return Mistake::new(Kind::TakesLonger, seen)
             .why("the task awaits something else afterwards")
             .fix("let the task end with its wait")
-            .err();
+            .into_err();
     }
     if returned != wait.delay {
         let seen = format!(
@@ -141,7 +142,7 @@ fn check_awaited((run, returned): (Run, f64)) -> Result<(), Mistake> {
         return Mistake::new(Kind::ChangesDelays, seen)
             .why("the task returns something other than the delay of its wait")
             .fix("return what `wait_random` returns, as it is")
-            .err();
+            .into_err();
     }
     Ok(())
 }
@@ -163,13 +164,13 @@ fn check_starts_by_itself(
             continue;
         }
         let what = if keep { "nobody awaited" } else { "was dropped" };
-        return lazy(&run.call, what).err();
+        return never_starts(&run.call, what).into_err();
     }
     Ok(())
 }
 
 /// The mistake of a task that doesn't start, or doesn't go on, by itself.
-fn lazy(call: &AnswerCall, what: &str) -> Mistake {
+fn never_starts(call: &AnswerCall, what: &str) -> Mistake {
     let seen = format!("the wait of {call}, whose handle {what}, had not completed 6 s later");
     Mistake::new(Kind::Lazy, seen)
         .why("a future runs only while something polls it, and for a task the runtime does that")
@@ -197,8 +198,8 @@ fn check_concurrency(
     let seen =
         format!("of 20 tasks of {}, at most {concurrency} waited at the same time", run.call);
     Mistake::new(Kind::HoldsALock, seen)
-        .draw(render(&run.recording))
+        .draw(draw_timeline(&run.recording))
         .why("each waits for something that the one before it holds, such as a lock")
         .fix("share nothing between the tasks")
-        .err()
+        .into_err()
 }

@@ -11,7 +11,7 @@ const COLUMNS: u32 = 60;
 /// to the moment of the recording if it hasn't ended.
 ///
 /// What happened to too many waits to look at is not drawn.
-pub(crate) fn render(recording: &Recording) -> String {
+pub(crate) fn draw_timeline(recording: &Recording) -> String {
     let started: Vec<_> = recording.waits.iter().filter(|wait| wait.started.is_some()).collect();
     if started.len() > ROWS {
         return String::new();

@@ -9,17 +9,17 @@ use tokio::time::{Duration, sleep, timeout};
 
 use crate::call::Function;
 use crate::mistake::{Kind, Mistake};
-use crate::recorded::{count, count_of_waits, drops_waits, max_concurrency, times_in_words};
+use crate::recorded::{count, drops_waits, max_concurrency, times_in_words, waits_in_words};
 use crate::rules::{
     blocks_the_thread, check_nonblocking, check_nothing_left, check_thread, longest_interruption,
     shares_state, starts_with_the_call,
 };
 use crate::runner::{Run, Runner, TOLERANCE, run_check};
-use crate::timeline::render;
+use crate::timeline::draw_timeline;
 
 /// A thread that is blocked for longer than this may only have been interrupted, so the run is
 /// made again.
-const LONG_BLOCK: Duration = Duration::from_millis(20);
+const LONG_RUN_MAX_BLOCK: Duration = Duration::from_millis(20);
 /// How long a right answer may work on each of its waits in one turn, on a slow machine.
 const WORK_PER_WAIT: Duration = Duration::from_micros(100);
 
@@ -60,7 +60,7 @@ fn check_wait_n(
     runner: &Runner,
     answer: &impl AsyncFn(u32, u32) -> Vec<f64>,
 ) -> Result<(), Mistake> {
-    let check = |max_delay, delays: &[f64]| check_call(runner, answer, max_delay, delays);
+    let check = |max_delay, delays: &[f64]| check_call(runner, answer, max_delay, delays).map(drop);
     // A small run gives a readable timeline.
     check(4, &[3.0, 1.0, 2.0])?;
     check(4, &[])?;
@@ -70,7 +70,7 @@ fn check_wait_n(
     check(0, &[0.0; 300])?;
     check(5, &[4.0, 2.0, 2.0, 1.0, 4.0])?;
     check_nonblocking(|| call(runner, answer, 4, &[3.0, 1.0, 2.0]).map(|(run, _)| run))?;
-    check_lazy(runner, answer)?;
+    check_not_eager(runner, answer)?;
     check_independent_calls(runner, answer)?;
 
     // Runs that differ from time to time find what is right for the runs above only.
@@ -78,7 +78,7 @@ fn check_wait_n(
     let seed: u32 = seed.unwrap_or_else(rand::random);
     let mut generator = StdRng::seed_from_u64(seed.into());
     for most in [8, 8, 40, 40, 400] {
-        // The waits are short, whatever may be drawn, so that an answer may look at them.
+        // No delay is longer than 10 s, so that an answer that looks each millisecond gets through.
         let max_delay = generator.random_range(1..=100_000);
         let n = generator.random_range(2..=most);
         check(max_delay, &draw_delays(&mut generator, n, max_delay.min(10)))
@@ -107,13 +107,13 @@ pub(crate) fn call(
     runner.run(&[n, max_delay], plan, async || answer(n, max_delay).await)
 }
 
-/// Calls the answer, with waits of these delays, and checks what it did and what it returned.
+/// Calls the answer, with waits of these delays, and checks what it did. Returns its list.
 pub(crate) fn check_call(
     runner: &Runner,
     answer: &impl AsyncFn(u32, u32) -> Vec<f64>,
     max_delay: u32,
     delays: &[f64],
-) -> Result<(), Mistake> {
+) -> Result<Vec<f64>, Mistake> {
     let (run, list) = call(runner, answer, max_delay, delays)?;
     check_calls(&run)?;
     check_thread(&run)?;
@@ -122,7 +122,8 @@ pub(crate) fn check_call(
     check_nothing_left(&run)?;
     check_total_time(&run)?;
     check_list(&run, &list)?;
-    check_gaps(run, || call(runner, answer, max_delay, delays).map(|(run, _)| run))
+    check_gaps(run, || call(runner, answer, max_delay, delays).map(|(run, _)| run))?;
+    Ok(list)
 }
 
 /// No part of a run that may be a long one keeps its thread.
@@ -131,7 +132,7 @@ pub(crate) fn check_call(
 /// other threads there is the answer's own.
 fn check_gaps(mut run: Run, again: impl Fn() -> Result<Run, Mistake>) -> Result<(), Mistake> {
     let waits = u32::try_from(run.call.n()).expect("there are not so many");
-    let limit = LONG_BLOCK + WORK_PER_WAIT * waits;
+    let limit = LONG_RUN_MAX_BLOCK + WORK_PER_WAIT * waits;
     let mut tries = 0;
     loop {
         let block = run.recording.longest_block;
@@ -140,7 +141,7 @@ fn check_gaps(mut run: Run, again: impl Fn() -> Result<Run, Mistake>) -> Result<
         }
         tries += 1;
         if tries == 5 {
-            return blocks_the_thread(&run).err();
+            return blocks_the_thread(&run).into_err();
         }
         run = again()?;
     }
@@ -165,7 +166,7 @@ pub(crate) fn check_calls(run: &Run) -> Result<(), Mistake> {
                 "call {callee}(max_delay) {}, and list what those waits return",
                 times_in_words(n)
             ))
-            .err();
+            .into_err();
     }
     let max_delay = call.arguments[1];
     if let Some(wait) = recording.waits.iter().find(|wait| wait.max_delay != max_delay) {
@@ -173,13 +174,13 @@ pub(crate) fn check_calls(run: &Run) -> Result<(), Mistake> {
         return Mistake::new(Kind::WrongArguments, seen)
             .why(format!("`max_delay` was {max_delay} in this call"))
             .fix(format!("pass it on as it is: `{callee}(max_delay)`"))
-            .err();
+            .into_err();
     }
     // One that is created later takes the place of one that was dropped.
     let dropped = count(recording, |wait| wait.end == Some(End::Dropped));
     let is_later = |wait: &Wait| wait.created > TOLERANCE;
     if created > n && dropped > 0 && recording.waits.iter().any(is_later) {
-        return drops_waits(call, recording).err();
+        return drops_waits(call, recording).into_err();
     }
     if created != n {
         return Mistake::new(
@@ -188,7 +189,7 @@ pub(crate) fn check_calls(run: &Run) -> Result<(), Mistake> {
         )
         .why(if created > n { "it creates too many waits" } else { "it creates too few waits" })
         .fix("create the waits in one place, with `(0..n).map(…)`, which works for n = 0, too")
-        .err();
+        .into_err();
     }
     Ok(())
 }
@@ -201,12 +202,12 @@ fn check_concurrency(run: &Run) -> Result<(), Mistake> {
     if !recording.waits.iter().any(late) {
         return Ok(());
     }
-    let long = count(recording, |wait| wait.delay > 0.0);
+    let nonzero_delays = count(recording, |wait| wait.delay > 0.0);
     let longest = recording.waits.iter().map(|wait| wait.delay).fold(0.0, f64::max);
     let seen = format!("{call} took {took:.1} s; its longest delay is {longest:.1} s");
-    let drawing = render(recording);
+    let drawing = draw_timeline(recording);
     let concurrency = max_concurrency(recording);
-    if concurrency == long {
+    if concurrency == nonzero_delays {
         let starts = recording.waits.iter().filter_map(|wait| wait.started);
         let last = starts.fold(0.0, f64::max);
         let seen = format!("the last wait of {call} started {last:.3} s after the call");
@@ -214,7 +215,7 @@ fn check_concurrency(run: &Run) -> Result<(), Mistake> {
             .draw(drawing)
             .why("something else was awaited before the last wait was started")
             .fix("start all the waits at once, and await nothing before or between them")
-            .err();
+            .into_err();
     }
     if concurrency > 1 {
         return Mistake::new(
@@ -224,7 +225,7 @@ fn check_concurrency(run: &Run) -> Result<(), Mistake> {
         .draw(drawing)
         .why("some waits were started only when others had ended")
         .fix("start all n waits before you await the first one, and set no limit")
-        .err();
+        .into_err();
     }
     let same_task = recording.waits.windows(2).all(|pair| pair[0].task == pair[1].task);
     if !same_task && run.most_tasks >= call.n() {
@@ -234,7 +235,7 @@ fn check_concurrency(run: &Run) -> Result<(), Mistake> {
                 "all the tasks had started, but each waited for the one before it, because they hold a lock or a permit across the `.await`",
             )
             .fix("await the wait first, and take the lock afterwards")
-            .err();
+            .into_err();
     }
     let mistake = Mistake::new(Kind::OneAfterAnother, seen).draw(drawing);
     if call.function == Function::TaskWaitN {
@@ -244,13 +245,13 @@ fn check_concurrency(run: &Run) -> Result<(), Mistake> {
                 "collect all n handles before you await the first one; an iterator's `map` spawns \
                  nothing until something asks for its values",
             )
-            .err();
+            .into_err();
     }
     if recording.waits.iter().all(|wait| wait.created <= TOLERANCE) {
         return mistake
             .why("all the futures were created at once, but a list runs none of them: each starts at its own `.await`")
             .fix("put them in a `FuturesUnordered` instead of a list, and await that")
-            .err();
+            .into_err();
     }
     mistake
         .why("each wait was awaited before the next one had started")
@@ -258,7 +259,7 @@ fn check_concurrency(run: &Run) -> Result<(), Mistake> {
             "create all the waits first, then await them together, for example in a \
              `FuturesUnordered`",
         )
-        .err()
+        .into_err()
 }
 
 /// In exercise 4 each wait is polled by a task that has no other.
@@ -268,11 +269,11 @@ fn check_tasks(Run { call, recording, .. }: &Run) -> Result<(), Mistake> {
     if call.function == Function::WaitN || tasks.len() == started.count() {
         return Ok(());
     }
-    let seen = format!("the {} of {call} were not {} tasks", count_of_waits(call.n()), call.n());
+    let seen = format!("the {} of {call} were not {} tasks", waits_in_words(call.n()), call.n());
     Mistake::new(Kind::NotCalled, seen)
         .why("it calls wait_random, and the exercise asks for task_wait_random")
         .fix("call task_wait_random(max_delay) n times, and await the n handles")
-        .err()
+        .into_err()
 }
 
 /// All waits completed.
@@ -283,9 +284,9 @@ fn check_ends(run: &Run) -> Result<(), Mistake> {
         let callee = call.callee();
         let n = call.n();
         let which = if never_polled == n {
-            format!("the {}", count_of_waits(n))
+            format!("the {}", waits_in_words(n))
         } else {
-            format!("{never_polled} of the {}", count_of_waits(n))
+            format!("{never_polled} of the {}", waits_in_words(n))
         };
         let seen = format!(
             "{call} returned, and {which} that it had created {} never polled",
@@ -294,23 +295,23 @@ fn check_ends(run: &Run) -> Result<(), Mistake> {
         return Mistake::new(Kind::NeverPolled, seen)
             .why("they were dropped before anything polled them, and nothing starts before it is polled")
             .fix(format!("await each future that {callee} returns"))
-            .err();
+            .into_err();
     }
     let running = count(recording, |wait| wait.end.is_none());
     if running > 0 {
         let seen = format!(
             "{call} returned while {} {} still running",
-            count_of_waits(running),
+            waits_in_words(running),
             if running == 1 { "was" } else { "were" }
         );
         return Mistake::new(Kind::LeftRunning, seen)
-            .draw(render(recording))
+            .draw(draw_timeline(recording))
             .why("a task keeps running when its handle is dropped")
             .fix("await the handle of every task, to its end, before you return")
-            .err();
+            .into_err();
     }
     if count(recording, |wait| wait.end == Some(End::Dropped)) > 0 {
-        return drops_waits(call, recording).err();
+        return drops_waits(call, recording).into_err();
     }
     Ok(())
 }
@@ -324,14 +325,14 @@ fn check_total_time(run: &Run) -> Result<(), Mistake> {
     }
     let seen = format!("{call} took {took:.3} s; its last wait ended after {last:.3} s");
     Mistake::new(Kind::TakesLonger, seen)
-        .draw(render(recording))
+        .draw(draw_timeline(recording))
         .why("it was still awaiting something else when the last wait had ended")
         .fix("await the waits themselves, not a sleep of your own, and then return")
-        .err()
+        .into_err()
 }
 
 /// What to do where delays get lost.
-const RETURN_THEM: &str = "return the delay from the wait or the task, and push it where you await the wait or the task; or \
+const FIX_LOST_DELAYS: &str = "return the delay from the wait or the task, and push it where you await the wait or the task; or \
                            share one list, in an `Arc<Mutex<Vec<f64>>>`";
 
 /// The list holds the delays of the waits, in the order in which they ended.
@@ -346,7 +347,7 @@ fn check_list(run: &Run, list: &[f64]) -> Result<(), Mistake> {
         } else {
             format!(
                 "all {} of {call} completed, but its list has {} {delays}",
-                count_of_waits(n),
+                waits_in_words(n),
                 list.len()
             )
         };
@@ -358,7 +359,7 @@ fn check_list(run: &Run, list: &[f64]) -> Result<(), Mistake> {
             return mistake
                 .why("a delay was pushed more than once, or the list wasn't empty at the start")
                 .fix("start with an empty list, and push each delay once")
-                .err();
+                .into_err();
         }
         if list.iter().all(|delay| *delay > 0.0)
             && list.len() == planned.iter().filter(|delay| **delay > 0.0).count()
@@ -366,21 +367,21 @@ fn check_list(run: &Run, list: &[f64]) -> Result<(), Mistake> {
             return mistake
                 .why("the delays of 0.0 were left out")
                 .fix("list those delays, too: 0.0 is a delay like any other")
-                .err();
+                .into_err();
         }
         if list.len() == different.len() {
             return mistake
                 .why("of delays that came at the same moment, only one was kept")
                 .fix("keep every delay, even if two are equal: push each one into a list")
-                .err();
+                .into_err();
         }
         return mistake
             .why(
                 "each task filled its own clone of the list, or the delays were returned or sent \
                  and nobody took them out",
             )
-            .fix(RETURN_THEM)
-            .err();
+            .fix(FIX_LOST_DELAYS)
+            .into_err();
     }
     let mut expected = planned.clone();
     expected.sort_by(f64::total_cmp);
@@ -389,12 +390,12 @@ fn check_list(run: &Run, list: &[f64]) -> Result<(), Mistake> {
     if list.iter().all(|delay| *delay == 0.0) && sorted != expected {
         let seen = format!(
             "all {} of {call} completed, but its list holds 0.0 instead of delays",
-            count_of_waits(n)
+            waits_in_words(n)
         );
         return Mistake::new(Kind::LosesDelays, seen)
             .why("each task or closure filled its own clone of the list")
-            .fix(RETURN_THEM)
-            .err();
+            .fix(FIX_LOST_DELAYS)
+            .into_err();
     }
     if let Some((wrong, _)) = sorted.iter().zip(&expected).find(|(a, b)| a != b) {
         let callee = call.callee();
@@ -406,7 +407,7 @@ fn check_list(run: &Run, list: &[f64]) -> Result<(), Mistake> {
         return Mistake::new(Kind::ChangesDelays, seen)
             .why("the list doesn't hold the numbers that the waits returned")
             .fix("push what each wait returns, as it is")
-            .err();
+            .into_err();
     }
     let Some((earlier, later)) = first_inversion(list, TOLERANCE) else { return Ok(()) };
     let seen = if n <= 5 {
@@ -416,19 +417,19 @@ fn check_list(run: &Run, list: &[f64]) -> Result<(), Mistake> {
     };
     if list == planned {
         return Mistake::new(Kind::OrderOfCreation, seen)
-            .draw(render(recording))
+            .draw(draw_timeline(recording))
             .why("that is the order in which the waits were created; `join_all` keeps it, and so does a loop over a list of handles")
             .fix("take each delay as its wait completes, from a `FuturesUnordered` or a `JoinSet`")
-            .err();
+            .into_err();
     }
     Mistake::new(Kind::WrongOrder, seen)
-        .draw(render(recording))
+        .draw(draw_timeline(recording))
         .why("the delays were taken as the waits completed, and then put in another order")
         .fix("push each delay at the end of the list")
-        .err()
+        .into_err()
 }
 
-/// The first delay that is more than `slack` below one before it, and that one.
+/// The first two delays of which the later one is more than `slack` below the earlier one.
 pub(crate) fn first_inversion(list: &[f64], slack: f64) -> Option<(f64, f64)> {
     let mut longest: f64 = 0.0;
     for &delay in list {
@@ -441,7 +442,10 @@ pub(crate) fn first_inversion(list: &[f64], slack: f64) -> Option<(f64, f64)> {
 }
 
 /// Nothing happens before the future is polled.
-fn check_lazy(runner: &Runner, answer: &impl AsyncFn(u32, u32) -> Vec<f64>) -> Result<(), Mistake> {
+fn check_not_eager(
+    runner: &Runner,
+    answer: &impl AsyncFn(u32, u32) -> Vec<f64>,
+) -> Result<(), Mistake> {
     let plan = Plan { delays: vec![3.0, 1.0, 2.0], ..Plan::default() };
     let (run, eager) = runner.run(&[3, 4], plan, async || {
         let waits = answer(3, 4);
@@ -450,7 +454,7 @@ fn check_lazy(runner: &Runner, answer: &impl AsyncFn(u32, u32) -> Vec<f64>) -> R
         waits.await;
         eager
     })?;
-    if eager { starts_with_the_call(&run.call).err() } else { Ok(()) }
+    if eager { starts_with_the_call(&run.call).into_err() } else { Ok(()) }
 }
 
 /// Two calls that run concurrently don't touch each other.
@@ -486,7 +490,7 @@ fn check_two_calls(
     let seen = format!(
         "{call} and {function}(3, 7), run together, took {took:.1} s and returned {one:?} and {other:?}"
     );
-    shares_state(seen).err()
+    shares_state(seen).into_err()
 }
 
 /// The planned panic of one wait has to reach the caller.
@@ -508,7 +512,7 @@ pub(crate) fn check_panic_propagates<T: std::fmt::Debug>(
         return Mistake::new(Kind::SwallowsAPanic, seen)
             .why("the panic ended a task, and the function still waits for a result from it")
             .fix("await the handle of every task that you spawn, and `unwrap()` what it returns")
-            .err();
+            .into_err();
     };
     let seen = format!("the checker made {which} panic, but {call} returned {returned:?}");
     Mistake::new(Kind::SwallowsAPanic, seen)
@@ -517,5 +521,5 @@ pub(crate) fn check_panic_propagates<T: std::fmt::Debug>(
              replaced",
         )
         .fix("pass it on to the caller, for example with `handle.await.unwrap()`")
-        .err()
+        .into_err()
 }

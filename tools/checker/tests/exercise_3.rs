@@ -239,6 +239,20 @@ mod wrong {
     fn waiting_again() {
         refused(Kind::TakesLonger, || checker::task_wait_random(waits_again));
     }
+
+    /// Draws before it spawns.
+    fn draws_first(max_delay: u32) -> JoinHandle<f64> {
+        let delay = random_range(0.0..=f64::from(max_delay));
+        tokio::spawn(async move {
+            sleep(Duration::from_secs_f64(delay)).await;
+            delay
+        })
+    }
+
+    #[test]
+    fn a_delay_drawn_first() {
+        refused(Kind::NotCalled, || checker::task_wait_random(draws_first));
+    }
 }
 
 /// Answers that are right.
@@ -273,19 +287,5 @@ mod right {
     #[test]
     fn a_handle() {
         accepted(|| checker::task_wait_random(spawns_on_a_handle));
-    }
-
-    /// Draws before it spawns.
-    fn draws_first(max_delay: u32) -> JoinHandle<f64> {
-        let delay = random_range(0.0..=f64::from(max_delay));
-        tokio::spawn(async move {
-            sleep(Duration::from_secs_f64(delay)).await;
-            delay
-        })
-    }
-
-    #[test]
-    fn a_delay_drawn_first() {
-        refused(Kind::NotCalled, || checker::task_wait_random(draws_first));
     }
 }

@@ -23,6 +23,8 @@ fn a_source_that_sorts_is_refused() {
         "fn f(v: &mut Vec<f64>) {\n v. sort_by (f64::total_cmp); }",
         "fn f(v: &mut [u8]) {\n <[u8]>::sort_unstable(v) }",
         "fn f(v: &Vec<u8>) {\n v.iter().sorted() }",
+        "fn f(v: &mut Vec<u8>, c: char) { if c == '\"' {\n v.sort() } }",
+        "use std::slice; fn f(v: &mut [u8]) {\n slice::sort(v) }",
         "fn f(v: &mut Vec<u8>) { // v is sorted\n v.sort_by_key::<u8, _>(|x| *x); }",
         "//! Before `#[cfg(test)]`.\nfn f(v: &mut Vec<u8>) { v.sort_unstable_by_key(key); }",
     ] {
@@ -41,6 +43,10 @@ fn a_source_that_speaks_of_sorting_is_accepted() {
         "fn f(v: &[f64]) -> bool { assert!(v.is_sorted()); let sorted = 1; v.sort = true; }",
         "fn sort(v: &mut Vec<f64>) {} fn g(v: &mut Vec<f64>) { sort(v); self::sort(v); }",
         "fn g(v: &mut Vec<f64>) { v.sorted_insert(1.0); }",
+        "fn f(c: char) -> bool { c == '\"' } fn g() { println!(\"no v.sort() here\"); }",
+        "/* a /* nested */ v.sort() */ fn f() { let _ = r#\"a \" v.sort()\"#; }",
+        "mod my { pub fn sort(v: &mut [f64]) {} } fn f(v: &mut [f64]) { my::sort(v) }",
+        "fn f() { let v.is_not_rust(",
         "fn f() {}\n#[cfg(test)]\nmod tests { #[test] fn f() { [1].sort(); } }",
     ] {
         assert_eq!(verdict(source), Ok(()), "{source}");

@@ -1,6 +1,5 @@
 //! Compiles an answer, checks it, and runs it.
 
-use std::env::consts::EXE_EXTENSION;
 use std::io::{self, ErrorKind, IsTerminal, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
@@ -83,7 +82,8 @@ pub fn check(exercise: usize, program: &str, seed: Option<u32>) -> bool {
     let detour = format!("tools/checks/{name}/../../../");
 
     let mut build = answers_cargo("build", &package);
-    if compile(build.args(["--bin", &program]), &detour).is_none() {
+    build.args(["--bin", &program, "--message-format", "json-render-diagnostics"]);
+    let Some(printed) = compile(&mut build, &detour) else {
         println!("{title}: it doesn't compile yet\n");
         println!(
             "  read    {}, \"What goes wrong\"",
@@ -91,12 +91,11 @@ pub fn check(exercise: usize, program: &str, seed: Option<u32>) -> bool {
         );
         println!("  write   {}", relative_to_cwd(&source(name)));
         return false;
-    }
+    };
 
     // Another check may run at the same time.
     let file = target().join(format!("{program}_{}.verdict", process::id()));
-    let program = target().join("debug").join(&program).with_extension(EXE_EXTENSION);
-    let mut check = Command::new(program);
+    let mut check = Command::new(built_program(&printed, "bin"));
     check.arg(&file);
     if let Some(seed) = seed {
         check.env("EXERCISE_SEED", seed.to_string());
@@ -130,7 +129,7 @@ pub fn check(exercise: usize, program: &str, seed: Option<u32>) -> bool {
 ///
 /// The paths of the compiler lead to an answer through `detour`.
 pub fn compile(build: &mut Command, detour: &str) -> Option<String> {
-    if !target().join("debug").exists() {
+    if !is_built("tokio") {
         eprintln!("building tokio and the checker, which takes half a minute the first time");
     }
     let is_plain = env::var_os("NO_COLOR").is_some() || !io::stderr().is_terminal();
@@ -139,6 +138,24 @@ pub fn compile(build: &mut Command, detour: &str) -> Option<String> {
     eprint!("{}", rewrite_paths(&String::from_utf8_lossy(&compiled.stderr), detour));
     let printed = String::from_utf8_lossy(&compiled.stdout).into_owned();
     compiled.status.success().then_some(printed)
+}
+
+/// Whether cargo has built a crate here before.
+fn is_built(name: &str) -> bool {
+    let built = fs::read_dir(target().join("debug/.fingerprint")).into_iter().flatten().flatten();
+    built
+        .into_iter()
+        .any(|entry| entry.file_name().to_string_lossy().starts_with(&format!("{name}-")))
+}
+
+/// The program that cargo says it has built, of the kind `bin` or `test`.
+pub fn built_program(printed: &str, kind: &str) -> PathBuf {
+    // Cargo reports each program that it built in a line of JSON.
+    let kind = format!(r#""kind":["{kind}"]"#);
+    let lines = printed.lines().filter(|line| line.contains(&kind));
+    let program = lines.filter_map(|line| line.split_once(r#""executable":""#)).next_back();
+    let (_, program) = program.expect("cargo names the program");
+    program.split('"').next().unwrap_or_default().replace(r"\\", r"\").into()
 }
 
 /// Whether the file of an answer is there, and is text.
@@ -184,10 +201,14 @@ fn verdict(file: &Path, status: ExitStatus, errors: &str) -> String {
         _ if errors.contains("overflowed its stack") => "your answer overflowed the stack".into(),
         _ => format!("your answer ended the program: {status}"),
     };
-    let has_panicked = status.code() == Some(101);
-    let why = if has_panicked {
-        "why     the check panicked; its message is below"
-    } else if errors.contains("overflowed its stack") {
+    // A panic of the answer itself is caught.
+    if status.code() == Some(101) {
+        return "\nthe check ended with a panic, whose message is below\n\n\
+                why     this is probably a fault of the checker\n\
+                change  please report it, with your answer\n"
+            .into();
+    }
+    let why = if errors.contains("overflowed its stack") {
         "why     a function calls itself without an end"
     } else {
         "why     it calls `std::process::exit`, or something in it aborts the program"

@@ -7,7 +7,7 @@ use std::sync::mpsc;
 use std::time::Duration;
 use std::{fs, io, thread};
 
-use crate::answer::{answers_cargo, check_readable, compile};
+use crate::answer::{answers_cargo, built_program, check_readable, compile};
 use crate::paths::{relative_to_cwd, rewrite_paths, root};
 
 /// The problems after each lesson.
@@ -248,13 +248,9 @@ fn compile_tests(
     let Some(printed) = compile(&mut build, detour) else {
         return Err("it doesn't compile yet: what the compiler says is above".into());
     };
-    // Cargo reports each program that it built in a line of JSON.
-    let tests = printed.lines().filter(|line| line.contains(r#""kind":["test"]"#));
-    let program = tests.filter_map(|line| line.split_once(r#""executable":""#)).next_back();
-    let (_, program) = program.expect("cargo names the program");
-    let program = program.split('"').next().unwrap_or_default().replace(r"\\", r"\");
+    let program = built_program(&printed, "test");
     let source = fs::read_to_string(root().join(file)).unwrap_or_default();
-    Ok(Tests { program: program.into(), source, detour })
+    Ok(Tests { program, source, detour })
 }
 
 impl Tests {

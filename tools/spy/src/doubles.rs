@@ -50,7 +50,7 @@ pub fn wait_n(n: u32, max_delay: u32) -> impl Future<Output = Vec<f64>> + Send {
     let call = RecordedCall::new([n, max_delay]);
     async move {
         call.start();
-        let time = call.recorder.lock().plan.call_time;
+        let time = call.recorder.lock().plan.wait_n_time;
         sleep(time).await;
         call.end(End::Completed);
         (1..=n).map(|i| f64::from(max_delay) * f64::from(i) / f64::from(n + 1)).collect()

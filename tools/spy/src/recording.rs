@@ -15,15 +15,15 @@ pub struct Plan {
     /// The wait that panics when its delay has passed, by its place in that order.
     pub panicking_wait: Option<usize>,
     /// How long a call of [`wait_n`](crate::wait_n) takes.
-    pub call_time: Duration,
+    pub wait_n_time: Duration,
     /// How many waits may be created, if that is limited. One more panics.
     pub max_waits: Option<usize>,
 }
 
 impl Default for Plan {
     fn default() -> Self {
-        let call_time = Duration::from_millis(30);
-        Self { delays: Vec::new(), panicking_wait: None, call_time, max_waits: None }
+        let wait_n_time = Duration::from_millis(30);
+        Self { delays: Vec::new(), panicking_wait: None, wait_n_time, max_waits: None }
     }
 }
 
