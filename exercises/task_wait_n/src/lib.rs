@@ -4,8 +4,8 @@
 ///
 /// # What to write
 ///
-/// Take your `wait_n` of exercise 1 and change as little as you can: it calls
-/// `task_wait_random` from exercise 3 in place of `wait_random`. All `n` tasks run at the same
+/// Start from your `wait_n` of exercise 1, and change as little as you can: call
+/// `task_wait_random` from exercise 3 instead of `wait_random`. All `n` tasks run at the same
 /// time, and the list is in the order in which they complete, so don't call `sort`. If a task
 /// panics, the caller panics too.
 ///

@@ -19,8 +19,8 @@ pub const GRACE: Duration = Duration::from_secs(5);
 /// `basic_async_syntax::wait_random(number)`, write the delay and a newline, and then send the
 /// delay to `tally`. If it isn't, write the error that `parse` returns, and go on.
 ///
-/// When the input ends, the client has gone. Return at once then, and so drop a wait that is
-/// under way: nobody wants its answer. When `stop` changes or is closed, let the wait under way
+/// When the input ends, the client has gone. Then return at once. That drops the wait in progress,
+/// whose answer nobody wants any more. When `stop` changes or is closed, let the wait under way
 /// end, write its answer, and return without beginning another one.
 ///
 /// For a hint: `cargo exercise 5 hint`.
@@ -42,7 +42,8 @@ pub async fn answer(
 ///
 /// When `shutdown` completes, accept nobody else, and tell the clients to stop. Wait for their
 /// tasks to end, for up to `GRACE` in all, and then cancel those that are left. Return how many
-/// waits were served, and the sum of their delays, with those that ended during the shutdown.
+/// waits were served, and the sum of their delays, including the waits that ended during the
+/// shutdown.
 ///
 /// For a hint: `cargo exercise 5 hint 4`.
 pub async fn serve(listener: TcpListener, shutdown: impl Future) -> io::Result<Summary> {

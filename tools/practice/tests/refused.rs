@@ -4,7 +4,7 @@ use std::fs;
 use std::process::Command;
 
 /// A wrong answer, by its module in `wrong.rs`, and a part of what it is told.
-const WRONG: [(&str, &str); 39] = [
+const WRONG: [(&str, &str); 40] = [
     ("two_waits::one_after_another", "take 3 s when they run at the same time"),
     ("two_waits::in_completion_order", "belongs in the place of its argument"),
     ("two_waits::drops_the_loser", "waits of 3 s and 2 s take 3 s"),
@@ -38,6 +38,7 @@ const WRONG: [(&str, &str); 39] = [
     ("survivors::one_after_another", "don't panic, and end in this order"),
     ("wait_server::answer::no_select", "when its client has gone, `answer` returns"),
     ("wait_server::answer::ends_at_a_bad_line", "has to be answered by an error"),
+    ("wait_server::answer::not_biased", "the second one never begins"),
     ("wait_server::answer::drops_the_wait_at_a_stop", "the wait under way is counted"),
     ("wait_server::serve::one_client_at_a_time", "while one client waits, another is served"),
     ("wait_server::serve::leaves_its_tasks", "ends in the time of grace, and is answered"),

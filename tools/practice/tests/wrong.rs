@@ -634,6 +634,52 @@ mod wait_server {
             include!("../../../exercises/wait_server/tests/answer.rs");
         }
 
+        mod not_biased {
+            mod exercise_5 {
+                use std::io;
+
+                use basic_async_syntax::wait_random;
+                use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncWrite, AsyncWriteExt, BufReader};
+                use tokio::sync::{mpsc, watch};
+
+                pub async fn answer(
+                    reader: impl AsyncRead + Unpin,
+                    mut writer: impl AsyncWrite + Unpin,
+                    tally: mpsc::Sender<f64>,
+                    mut stop: watch::Receiver<()>,
+                ) -> io::Result<()> {
+                    let (sender, mut lines) = mpsc::channel(100);
+                    let read = async {
+                        let mut lines = BufReader::new(reader).lines();
+                        while let Some(line) = lines.next_line().await? {
+                            sender.send(line).await.map_err(io::Error::other)?;
+                        }
+                        Ok(())
+                    };
+                    let answer = async {
+                        loop {
+                            let line = tokio::select! {
+                                _ = stop.changed() => return Ok(()),
+                                Some(line) = lines.recv() => line,
+                            };
+                            let Ok(number) = line.parse() else {
+                                writer.write_all(format!("error: '{line}'\n").as_bytes()).await?;
+                                continue;
+                            };
+                            let delay = wait_random(number).await;
+                            writer.write_all(format!("{delay:?}\n").as_bytes()).await?;
+                            tally.send(delay).await.map_err(io::Error::other)?;
+                        }
+                    };
+                    tokio::select! {
+                        result = read => result,
+                        result = answer => result,
+                    }
+                }
+            }
+            include!("../../../exercises/wait_server/tests/answer.rs");
+        }
+
         mod drops_the_wait_at_a_stop {
             mod exercise_5 {
                 use std::io;

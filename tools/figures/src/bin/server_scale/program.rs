@@ -124,7 +124,7 @@ fn measure_all(quick: bool) -> io::Result<String> {
     let runtime = Builder::new_current_thread().enable_all().build()?;
     let mut header = vec!["server", "clients", "runs"];
     header.extend(["time past the longest delay", "processor time", "memory"]);
-    header.extend(["processor time a client", "memory a client"]);
+    header.extend(["processor time per client", "memory per client"]);
     let mut table = format!("{}|---|{}\n", table_line(&header), "---:|".repeat(header.len() - 1));
     for &Size { clients, runs } in if quick { &QUICK_SIZES[..] } else { &SIZES } {
         for contender in &contenders {
@@ -151,9 +151,9 @@ fn measure_all(quick: bool) -> io::Result<String> {
          `cargo run --release -p figures --bin server_scale` printed this.\n\n\
          {table}\n\
          All values are medians of the runs. All clients connect first, and then each asks for a \
-         wait of up to 1 s. The time is that of the last answer, less the longest delay. The \
-         processor time is what the server's process used from the first connection to the last \
-         answer, which the kernel counts in steps of 10 ms. The memory is the process's peak, \
+         wait of up to 1 s. The time runs from the first request to the last answer, less the \
+         longest delay. The processor time is what the server's process used from the first \
+         connection to the last answer, which the kernel counts in steps of 10 ms. The memory is the process's peak, \
          less its peak before the first connection. The clients are one process on the same \
          machine. {about}, load average {load} at the start.\n"
     ))

@@ -15,8 +15,8 @@ pub fn markdown(rows: &[Row], about: &str) -> String {
     let short = short_table(rows);
     let full = full_table(rows);
     format!(
-        "Beside the waits, each run has one more task, which sleeps for 10 ms at a time, on the \
-         thread of the waits if the runtime has only one. In each cell of the first table you \
+        "Besides the waits, each run has one more task, which sleeps for 10 ms at a time. On a \
+         runtime of one thread, it shares the thread of the waits. In each cell of the first table you \
          find the time past the longest delay, the processor time, the memory, and the longest \
          time by which that other task overslept.\n\n\
          Measured on {about}.\n\n\
@@ -24,8 +24,8 @@ pub fn markdown(rows: &[Row], about: &str) -> String {
          The second table has everything that was measured. All values are medians of the runs. \
          The processor time is what the process used from the start of the waits to their end. \
          The memory is the process's peak, less the peak of the same contender with no waits. The \
-         kernel counts it only to within about 0.3 MB, so a small amount may appear as 0 B, or as \
-         too much. All waits start during the first sleep of the other task, so the column \"once \
+         kernel reports memory only to within about 0.3 MB, so small amounts are unreliable, and \
+         may even appear as 0 B. All waits start during the first sleep of the other task, so the column \"once \
          all have started\" leaves that sleep out. Neighbours are out of order where a delay in \
          the list is greater than the next one. The baseline has no tasks.\n\n\
          {full}"
