@@ -135,8 +135,9 @@ async fn answer_lines(
 
 /// Reads the number in a line, or says what is wrong with the line.
 fn parse(line: &[u8]) -> Result<u32, String> {
-    if line.len() > MAX_LINE && !line.ends_with(b"\n") {
-        let start = String::from_utf8_lossy(&line[..MAX_LINE]);
+    // Only a line that is too long comes without its end.
+    if !line.ends_with(b"\n") {
+        let start = String::from_utf8_lossy(&line[..MAX_LINE.min(line.len())]);
         return Err(format!("more than {MAX_LINE} bytes: '{start}...'"));
     }
     let text = String::from_utf8_lossy(line.trim_ascii());
