@@ -1,7 +1,7 @@
 //! Each wrong answer is refused, with a sentence that is true of it.
 
-use std::fs;
 use std::process::Command;
+use std::{fs, thread};
 
 /// A wrong answer, by its module in `wrong.rs`, and a part of what it is told.
 const WRONG: [(&str, &str); 40] = [
@@ -76,13 +76,17 @@ fn first_report(answer: &str) -> String {
 
 #[test]
 fn each_wrong_answer_is_told_what_is_wrong() {
-    let mut faults = Vec::new();
-    for (answer, sentence) in WRONG {
-        let report = first_report(answer);
-        if !report.contains(sentence) {
-            faults.push(format!("{answer}: {sentence}\n{report}"));
-        }
-    }
+    // Some of them really wait, so they run at the same time, once they are compiled.
+    run("--list");
+    let reports: Vec<_> = thread::scope(|scope| {
+        let threads = WRONG.map(|(answer, _)| scope.spawn(move || first_report(answer)));
+        threads.into_iter().map(|thread| thread.join().expect("a report")).collect()
+    });
+    let faults =
+        WRONG.iter().zip(&reports).filter(|((_, sentence), report)| !report.contains(sentence));
+    let faults: Vec<_> = faults
+        .map(|((answer, sentence), report)| format!("{answer}: {sentence}\n{report}"))
+        .collect();
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
