@@ -46,7 +46,8 @@ pub(crate) async fn diagnose_never_ends(
     if was_ready {
         return never_woken(format!("{}, although its result was ready", call.never_ended()));
     }
-    if went_on {
+    // A loop that creates waits goes on as well.
+    if went_on && recording.waits.len() <= call.n() {
         return never_woken(format!(
             "{}, and went on when it was polled once more",
             call.never_ended()

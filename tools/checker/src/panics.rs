@@ -163,7 +163,11 @@ fn too_many_calls(call: &AnswerCall) -> Mistake {
     let callee = call.callee();
     Mistake::new(Kind::WrongNumberOfCalls, format!("{call} called {callee} again and again"))
         .why("a loop that creates waits has no end")
-        .fix(format!("call {callee} {} times, in `(0..n).map(…)` or `for _ in 0..n`", call.n()))
+        .fix(if call.function == Function::TaskWaitRandom {
+            format!("call {callee} once")
+        } else {
+            format!("call {callee} {} times, in `(0..n).map(…)` or `for _ in 0..n`", call.n())
+        })
 }
 
 /// Words of known panics, why they happen, and what to change.

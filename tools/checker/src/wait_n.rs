@@ -20,6 +20,9 @@ use crate::timeline::draw_timeline;
 /// A thread that is blocked for longer than this may only have been interrupted, so the run is
 /// made again.
 const LONG_RUN_MAX_BLOCK: Duration = Duration::from_millis(20);
+/// How much later than its last wait an answer may end, in seconds: one tick of the timer, and
+/// some for an answer that looks each millisecond.
+const MAX_LATENESS: f64 = 0.005;
 /// How long a right answer may work on each of its waits in one turn, on a slow machine.
 const WORK_PER_WAIT: Duration = Duration::from_micros(100);
 
@@ -67,8 +70,11 @@ fn check_wait_n(
     // A delay that no rounding leaves as it is.
     check(4, &[2.345_678_9])?;
     check(0, &[0.0; 10])?;
-    check(0, &[0.0; 300])?;
+    // More than any channel holds that a learner would give a size.
+    check(0, &[0.0; 1100])?;
     check(5, &[4.0, 2.0, 2.0, 1.0, 4.0])?;
+    // Longer than any timeout that an answer would set.
+    check(1_000, &[400.5, 0.25])?;
     check_nonblocking(|| call(runner, answer, 4, &[3.0, 1.0, 2.0]).map(|(run, _)| run))?;
     check_not_eager(runner, answer)?;
     check_independent_calls(runner, answer)?;
@@ -78,7 +84,6 @@ fn check_wait_n(
     let seed: u32 = seed.unwrap_or_else(rand::random);
     let mut generator = StdRng::seed_from_u64(seed.into());
     for most in [8, 8, 40, 40, 400] {
-        // No delay is longer than 10 s, so that an answer that looks each millisecond gets through.
         let max_delay = generator.random_range(1..=100_000);
         let n = generator.random_range(2..=most);
         check(max_delay, &draw_delays(&mut generator, n, max_delay.min(10)))
@@ -88,10 +93,9 @@ fn check_wait_n(
     check(10, &draw_delays(&mut generator, 2050, 10)).map_err(|mistake| mistake.with_seed(seed))
 }
 
-/// Draws delays of whole milliseconds.
+/// Draws delays, of which many end within the same millisecond.
 fn draw_delays(generator: &mut StdRng, n: u32, max_delay: u32) -> Vec<f64> {
-    let draw = |_| f64::from(generator.random_range(0..=max_delay * 1000)) / 1000.0;
-    (0..n).map(draw).collect()
+    (0..n).map(|_| generator.random_range(0.0..=f64::from(max_delay))).collect()
 }
 
 /// Calls the answer, with waits of these delays.
@@ -319,14 +323,16 @@ fn check_ends(run: &Run) -> Result<(), Mistake> {
 /// The answer ended with its longest wait.
 fn check_total_time(run: &Run) -> Result<(), Mistake> {
     let Run { call, took, recording, .. } = run;
-    let last = recording.waits.iter().filter_map(|wait| wait.ended).fold(0.0, f64::max);
-    if *took <= last + TOLERANCE {
+    // A wait is over when its delay is, whether or not anything polls it then.
+    let over = |wait: &Wait| Some(wait.started? + wait.delay);
+    let last = recording.waits.iter().filter_map(over).fold(0.0, f64::max);
+    if *took <= last + MAX_LATENESS {
         return Ok(());
     }
-    let seen = format!("{call} took {took:.3} s; its last wait ended after {last:.3} s");
+    let seen = format!("{call} took {took:.3} s; its last wait was over after {last:.3} s");
     Mistake::new(Kind::TakesLonger, seen)
         .draw(draw_timeline(recording))
-        .why("it was still awaiting something else when the last wait had ended")
+        .why("it was awaiting something else when the last wait was over")
         .fix("await the waits themselves, not a sleep of your own, and then return")
         .into_err()
 }
@@ -424,8 +430,8 @@ fn check_list(run: &Run, list: &[f64]) -> Result<(), Mistake> {
     }
     Mistake::new(Kind::WrongOrder, seen)
         .draw(draw_timeline(recording))
-        .why("the delays were taken as the waits completed, and then put in another order")
-        .fix("push each delay at the end of the list")
+        .why("that is not the order in which the waits completed")
+        .fix("push each delay at the end of the list, when its wait completes")
         .into_err()
 }
 

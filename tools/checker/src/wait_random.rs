@@ -112,27 +112,27 @@ fn check_single_wait(wait: &(Run, f64), waits: &[(Run, f64)]) -> Result<(), Mist
             .into_err();
     }
     let wrong = waits.iter().filter(|(run, delay)| !is_near(run.took, *delay));
+    if wrong.clone().count() > 1
+        && wrong.clone().all(|(run, delay)| is_near(run.took, *took) && *took < *delay)
+    {
+        return mistake
+            .why(format!("each longer sleep was cut off after {took:.1} s"))
+            .fix("sleep for the whole delay, without a timeout or another limit")
+            .into_err();
+    }
     if wrong.clone().all(|(run, delay)| is_near(run.took, delay.floor())) {
         return mistake
             .why("it slept whole seconds only, and cut off the rest of the delay")
             .fix("make the duration with `Duration::from_secs_f64(delay)`")
             .into_err();
     }
-    if wrong.clone().count() > 1
-        && wrong.clone().all(|(run, delay)| is_near(run.took, *took) && *took < *delay)
-    {
-        return mistake
-            .why(format!("each longer sleep was cut off after {took:.0} s"))
-            .fix("sleep for the whole delay, without a timeout or another limit")
-            .into_err();
-    }
     if wrong.clone().all(|(run, _)| is_near(run.took, run.call.max_delay())) {
         return mistake
-            .why("it slept for `max_delay`, and not for the delay that it returned")
+            .why(format!("it slept for {took:.1} s, and not for the delay that it returned"))
             .fix("sleep for the number that you return: `Duration::from_secs_f64(delay)`")
             .into_err();
     }
-    if delay < took / 100.0 {
+    if wrong.clone().all(|(run, delay)| *delay < run.took / 100.0) {
         return mistake
             .why("the number that it returned has nothing to do with its sleep; a time that `std::time::Instant` measures is one, because the checker's clock is paused")
             .fix("return the number that was drawn")
@@ -267,7 +267,7 @@ fn check_uniform(call: &str, sorted: &[f64], max_delay: f64) -> Result<(), Mista
     if sorted[0] > max_delay / 40.0 {
         let seen = format!("none of {DRAWS} delays of {call} is below {:.3} s", sorted[0]);
         return Mistake::new(Kind::NotUniform, seen)
-            .why("short delays are left out: the range starts above 0, or a limit is set")
+            .why("short delays come too rarely, or not at all")
             .fix(FIX_DRAW)
             .into_err();
     }

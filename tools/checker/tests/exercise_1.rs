@@ -1002,6 +1002,54 @@ mod wrong {
     fn creating_one_more() {
         refused(Kind::WrongNumberOfCalls, || checker::wait_n(creates_one_more));
     }
+
+    /// Leaves out a delay that is smaller than the one before.
+    async fn leaves_out_smaller(n: u32, max_delay: u32) -> Vec<f64> {
+        let mut waits: FuturesUnordered<_> = (0..n).map(|_| wait_random(max_delay)).collect();
+        let mut delays: Vec<f64> = Vec::new();
+        while let Some(delay) = waits.next().await {
+            if delays.last().is_none_or(|last| *last <= delay) {
+                delays.push(delay);
+            }
+        }
+        delays
+    }
+
+    #[test]
+    fn leaving_out_smaller() {
+        refused(Kind::LosesDelays, || checker::wait_n(leaves_out_smaller));
+    }
+
+    /// Waits for a minute at the most.
+    async fn keeps_to_a_minute(n: u32, max_delay: u32) -> Vec<f64> {
+        let limited = |_| timeout(seconds(60.0), wait_random(max_delay));
+        let waits: FuturesUnordered<_> = (0..n).map(limited).collect();
+        waits.filter_map(async |delay| delay.ok()).collect().await
+    }
+
+    #[test]
+    fn keeping_to_a_minute() {
+        refused(Kind::DropsWaits, || checker::wait_n(keeps_to_a_minute));
+    }
+
+    /// Looks at the waits each half a second.
+    async fn looks_twice_a_second(n: u32, max_delay: u32) -> Vec<f64> {
+        let mut waits: FuturesUnordered<_> = (0..n).map(|_| wait_random(max_delay)).collect();
+        let mut ticks = tokio::time::interval(seconds(0.5));
+        let mut delays = Vec::new();
+        while delays.len() < n as usize {
+            ticks.tick().await;
+            while let Some(Some(delay)) = waits.next().now_or_never() {
+                delays.push(delay);
+            }
+        }
+        delays
+    }
+
+    #[test]
+    fn looking_twice_a_second() {
+        refused(Kind::TakesLonger, || checker::wait_n(looks_twice_a_second));
+    }
 }
 
 /// Answers to which public questions and the compiler's proposals led.
