@@ -79,7 +79,8 @@ fn never_woken(seen: String) -> Mistake {
     Mistake::new(Kind::NeverWoken, seen)
         .why("a future returned `Pending` without arranging to be woken")
         .fix(
-            "use `.await` instead of a hand-written `poll`, or see to it that something calls the context's waker",
+            "use `.await` instead of a hand-written `poll`, or see to it that something calls the \
+             context's waker",
         )
 }
 
@@ -112,7 +113,10 @@ fn never_ends(call: &AnswerCall, recording: &Recording) -> Mistake {
     if completed == created {
         return mistake(format!("all waits of {call} completed, but it never returned"))
             .why("it still waits for something that never comes")
-            .fix("look at what it awaits after the waits; a channel, for example, ends only when all its senders are dropped, the first one as well");
+            .fix(
+                "look at what it awaits after the waits; a channel, for example, ends only when \
+                 all its senders are dropped, the first one as well",
+            );
     }
     mistake(format!("{}: {completed} of its {created} waits completed", call.never_ended()))
         .why("it waits for a result that was dropped, or that nobody sends")
@@ -152,8 +156,14 @@ pub(crate) fn diagnose_stall(stalled: Duration) -> Mistake {
             .fix("await first, `let delay = wait.await;`, and lock afterwards");
     }
     mistake
-        .why("it blocks the thread, or loops, without an `.await`, so no timer can fire in the meantime")
-        .fix("use what can be awaited: `tokio::time::sleep`, a handle, or a channel of `tokio::sync`")
+        .why(
+            "it blocks the thread, or loops, without an `.await`, so no timer can fire in the \
+             meantime",
+        )
+        .fix(
+            "use what can be awaited: `tokio::time::sleep`, a handle, or a channel of \
+             `tokio::sync`",
+        )
 }
 
 /// The mistake of a `measure_time` that doesn't return.
@@ -190,11 +200,13 @@ pub(crate) fn waits_outside(call: &AnswerCall, seen: &str) -> Mistake {
     let whose = if call.function == Function::TaskWaitRandom { "the task of " } else { "" };
     Mistake::new(Kind::WaitsOutside, format!("{whose}{call} {seen}"))
         .why(
-            "it waits for another thread, runtime or clock; the checker's clock is paused, and jumps to the next timer of its own runtime",
+            "it waits for another thread, runtime or clock; the checker's clock is paused, and \
+             jumps to the next timer of its own runtime",
         )
         .fix(if call.function == Function::WaitRandom {
             "wait with `tokio::time::sleep(…).await`, in the function itself"
         } else {
-            "await the waits on the runtime that is running already, in the function itself or in a spawned task"
+            "await the waits on the runtime that is running already, in the function itself or in \
+             a spawned task"
         })
 }
