@@ -26,7 +26,7 @@ fn main() {
         let call = call(check, "wrong", wrong);
         writeln!(
             tests,
-            "    #[test]\n    fn is_refused() {{\n        let message = refused(Kind::{kind}, \
+            "    #[test]\n    fn is_refused() {{\n        let message = expect_refusal(Kind::{kind}, \
              || {call});\n        compare(\"{check}\", &message, {message:?});\n    }}",
         )
         .unwrap();
@@ -35,7 +35,7 @@ fn main() {
             let call = self::call(check, &format!("right_{i}"), right);
             writeln!(
                 tests,
-                "    #[test]\n    fn answer_{i}_is_accepted() {{\n        accepted(|| {call});\n    }}",
+                "    #[test]\n    fn answer_{i}_is_accepted() {{\n        expect_acceptance(|| {call});\n    }}",
             )
             .unwrap();
         }

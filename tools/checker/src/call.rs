@@ -14,7 +14,6 @@ pub(crate) enum Function {
 }
 
 impl Function {
-    /// Its name.
     pub fn name(self) -> &'static str {
         match self {
             Self::WaitRandom => "wait_random",
@@ -38,9 +37,7 @@ impl Function {
 /// A call of an answer, such as `wait_n(3, 4)`.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct AnswerCall {
-    /// The function.
     pub function: Function,
-    /// Its arguments, in order.
     pub arguments: Vec<u32>,
 }
 

@@ -10,7 +10,6 @@ use crate::mistake::{Kind, Mistake};
 use crate::runner::{Run, Runner, TOLERANCE, run_check};
 use crate::wait_n::{call, check_call, check_calls, first_inversion};
 
-/// How many waits are many.
 const MANY: u32 = 20_000;
 /// How often each of many waits may be polled on average: twice is right, and the square of
 /// n makes it 79 times.

@@ -9,7 +9,7 @@ use tokio::time::{self, timeout};
 use crate::call::{AnswerCall, Function};
 use crate::mistake::{Kind, Mistake};
 use crate::panics;
-use crate::recorded::runs_elsewhere;
+use crate::recorded::uses_another_thread;
 use crate::state::{MAX_PARKS, with_check_state};
 
 /// The mistake of a call whose future the paused clock could not end.
@@ -141,7 +141,7 @@ pub(crate) fn diagnose_stall(stalled: Duration) -> Mistake {
         let seen = format!("{call} ran for {seconds} s of real time without waiting for anything");
         return busy_waits(seen);
     }
-    if runs_elsewhere(&call, &recording) {
+    if uses_another_thread(&call, &recording) {
         return waits_outside(&call, "ran a wait on another thread");
     }
     let seen = format!("{call} blocked its thread for {seconds} s of real time");

@@ -3,12 +3,13 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, Instant};
 
-use spy::{End, Plan};
+use spy::{End, Plan, WaitNCall};
 
 use crate::call::{AnswerCall, Function};
 use crate::mistake::{Kind, Mistake};
 use crate::panics;
 use crate::recorded::times_in_words;
+use crate::rules::check_arguments;
 use crate::runner::{Runner, run_check};
 
 /// How much time a call may take around `wait_n`, in seconds: a runtime has to be started.
@@ -22,9 +23,11 @@ const RETRY_TIME: Duration = Duration::from_secs(1);
 /// How much a real time may be off, in seconds, where two clocks are compared.
 const CLOCK_TOLERANCE: f64 = 0.002;
 
+/// What to write, where the time isn't measured.
+const FIX_MEASURE: &str = "read `Instant::now()` before `block_on`, and `elapsed()` after it";
+
 /// What a call of the answer returned, and how long it took.
 struct Measured {
-    /// The call.
     call: AnswerCall,
     /// What it returned.
     returned: f64,
@@ -78,7 +81,7 @@ pub fn measure_time(
         for arguments in [[3, 2], [1, 4], [7, 1], [3, 0], [5, 9], [1000, 10]] {
             let mut measured = measure(runner, &answer, arguments, CALL_TIME)?;
             check_average(&measured)?;
-            rounded.push(is_rounded(&measured));
+            rounded.push(is_whole_milliseconds(measured.returned * measured.n()));
             // A busy machine makes a call longer, and not each of so many.
             let start = Instant::now();
             while measured.overhead() > MAX_OVERHEAD && start.elapsed() < RETRY_TIME {
@@ -118,54 +121,60 @@ fn measure(
         return Err(mistake);
     }
     let returned = returned.map_err(|panic| panics::diagnose_payload(&call, &*panic))?;
-    let wait_n_seconds = check_run(&call)?;
+    let wait_n_seconds = check_wait_n_call(&call)?;
     Ok(Measured { call, returned, took, wait_n_seconds })
 }
 
 /// `wait_n` was called once, with the arguments that were given, and ran to its end. Returns how
 /// long it took, in seconds.
-fn check_run(call: &AnswerCall) -> Result<f64, Mistake> {
+fn check_wait_n_call(call: &AnswerCall) -> Result<f64, Mistake> {
     let recording = spy::snapshot();
-    let run = match &recording.calls[..] {
-        [run] => run,
-        [] => {
-            return Mistake::new(
-                Kind::NotCalled,
-                format!("{call} returned without calling wait_n"),
-            )
-            .why("the exercise asks you to measure wait_n, and nothing had called it by then")
-            .fix("run it once: `runtime.block_on(wait_n(n, max_delay))`")
-            .into_err();
-        }
-        runs => {
-            let seen = format!("{call} called wait_n {}", times_in_words(runs.len()));
-            return Mistake::new(Kind::WrongNumberOfCalls, seen)
-                .why("one call of wait_n runs all n waits, and that call is what to measure")
-                .fix("run it once: `runtime.block_on(wait_n(n, max_delay))`")
-                .into_err();
-        }
-    };
-    if run.arguments != call.arguments[..] {
-        let [n, max_delay] = run.arguments;
-        return Mistake::new(
-            Kind::WrongArguments,
-            format!("{call} called wait_n({n}, {max_delay})"),
-        )
-        .why("these are not the arguments that it was given")
-        .fix("pass them on as they are: `wait_n(n, max_delay)`")
-        .into_err();
-    }
+    check_called_once(call, recording.calls.len())?;
+    let run = &recording.calls[0];
+    check_arguments(call, &run.arguments)?;
     let (Some(started), Some(ended), Some(End::Completed)) = (run.started, run.ended, run.end)
     else {
-        let what =
-            if run.started.is_none() { "never polled" } else { "dropped before it had ended" };
-        return Mistake::new(
-            Kind::NeverRun,
-            format!("{call} called wait_n, and its future was {what}"),
-        )
+        return diagnose_not_completed(call, run, recording.plan.wait_n_time).into_err();
+    };
+    let took = (ended - started).as_secs_f64();
+    let planned = recording.plan.wait_n_time.as_secs_f64();
+    if took < planned / 2.0 {
+        let seen = format!("wait_n took {took:.4} s in {call}, but its waits take {planned} s");
+        return Mistake::new(Kind::PausedClock, seen)
+            .why("the clock of the runtime is paused, and jumps over the waits")
+            .fix("leave `start_paused` and `pause` to tests")
+            .into_err();
+    }
+    Ok(took)
+}
+
+/// `wait_n` was called once.
+fn check_called_once(call: &AnswerCall, times: usize) -> Result<(), Mistake> {
+    let fix = "run it once: `runtime.block_on(wait_n(n, max_delay))`";
+    match times {
+        0 => Mistake::new(Kind::NotCalled, format!("{call} returned without calling wait_n"))
+            .why("the exercise asks you to measure wait_n, and nothing had called it by then")
+            .fix(fix)
+            .into_err(),
+        1 => Ok(()),
+        _ => {
+            let seen = format!("{call} called wait_n {}", times_in_words(times));
+            Mistake::new(Kind::WrongNumberOfCalls, seen)
+                .why("one call of wait_n runs all n waits, and that call is what to measure")
+                .fix(fix)
+                .into_err()
+        }
+    }
+}
+
+/// The mistake of a call of `wait_n` that didn't run to its end.
+fn diagnose_not_completed(call: &AnswerCall, run: &WaitNCall, planned: Duration) -> Mistake {
+    let what = if run.started.is_none() { "never polled" } else { "dropped before it had ended" };
+    let seen = format!("{call} called wait_n, and its future was {what}");
+    Mistake::new(Kind::NeverRun, seen)
         .why(match run.started.zip(run.ended) {
             None => "a future makes progress only while something drives it",
-            Some((started, ended)) if ended - started > recording.plan.wait_n_time / 4 => {
+            Some((started, ended)) if ended - started > planned / 4 => {
                 "something stopped it, such as a timeout"
             }
             _ => {
@@ -173,110 +182,101 @@ fn check_run(call: &AnswerCall) -> Result<f64, Mistake> {
             }
         })
         .fix("run it to its end: `runtime.block_on(wait_n(n, max_delay))`")
-        .into_err();
-    };
-    let waits = (ended - started).as_secs_f64();
-    let planned = recording.plan.wait_n_time.as_secs_f64();
-    if waits < planned / 2.0 {
-        let seen = format!("wait_n took {waits:.4} s in {call}, but its waits take {planned} s");
-        return Mistake::new(Kind::PausedClock, seen)
-            .why("the clock of the runtime is paused, and jumps over the waits")
-            .fix("leave `start_paused` and `pause` to tests")
-            .into_err();
-    }
-    Ok(waits)
 }
 
 /// What was returned is the time that passed, divided by `n`.
 fn check_average(measured: &Measured) -> Result<(), Mistake> {
-    let (n, returned) = (measured.n(), measured.returned);
-    let total = returned * n;
-    if measured.is_total(total) {
+    if measured.is_total(measured.returned * measured.n()) {
         return Ok(());
     }
+    diagnose_average(measured).into_err()
+}
+
+/// The mistake of a call that returned another number than the average. The first rule that
+/// applies names it: the exact ones come first, and what could fit by chance comes last.
+fn diagnose_average(measured: &Measured) -> Mistake {
+    let (n, returned) = (measured.n(), measured.returned);
+    let total = returned * n;
+    let divisor = divisor(measured);
     if returned == 0.0 {
         return measured
             .mistake(Kind::Rounded)
             .why("the time was cut to whole seconds, or the result was rounded")
-            .fix("use `as_secs_f64()`, which keeps the fraction, and round nothing")
-            .into_err();
+            .fix("use `as_secs_f64()`, which keeps the fraction, and round nothing");
     }
     if measured.is_total(total + 1.0) || measured.is_total(returned + 1.0) {
         return measured
             .mistake(Kind::WrongTotal)
             .why("the whole seconds were left out, as by `subsec_nanos()`")
-            .fix("use `as_secs_f64()`, which returns all of the time")
-            .into_err();
+            .fix("use `as_secs_f64()`, which returns all of the time");
     }
-    if is_of_delays(measured) {
+    if is_made_of_delays(measured) {
         return measured
             .mistake(Kind::NotMeasured)
             .why("that was computed from the delays or from `max_delay`, not measured")
-            .fix("read `Instant::now()` before `block_on`, and `elapsed()` after it")
-            .into_err();
+            .fix(FIX_MEASURE);
     }
-    if !returned.is_finite()
-        || total < measured.wait_n_seconds / 10.0 && divisor(measured).is_none()
-    {
+    if !returned.is_finite() || total < measured.wait_n_seconds / 10.0 && divisor.is_none() {
         return measured
             .mistake(Kind::NotMeasured)
             .why("the clock was first read after the waits had ended, or last read before they had")
-            .fix("read `Instant::now()` before `block_on`, and `elapsed()` after it")
-            .into_err();
+            .fix(FIX_MEASURE);
     }
     if measured.is_total(returned) {
         return measured
             .mistake(Kind::TotalInsteadOfAverage)
             .why("that is the total, and the average was asked for")
-            .fix("divide it by n: `/ f64::from(n)`")
-            .into_err();
+            .fix("divide it by n: `/ f64::from(n)`");
     }
     if measured.is_total(returned / n) {
         return measured
             .mistake(Kind::WrongDivisor)
             .why(format!("{returned:.4} is the total multiplied by {n}"))
-            .fix("divide it by n: `/ f64::from(n)`")
-            .into_err();
+            .fix("divide it by n: `/ f64::from(n)`");
     }
-    for (unit, name) in [(1e3, "milliseconds"), (1e6, "microseconds"), (1e9, "nanoseconds")] {
-        if measured.is_total(total / unit) || measured.is_total(returned / unit) {
-            return measured
-                .mistake(Kind::WrongUnit)
-                .why(format!("that is a number of {name}"))
-                .fix("use `as_secs_f64()`, which returns seconds with their fraction")
-                .into_err();
-        }
+    if let Some(unit) = unit(measured) {
+        return measured
+            .mistake(Kind::WrongUnit)
+            .why(format!("that is a number of {unit}"))
+            .fix("use `as_secs_f64()`, which returns seconds with their fraction");
     }
-    if let Some(divisor) = divisor(measured) {
+    if let Some(divisor) = divisor {
         return measured
             .mistake(Kind::WrongDivisor)
             .why(format!("{returned:.4} is the total divided by {divisor}, and n is {n}"))
-            .fix("divide by n, and by nothing else: `/ f64::from(n)`")
-            .into_err();
+            .fix("divide by n, and by nothing else: `/ f64::from(n)`");
     }
-    let thousandths = returned * 1e3;
-    if (thousandths - thousandths.round()).abs() < 1e-9 {
+    if is_whole_milliseconds(returned) {
         return measured
             .mistake(Kind::Rounded)
             .why("the result was rounded, or made of whole milliseconds")
-            .fix("use `as_secs_f64()`, divide by `f64::from(n)`, and round nothing")
-            .into_err();
+            .fix("use `as_secs_f64()`, divide by `f64::from(n)`, and round nothing");
     }
     measured
         .mistake(Kind::WrongTotal)
         .why(format!("multiplied by n, that is {total:.4} s, which is not the time that passed"))
-        .fix("measure it: `Instant::now()` before `block_on`, and `elapsed()` after it")
-        .into_err()
+        .fix(FIX_MEASURE)
 }
 
-/// Whether the total has no more than three digits after the point, by more than chance.
-fn is_rounded(measured: &Measured) -> bool {
-    let thousandths = measured.returned * measured.n() * 1e3;
-    (thousandths - thousandths.round()).abs() < 1e-9
+/// Whether a number of seconds has at most three digits after the decimal point.
+fn is_whole_milliseconds(seconds: f64) -> bool {
+    let milliseconds = seconds * 1e3;
+    (milliseconds - milliseconds.round()).abs() < 1e-9
+}
+
+/// The unit that the result is in, if it is the average or the total in another one than seconds.
+fn unit(measured: &Measured) -> Option<&'static str> {
+    let units = [(1e3, "milliseconds"), (1e6, "microseconds"), (1e9, "nanoseconds")];
+    let returned = measured.returned;
+    let fits = |per_second: f64| {
+        measured.is_total(returned * measured.n() / per_second)
+            || measured.is_total(returned / per_second)
+    };
+    units.into_iter().find(|(per_second, _)| fits(*per_second)).map(|(_, unit)| unit)
 }
 
 /// Whether the result is the sum, the longest or the average of the delays, or of `max_delay`.
-fn is_of_delays(measured: &Measured) -> bool {
+fn is_made_of_delays(measured: &Measured) -> bool {
     let (n, max_delay) = (measured.n(), f64::from(measured.call.arguments[1]));
     // The double of `wait_n` returns n delays with equal steps between them.
     let (longest, sum) = (max_delay * n / (n + 1.0), max_delay * n / 2.0);

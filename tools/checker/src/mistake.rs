@@ -2,9 +2,9 @@
 
 use std::fmt;
 
-/// The columns that a message may have. `cargo exercise` moves it in by two more.
+/// The widest line of a message, in columns. `cargo exercise` moves it in by two more.
 const WIDTH: usize = 78;
-/// The columns of a label.
+/// The width of a label's column.
 const LABEL: usize = 8;
 
 /// The kinds of mistakes. Each has a page: `cargo exercise explain KIND`.
@@ -84,9 +84,7 @@ pub enum Kind {
 /// `Display` and `Debug` both write it as the learner reads it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Mistake {
-    /// What kind of mistake it is.
     kind: Kind,
-    /// What was seen.
     seen: String,
     /// A drawing of the run, or nothing.
     drawing: String,
@@ -105,17 +103,14 @@ impl Mistake {
         Self { kind, seen: seen.into(), drawing, why, fix, seed: None }
     }
 
-    /// The mistake with a drawing of the run.
     pub(crate) fn draw(self, drawing: String) -> Self {
         Self { drawing, ..self }
     }
 
-    /// The mistake with the reason for what was seen.
     pub(crate) fn why(self, why: impl Into<String>) -> Self {
         Self { why: why.into(), ..self }
     }
 
-    /// The mistake with what to change.
     pub(crate) fn fix(self, fix: impl Into<String>) -> Self {
         Self { fix: fix.into(), ..self }
     }

@@ -36,7 +36,6 @@ fn check_folder(folder: &Path) -> Result<(), Mistake> {
     Ok(())
 }
 
-/// Checks one source.
 fn check_source(path: &Path, source: &str) -> Result<(), Mistake> {
     let Some(method) = source.parse().ok().and_then(sorting_method) else { return Ok(()) };
     // A check names the folder by a way that leads out of its own package.

@@ -13,9 +13,7 @@ use crate::recorded::drops_waits;
 /// A panic that the hook has kept.
 #[derive(Clone)]
 struct Panic {
-    /// Its message.
     message: String,
-    /// Where it happened.
     place: String,
     /// Whether it happened in the checker itself.
     in_checker: bool,
@@ -30,10 +28,8 @@ enum Hook {
     Keep(Option<Panic>),
 }
 
-/// What the hook does now.
 static HOOK: Mutex<Hook> = Mutex::new(Hook::Print);
 
-/// Locks what the hook does.
 fn hook() -> MutexGuard<'static, Hook> {
     HOOK.lock().unwrap_or_else(PoisonError::into_inner)
 }
@@ -86,7 +82,6 @@ fn shorten(place: &str) -> String {
     place.rsplit("../").next().unwrap_or(place).into()
 }
 
-/// The text of a panic.
 fn text(panic: &(dyn Any + Send)) -> String {
     let text = panic.downcast_ref::<&str>().map(ToString::to_string);
     text.or_else(|| panic.downcast_ref::<String>().cloned())

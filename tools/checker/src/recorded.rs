@@ -12,7 +12,7 @@ pub(crate) fn count(recording: &Recording, predicate: impl Fn(&Wait) -> bool) ->
 }
 
 /// Whether a wait was polled on another thread than that of the check.
-pub(crate) fn runs_elsewhere(call: &AnswerCall, recording: &Recording) -> bool {
+pub(crate) fn uses_another_thread(call: &AnswerCall, recording: &Recording) -> bool {
     let own = call.function.name();
     recording.waits.iter().any(|wait| wait.started.is_some() && wait.started_on != own)
 }

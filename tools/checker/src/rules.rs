@@ -1,12 +1,16 @@
 //! What the answers to several exercises are held to.
 
 use std::time::{Duration, Instant};
+use std::{fmt, iter};
+
+use spy::Plan;
+use tokio::time::timeout;
 
 use crate::call::AnswerCall;
 use crate::hangs::waits_outside;
 use crate::mistake::{Kind, Mistake};
-use crate::recorded::runs_elsewhere;
-use crate::runner::Run;
+use crate::recorded::uses_another_thread;
+use crate::runner::{Failure, Run, Runner};
 
 /// How long a call may keep its thread from other tasks, in real time.
 pub(crate) const SHORT_RUN_MAX_BLOCK: Duration = Duration::from_millis(5);
@@ -71,10 +75,64 @@ pub(crate) fn check_nothing_left(run: &Run) -> Result<(), Mistake> {
 
 /// Every wait runs on the thread of the check, whose clock is paused.
 pub(crate) fn check_thread(run: &Run) -> Result<(), Mistake> {
-    if runs_elsewhere(&run.call, &run.recording) {
+    if uses_another_thread(&run.call, &run.recording) {
         return waits_outside(&run.call, "ran a wait on another thread").into_err();
     }
     Ok(())
+}
+
+/// The function of the exercise before was called with the arguments that this one was given.
+pub(crate) fn check_arguments(call: &AnswerCall, passed: &[u32]) -> Result<(), Mistake> {
+    // `max_delay` comes last, and is all that a single wait takes.
+    let first = call.arguments.len() - passed.len();
+    let given = &call.arguments[first..];
+    if passed == given {
+        return Ok(());
+    }
+    let callee = call.callee();
+    let names = &["n", "max_delay"][2 - passed.len()..];
+    let was: Vec<_> =
+        iter::zip(names, given).map(|(name, value)| format!("`{name}` was {value}")).collect();
+    let numbers: Vec<_> = passed.iter().map(u32::to_string).collect();
+    let seen = format!("{call} called {callee}({})", numbers.join(", "));
+    Mistake::new(Kind::WrongArguments, seen)
+        .why(format!("{} in this call", was.join(" and ")))
+        .fix(format!("pass on what was given: `{callee}({})`", names.join(", ")))
+        .into_err()
+}
+
+/// The planned panic of one wait has to reach the caller.
+pub(crate) fn check_panic_propagates<T: fmt::Debug>(
+    runner: &Runner,
+    arguments: &[u32],
+    which: usize,
+    answer: impl AsyncFnOnce() -> T,
+) -> Result<(), Mistake> {
+    let plan = Plan { delays: vec![3.0, 1.0, 2.0], panicking_wait: Some(which), ..Plan::default() };
+    // It may wait for ever for the wait that panicked.
+    let within_limit = async || timeout(Duration::from_secs(1000), answer()).await;
+    let (Run { call, .. }, ended) = match runner.run_or_panic(arguments, plan, within_limit) {
+        Ok(ended) => ended,
+        Err(Failure::Panicked(_)) => return Ok(()),
+        Err(Failure::Mistaken(mistake)) => return Err(mistake),
+    };
+    let place = ["first", "second", "third"][which];
+    let which = if call.n() == 1 { "its wait".into() } else { format!("the {place} of its waits") };
+    let Ok(returned) = ended else {
+        let seen = format!("the checker made {which} panic; {}", call.never_ended());
+        return Mistake::new(Kind::SwallowsAPanic, seen)
+            .why("the panic ended a task, and the function still waits for a result from it")
+            .fix("await the handle of every task that you spawn, and `unwrap()` what it returns")
+            .into_err();
+    };
+    let seen = format!("the checker made {which} panic, but {call} returned {returned:?}");
+    Mistake::new(Kind::SwallowsAPanic, seen)
+        .why(
+            "the panic of a task arrives as an `Err` from its handle, and that was ignored or \
+             replaced",
+        )
+        .fix("pass it on to the caller, for example with `handle.await.unwrap()`")
+        .into_err()
 }
 
 /// The mistake of a future that does something before it is polled.

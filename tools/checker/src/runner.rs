@@ -35,12 +35,11 @@ pub(crate) const TOLERANCE: f64 = 0.001_001;
 
 /// What was seen of a call that returned.
 pub(crate) struct Run {
-    /// The call.
     pub call: AnswerCall,
     /// Seconds that passed on the paused clock.
     pub took: f64,
-    /// Seconds that really passed.
-    pub real: f64,
+    /// Seconds of real time that passed.
+    pub real_seconds: f64,
     /// What the doubles recorded, up to its end.
     pub recording: Recording,
     /// How many of its tasks were still alive 2 ms later.
@@ -51,6 +50,18 @@ pub(crate) struct Run {
 
 /// A call that ended, and what it returned; or the mistake that it showed.
 pub(crate) type RunResult<T> = Result<(Run, T), Mistake>;
+
+/// Why there is no [`Run`] of a call.
+pub(crate) enum Failure {
+    Panicked(Box<dyn Any + Send>),
+    Mistaken(Mistake),
+}
+
+impl From<Mistake> for Failure {
+    fn from(mistake: Mistake) -> Self {
+        Self::Mistaken(mistake)
+    }
+}
 
 /// Runs the calls of one check.
 #[derive(Clone)]
@@ -81,39 +92,37 @@ impl Runner {
         plan: Plan,
         answer: impl AsyncFnOnce() -> T,
     ) -> RunResult<T> {
-        match self.run_or_panic(arguments, plan, answer) {
-            Ok(result) => result,
-            Err(panic) => diagnose_panic(&*panic).into_err(),
-        }
+        self.run_or_panic(arguments, plan, answer).map_err(|failure| match failure {
+            Failure::Panicked(payload) => diagnose_panic(&*payload),
+            Failure::Mistaken(mistake) => mistake,
+        })
     }
 
-    /// As [`run`](Self::run); if the answer panics, what it panicked with is the error.
+    /// As [`run`](Self::run), but leaves it to the caller to judge a panic.
     pub fn run_or_panic<T>(
         &self,
         arguments: &[u32],
         plan: Plan,
         answer: impl AsyncFnOnce() -> T,
-    ) -> Result<RunResult<T>, Box<dyn Any + Send>> {
+    ) -> Result<(Run, T), Failure> {
         let call = self.begin_call(arguments);
         // Enough for waits one after another, and for delays a thousand times too long.
         let delays = plan.delays.iter().sum::<f64>();
         let limit =
             2.0 * delays + 2000.0 * if delays > 0.0 { 1.0 } else { call.max_delay().max(1.0) };
-        let runtime = match paused_runtime() {
-            Ok(runtime) => runtime,
-            Err(mistake) => return Ok(Err(mistake)),
-        };
+        let runtime = paused_runtime()?;
         let ended = catch_unwind(AssertUnwindSafe(|| {
             runtime.block_on(self.run_within_limit(&call, plan, limit, answer))
         }));
         // A thread that the answer blocks is left behind, not waited for.
         runtime.shutdown_background();
         with_check_state(|state| state.calls += 1);
-        let result = ended?;
-        Ok(match panics::diagnose_kept(&call) {
-            Some(mistake) => mistake.into_err(),
-            None => result,
-        })
+        let result = ended.map_err(Failure::Panicked)?;
+        // A panic in a task of the answer tells more than what came of it.
+        if let Some(mistake) = panics::diagnose_kept(&call) {
+            return Err(mistake.into());
+        }
+        Ok(result?)
     }
 
     /// Runs the answer's future, within a limit of so many seconds.
@@ -126,7 +135,7 @@ impl Runner {
     ) -> RunResult<T> {
         spy::start(plan);
         let start = time::Instant::now();
-        let real = Instant::now();
+        let real_start = Instant::now();
         let mut answer = Box::pin(answer());
         let ended = tokio::select! {
             // The limit is polled first, so at the limit the answer gets no extra poll that
@@ -143,7 +152,7 @@ impl Runner {
         };
         let took = start.elapsed().as_secs_f64();
         let recording = spy::snapshot();
-        let real = real.elapsed().as_secs_f64();
+        let real_seconds = real_start.elapsed().as_secs_f64();
         if clock_runs() {
             return clock_resumed(call).into_err();
         }
@@ -152,7 +161,7 @@ impl Runner {
         let tasks_left = Handle::current().metrics().num_alive_tasks();
         let most_tasks = with_check_state(|state| state.most_tasks);
         let call = call.clone();
-        Ok((Run { call, took, real, recording, tasks_left, most_tasks }, value))
+        Ok((Run { call, took, real_seconds, recording, tasks_left, most_tasks }, value))
     }
 
     /// Polls the answer's future, and notes when. Returns nothing if it wakes too often.

@@ -23,7 +23,6 @@ pub(crate) struct CheckState {
     pub clock: Option<time::Instant>,
     /// Whether the runtime is parked, because no task can go on.
     pub parked: bool,
-    /// How often it has parked.
     pub parks: usize,
     /// The most tasks that were alive when it parked.
     pub most_tasks: usize,
@@ -38,19 +37,15 @@ pub(crate) struct CheckState {
 /// Wakes a future, and notes it.
 #[derive(Default)]
 pub(crate) struct WakeRecorder {
-    /// What wakes the future.
     waker: Mutex<Option<Waker>>,
-    /// Whether it was woken.
     woken: AtomicBool,
 }
 
 impl WakeRecorder {
-    /// A recorder in front of this waker.
     pub fn new(waker: Waker) -> Self {
         Self { waker: Mutex::new(Some(waker)), woken: AtomicBool::new(false) }
     }
 
-    /// Whether the future was woken.
     pub fn was_woken(&self) -> bool {
         self.woken.load(Ordering::Acquire)
     }
@@ -66,10 +61,9 @@ impl Wake for WakeRecorder {
     }
 }
 
-/// The state of this process's check.
 static STATE: Mutex<Option<CheckState>> = Mutex::new(None);
 
-/// Looks at the state of the check.
+/// Reads or changes the state of this process's check.
 pub(crate) fn with_check_state<T>(look: impl FnOnce(&mut CheckState) -> T) -> T {
     let mut state = STATE.lock().unwrap_or_else(PoisonError::into_inner);
     look(state.get_or_insert_default())

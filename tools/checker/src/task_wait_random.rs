@@ -10,10 +10,11 @@ use tokio::time::sleep;
 use crate::call::{AnswerCall, Function};
 use crate::mistake::{Kind, Mistake};
 use crate::recorded::max_concurrency;
-use crate::rules::{check_nonblocking, check_nothing_left, check_thread};
+use crate::rules::{
+    check_arguments, check_nonblocking, check_nothing_left, check_panic_propagates, check_thread,
+};
 use crate::runner::{Run, RunResult, Runner, TOLERANCE, run_check};
 use crate::timeline::draw_timeline;
-use crate::wait_n::check_panic_propagates;
 
 /// What to do instead of blocking, hanging or panicking.
 const FIX_SPAWN: &str =
@@ -76,7 +77,6 @@ fn run_one(
 /// The task called `wait_random` once, awaited it, and returned its delay.
 fn check_awaited((run, returned): (Run, f64)) -> Result<(), Mistake> {
     let Run { call, took, recording, .. } = &run;
-    let max_delay = call.arguments[0];
     let wait = match &recording.waits[..] {
         [wait] => wait,
         [] => {
@@ -94,13 +94,7 @@ fn check_awaited((run, returned): (Run, f64)) -> Result<(), Mistake> {
                 .into_err();
         }
     };
-    if wait.max_delay != max_delay {
-        let seen = format!("{call} called wait_random({})", wait.max_delay);
-        return Mistake::new(Kind::WrongArguments, seen)
-            .why(format!("`max_delay` was {max_delay} in this call"))
-            .fix("pass it on as it is: `wait_random(max_delay)`")
-            .into_err();
-    }
+    check_arguments(call, &[wait.max_delay])?;
     check_thread(&run)?;
     if wait.started.is_none() {
         let seen = format!("the task of {call} ended, and its wait was never polled");

@@ -2,9 +2,9 @@
 
 use spy::{End, Recording, Wait};
 
-/// The most waits that are drawn.
-const ROWS: usize = 10;
-/// The columns of the bars.
+/// The most waits that are drawn, a row each.
+const MAX_ROWS: usize = 10;
+/// The width of the bars, in columns.
 const COLUMNS: u32 = 60;
 
 /// Draws a row for each wait that was polled: its delay, and a bar from its start to its end, or
@@ -13,7 +13,7 @@ const COLUMNS: u32 = 60;
 /// What happened to too many waits to look at is not drawn.
 pub(crate) fn draw_timeline(recording: &Recording) -> String {
     let started: Vec<_> = recording.waits.iter().filter(|wait| wait.started.is_some()).collect();
-    if started.len() > ROWS {
+    if started.len() > MAX_ROWS {
         return String::new();
     }
     let start = |wait: &Wait| wait.started.unwrap_or_default();

@@ -5,14 +5,14 @@ use std::collections::HashSet;
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 use spy::{End, Plan, Wait};
-use tokio::time::{Duration, sleep, timeout};
+use tokio::time::{Duration, sleep};
 
-use crate::call::Function;
+use crate::call::{AnswerCall, Function};
 use crate::mistake::{Kind, Mistake};
 use crate::recorded::{count, drops_waits, max_concurrency, times_in_words, waits_in_words};
 use crate::rules::{
-    blocks_the_thread, check_nonblocking, check_nothing_left, check_thread, longest_interruption,
-    shares_state, starts_with_the_call,
+    blocks_the_thread, check_arguments, check_nonblocking, check_nothing_left,
+    check_panic_propagates, check_thread, longest_interruption, shares_state, starts_with_the_call,
 };
 use crate::runner::{Run, Runner, TOLERANCE, run_check};
 use crate::timeline::draw_timeline;
@@ -121,8 +121,9 @@ pub(crate) fn check_call(
     let (run, list) = call(runner, answer, max_delay, delays)?;
     check_calls(&run)?;
     check_thread(&run)?;
+    check_tasks(&run)?;
     check_concurrency(&run)?;
-    check_ends(&run)?;
+    check_completed(&run)?;
     check_nothing_left(&run)?;
     check_total_time(&run)?;
     check_list(&run, &list)?;
@@ -172,14 +173,7 @@ pub(crate) fn check_calls(run: &Run) -> Result<(), Mistake> {
             ))
             .into_err();
     }
-    let max_delay = call.arguments[1];
-    if let Some(wait) = recording.waits.iter().find(|wait| wait.max_delay != max_delay) {
-        let seen = format!("{call} called {callee}({})", wait.max_delay);
-        return Mistake::new(Kind::WrongArguments, seen)
-            .why(format!("`max_delay` was {max_delay} in this call"))
-            .fix(format!("pass it on as it is: `{callee}(max_delay)`"))
-            .into_err();
-    }
+    recording.waits.iter().try_for_each(|wait| check_arguments(call, &[wait.max_delay]))?;
     // One that is created later takes the place of one that was dropped.
     let dropped = count(recording, |wait| wait.end == Some(End::Dropped));
     let is_later = |wait: &Wait| wait.created > TOLERANCE;
@@ -200,70 +194,65 @@ pub(crate) fn check_calls(run: &Run) -> Result<(), Mistake> {
 
 /// All waits started when the answer was called.
 fn check_concurrency(run: &Run) -> Result<(), Mistake> {
-    let Run { call, took, recording, .. } = run;
-    check_tasks(run)?;
-    let late = |wait: &Wait| wait.started.is_some_and(|started| started > TOLERANCE);
-    if !recording.waits.iter().any(late) {
-        return Ok(());
+    let is_late = |wait: &Wait| wait.started.is_some_and(|started| started > TOLERANCE);
+    if run.recording.waits.iter().any(is_late) {
+        return diagnose_late_start(run).into_err();
     }
-    let nonzero_delays = count(recording, |wait| wait.delay > 0.0);
-    let longest = recording.waits.iter().map(|wait| wait.delay).fold(0.0, f64::max);
-    let seen = format!("{call} took {took:.1} s; its longest delay is {longest:.1} s");
-    let drawing = draw_timeline(recording);
+    Ok(())
+}
+
+/// The mistake of waits of which some started later than others.
+fn diagnose_late_start(run: &Run) -> Mistake {
+    let Run { call, took, recording, .. } = run;
+    let timeline = draw_timeline(recording);
     let concurrency = max_concurrency(recording);
-    if concurrency == nonzero_delays {
+    if concurrency == count(recording, |wait| wait.delay > 0.0) {
         let starts = recording.waits.iter().filter_map(|wait| wait.started);
         let last = starts.fold(0.0, f64::max);
         let seen = format!("the last wait of {call} started {last:.3} s after the call");
         return Mistake::new(Kind::StartsLate, seen)
-            .draw(drawing)
+            .draw(timeline)
             .why("something else was awaited before the last wait was started")
-            .fix("start all the waits at once, and await nothing before or between them")
-            .into_err();
+            .fix("start all the waits at once, and await nothing before or between them");
     }
     if concurrency > 1 {
-        return Mistake::new(
-            Kind::AFewAtATime,
-            format!("at most {concurrency} waits of {call} ran at the same time"),
-        )
-        .draw(drawing)
-        .why("some waits were started only when others had ended")
-        .fix("start all n waits before you await the first one, and set no limit")
-        .into_err();
+        let seen = format!("at most {concurrency} waits of {call} ran at the same time");
+        return Mistake::new(Kind::AFewAtATime, seen)
+            .draw(timeline)
+            .why("some waits were started only when others had ended")
+            .fix("start all n waits before you await the first one, and set no limit");
     }
+    let longest = recording.waits.iter().map(|wait| wait.delay).fold(0.0, f64::max);
+    let seen = format!("{call} took {took:.1} s; its longest delay is {longest:.1} s");
     let same_task = recording.waits.windows(2).all(|pair| pair[0].task == pair[1].task);
     if !same_task && run.most_tasks >= call.n() {
         return Mistake::new(Kind::HoldsALock, seen)
-            .draw(drawing)
+            .draw(timeline)
             .why(
-                "all the tasks had started, but each waited for the one before it, because they hold a lock or a permit across the `.await`",
+                "all the tasks had started, but each waited for the one before it, because they \
+                 hold a lock or a permit across the `.await`",
             )
-            .fix("await the wait first, and take the lock afterwards")
-            .into_err();
+            .fix("await the wait first, and take the lock afterwards");
     }
-    let mistake = Mistake::new(Kind::OneAfterAnother, seen).draw(drawing);
+    let mistake = Mistake::new(Kind::OneAfterAnother, seen).draw(timeline);
     if call.function == Function::TaskWaitN {
-        return mistake
-            .why("each task was awaited before the next one was spawned")
-            .fix(
-                "collect all n handles before you await the first one; an iterator's `map` spawns \
+        return mistake.why("each task was awaited before the next one was spawned").fix(
+            "collect all n handles before you await the first one; an iterator's `map` spawns \
                  nothing until something asks for its values",
-            )
-            .into_err();
+        );
     }
     if recording.waits.iter().all(|wait| wait.created <= TOLERANCE) {
         return mistake
-            .why("all the futures were created at once, but a list runs none of them: each starts at its own `.await`")
-            .fix("put them in a `FuturesUnordered` instead of a list, and await that")
-            .into_err();
+            .why(
+                "all the futures were created at once, but a list runs none of them: each starts \
+                 at its own `.await`",
+            )
+            .fix("put them in a `FuturesUnordered` instead of a list, and await that");
     }
-    mistake
-        .why("each wait was awaited before the next one had started")
-        .fix(
-            "create all the waits first, then await them together, for example in a \
-             `FuturesUnordered`",
-        )
-        .into_err()
+    mistake.why("each wait was awaited before the next one had started").fix(
+        "create all the waits first, then await them together, for example in a \
+         `FuturesUnordered`",
+    )
 }
 
 /// In exercise 4 each wait is polled by a task that has no other.
@@ -281,7 +270,7 @@ fn check_tasks(Run { call, recording, .. }: &Run) -> Result<(), Mistake> {
 }
 
 /// All waits completed.
-fn check_ends(run: &Run) -> Result<(), Mistake> {
+fn check_completed(run: &Run) -> Result<(), Mistake> {
     let Run { call, recording, .. } = run;
     let never_polled = count(recording, |wait| wait.started.is_none());
     if never_polled > 0 {
@@ -337,63 +326,75 @@ fn check_total_time(run: &Run) -> Result<(), Mistake> {
         .into_err()
 }
 
+/// How many delays a message shows at most.
+const MAX_SHOWN: usize = 5;
+
 /// What to do where delays get lost.
 const FIX_LOST_DELAYS: &str = "return the delay from the wait or the task, and push it where you await the wait or the task; or \
                            share one list, in an `Arc<Mutex<Vec<f64>>>`";
 
-/// The list holds the delays of the waits, in the order in which they ended.
+/// The list contains the delays of the waits, in the order in which they completed.
 fn check_list(run: &Run, list: &[f64]) -> Result<(), Mistake> {
-    let Run { call, recording, .. } = run;
-    let n = call.n();
-    let planned: Vec<_> = recording.waits.iter().map(|wait| wait.delay).collect();
-    let delays = if list.len() == 1 { "delay" } else { "delays" };
-    if list.len() != n {
-        let seen = if n == 0 {
-            format!("{call} returned {} {delays}", list.len())
+    // In the order in which the waits were created.
+    let delays: Vec<_> = run.recording.waits.iter().map(|wait| wait.delay).collect();
+    check_list_length(&run.call, list, &delays)?;
+    check_list_values(&run.call, list, &delays)?;
+    check_list_order(run, list, &delays)
+}
+
+/// The list has as many delays as there were waits.
+fn check_list_length(call: &AnswerCall, list: &[f64], delays: &[f64]) -> Result<(), Mistake> {
+    let (length, n) = (list.len(), delays.len());
+    if length == n {
+        return Ok(());
+    }
+    let listed = format!("{length} {}", if length == 1 { "delay" } else { "delays" });
+    let mistake = Mistake::new(
+        Kind::LosesDelays,
+        if n == 0 {
+            format!("{call} returned {listed}")
         } else {
-            format!(
-                "all {} of {call} completed, but its list has {} {delays}",
-                waits_in_words(n),
-                list.len()
-            )
-        };
-        let mut different = planned.clone();
-        different.sort_by(f64::total_cmp);
-        different.dedup();
-        let mistake = Mistake::new(Kind::LosesDelays, seen);
-        if list.len() > n {
-            return mistake
-                .why("a delay was pushed more than once, or the list wasn't empty at the start")
-                .fix("start with an empty list, and push each delay once")
-                .into_err();
-        }
-        if list.iter().all(|delay| *delay > 0.0)
-            && list.len() == planned.iter().filter(|delay| **delay > 0.0).count()
-        {
-            return mistake
-                .why("the delays of 0.0 were left out")
-                .fix("list those delays, too: 0.0 is a delay like any other")
-                .into_err();
-        }
-        if list.len() == different.len() {
-            return mistake
-                .why("of delays that came at the same moment, only one was kept")
-                .fix("keep every delay, even if two are equal: push each one into a list")
-                .into_err();
-        }
+            format!("all {} of {call} completed, but its list has {listed}", waits_in_words(n))
+        },
+    );
+    if length > n {
         return mistake
-            .why(
-                "each task filled its own clone of the list, or the delays were returned or sent \
-                 and nobody took them out",
-            )
-            .fix(FIX_LOST_DELAYS)
+            .why("a delay was pushed more than once, or the list wasn't empty at the start")
+            .fix("start with an empty list, and push each delay once")
             .into_err();
     }
-    let mut expected = planned.clone();
-    expected.sort_by(f64::total_cmp);
-    let mut sorted = list.to_vec();
-    sorted.sort_by(f64::total_cmp);
-    if list.iter().all(|delay| *delay == 0.0) && sorted != expected {
+    let nonzero = delays.iter().filter(|delay| **delay > 0.0).count();
+    if length == nonzero && list.iter().all(|delay| *delay > 0.0) {
+        return mistake
+            .why("the delays of 0.0 were left out")
+            .fix("list those delays, too: 0.0 is a delay like any other")
+            .into_err();
+    }
+    let mut different = sorted(delays);
+    different.dedup();
+    if length == different.len() {
+        return mistake
+            .why("of delays that came at the same moment, only one was kept")
+            .fix("keep every delay, even if two are equal: push each one into a list")
+            .into_err();
+    }
+    mistake
+        .why(
+            "each task filled its own clone of the list, or the delays were returned or sent and \
+             nobody took them out",
+        )
+        .fix(FIX_LOST_DELAYS)
+        .into_err()
+}
+
+/// The list contains the very numbers that the waits returned.
+fn check_list_values(call: &AnswerCall, list: &[f64], delays: &[f64]) -> Result<(), Mistake> {
+    let n = delays.len();
+    let (listed, expected) = (sorted(list), sorted(delays));
+    let Some((wrong, _)) = listed.iter().zip(&expected).find(|(a, b)| a != b) else {
+        return Ok(());
+    };
+    if list.iter().all(|delay| *delay == 0.0) {
         let seen = format!(
             "all {} of {call} completed, but its list holds 0.0 instead of delays",
             waits_in_words(n)
@@ -403,25 +404,28 @@ fn check_list(run: &Run, list: &[f64]) -> Result<(), Mistake> {
             .fix(FIX_LOST_DELAYS)
             .into_err();
     }
-    if let Some((wrong, _)) = sorted.iter().zip(&expected).find(|(a, b)| a != b) {
-        let callee = call.callee();
-        let seen = if n <= 5 {
-            format!("{callee} returned {planned:?}, and {call} listed {list:?}")
-        } else {
-            format!("{call} listed {wrong:?} more often than {callee} returned it")
-        };
-        return Mistake::new(Kind::ChangesDelays, seen)
-            .why("the list doesn't hold the numbers that the waits returned")
-            .fix("push what each wait returns, as it is")
-            .into_err();
-    }
+    let callee = call.callee();
+    let seen = if n <= MAX_SHOWN {
+        format!("{callee} returned {delays:?}, and {call} listed {list:?}")
+    } else {
+        format!("{call} listed {wrong:?} more often than {callee} returned it")
+    };
+    Mistake::new(Kind::ChangesDelays, seen)
+        .why("the list doesn't hold the numbers that the waits returned")
+        .fix("push what each wait returns, as it is")
+        .into_err()
+}
+
+/// The delays are in the order in which their waits completed.
+fn check_list_order(run: &Run, list: &[f64], delays: &[f64]) -> Result<(), Mistake> {
+    let Run { call, recording, .. } = run;
     let Some((earlier, later)) = first_inversion(list, TOLERANCE) else { return Ok(()) };
-    let seen = if n <= 5 {
+    let seen = if list.len() <= MAX_SHOWN {
         format!("{call} listed {list:?}")
     } else {
         format!("{call} listed {earlier:?} before {later:?}")
     };
-    if list == planned {
+    if list == delays {
         return Mistake::new(Kind::OrderOfCreation, seen)
             .draw(draw_timeline(recording))
             .why("that is the order in which the waits were created; `join_all` keeps it, and so does a loop over a list of handles")
@@ -433,6 +437,13 @@ fn check_list(run: &Run, list: &[f64]) -> Result<(), Mistake> {
         .why("that is not the order in which the waits completed")
         .fix("push each delay at the end of the list, when its wait completes")
         .into_err()
+}
+
+/// The numbers in ascending order.
+fn sorted(numbers: &[f64]) -> Vec<f64> {
+    let mut numbers = numbers.to_vec();
+    numbers.sort_by(f64::total_cmp);
+    numbers
 }
 
 /// The first two delays of which the later one is more than `slack` below the earlier one.
@@ -485,9 +496,7 @@ fn check_two_calls(
         runner.run(&[3, 4], plan, async || tokio::join!(answer(3, 4), answer(3, 7)))?;
     let of_call = |max_delay| {
         let waits = recording.waits.iter().filter(move |wait| wait.max_delay == max_delay);
-        let mut delays: Vec<_> = waits.map(|wait| wait.delay).collect();
-        delays.sort_by(f64::total_cmp);
-        delays
+        sorted(&waits.map(|wait| wait.delay).collect::<Vec<_>>())
     };
     if (took - 6.0).abs() <= TOLERANCE && one == of_call(4) && other == of_call(7) {
         return Ok(());
@@ -497,35 +506,4 @@ fn check_two_calls(
         "{call} and {function}(3, 7), run together, took {took:.1} s and returned {one:?} and {other:?}"
     );
     shares_state(seen).into_err()
-}
-
-/// The planned panic of one wait has to reach the caller.
-pub(crate) fn check_panic_propagates<T: std::fmt::Debug>(
-    runner: &Runner,
-    arguments: &[u32],
-    which: usize,
-    answer: impl AsyncFnOnce() -> T,
-) -> Result<(), Mistake> {
-    let plan = Plan { delays: vec![3.0, 1.0, 2.0], panicking_wait: Some(which), ..Plan::default() };
-    // It may wait for ever for the wait that panicked.
-    let cut = async || timeout(Duration::from_secs(1000), answer()).await;
-    let Ok(result) = runner.run_or_panic(arguments, plan, cut) else { return Ok(()) };
-    let (Run { call, .. }, ended) = result?;
-    let place = ["first", "second", "third"][which];
-    let which = if call.n() == 1 { "its wait".into() } else { format!("the {place} of its waits") };
-    let Ok(returned) = ended else {
-        let seen = format!("the checker made {which} panic; {}", call.never_ended());
-        return Mistake::new(Kind::SwallowsAPanic, seen)
-            .why("the panic ended a task, and the function still waits for a result from it")
-            .fix("await the handle of every task that you spawn, and `unwrap()` what it returns")
-            .into_err();
-    };
-    let seen = format!("the checker made {which} panic, but {call} returned {returned:?}");
-    Mistake::new(Kind::SwallowsAPanic, seen)
-        .why(
-            "the panic of a task arrives as an `Err` from its handle, and that was ignored or \
-             replaced",
-        )
-        .fix("pass it on to the caller, for example with `handle.await.unwrap()`")
-        .into_err()
 }

@@ -20,7 +20,12 @@ const DRAWS: usize = 1000;
 const KS_LIMIT: f64 = 0.109;
 
 /// What to write, whatever is wrong with the delay.
-const FIX_DRAW: &str = "with `rand::random_range`, draw one `f64` from 0.0 to `max_delay`, both included; sleep for that long, and return it";
+const FIX_DRAW: &str = "with `rand::random_range`, draw one `f64` from 0.0 to `max_delay`, both \
+                        included; sleep for that long, and return it";
+/// What to write where the duration loses a part of the delay.
+const FIX_DURATION: &str = "make the duration with `Duration::from_secs_f64(delay)`";
+/// How to wait.
+const SLEEP: &str = "`tokio::time::sleep(Duration::from_secs_f64(delay)).await`";
 
 /// Checks an answer to exercise 0: one wait.
 ///
@@ -65,83 +70,81 @@ fn check_waits(waits: impl Iterator<Item = RunResult<f64>>) -> Result<Vec<f64>, 
     Ok(waits.into_iter().map(|(_, delay)| delay).collect())
 }
 
-/// One wait takes as long as the delay that it returns. If it doesn't, then what all the waits
-/// of such calls have in common tells why.
+/// One wait takes as long as the delay that it returns.
 fn check_single_wait(wait: &(Run, f64), waits: &[(Run, f64)]) -> Result<(), Mistake> {
     let (run, delay) = wait;
-    let Run { call, took, .. } = run;
-    let delay = *delay;
-    check_in_range(call, *took, delay)?;
+    check_in_range(&run.call, run.took, *delay)?;
     check_nothing_left(run)?;
-    if is_near(*took, delay) {
+    if is_near(run.took, *delay) {
         return Ok(());
     }
     check_clock(wait)?;
-    if *took == 0.0 {
-        return Mistake::new(
-            Kind::DoesNotWait,
-            format!("{call} returned a delay of {delay:.3} s, but took no time at all"),
-        )
-        .why("nothing that was awaited took any time")
-        .fix("await the sleep, because a future that nobody awaits does nothing: `tokio::time::sleep(Duration::from_secs_f64(delay)).await`")
-        .into_err();
+    diagnose_wrong_time(wait, waits).into_err()
+}
+
+/// The mistake of a wait that took longer or shorter than the delay that it returned.
+///
+/// A single wait tells only so much, so the last rules look at what all the waits that took
+/// another time have in common.
+fn diagnose_wrong_time((run, delay): &(Run, f64), waits: &[(Run, f64)]) -> Mistake {
+    let (call, took, delay) = (&run.call, run.took, *delay);
+    if took == 0.0 {
+        let seen = format!("{call} returned a delay of {delay:.3} s, but took no time at all");
+        return Mistake::new(Kind::DoesNotWait, seen)
+            .why("nothing that was awaited took any time")
+            .fix(format!(
+                "await the sleep, because a future that nobody awaits does nothing: {SLEEP}"
+            ));
     }
-    let mistake = Mistake::new(
-        Kind::ReturnsAnotherDelay,
-        format!("{call} took {took:.3} s, and returned {delay:.3} s"),
-    );
     // A blocked thread stops no paused clock.
     if run.recording.longest_block.as_secs_f64() > (delay / 5.0).max(0.02) {
-        return blocks_the_thread(run).into_err();
+        return blocks_the_thread(run);
     }
-    let ratio = took / delay;
-    if (ratio - 2.0).abs() < 0.01 {
-        return mistake.why("it slept for the delay twice").fix("sleep for it once").into_err();
+    let seen = format!("{call} took {took:.3} s, and returned {delay:.3} s");
+    let mistake = Mistake::new(Kind::ReturnsAnotherDelay, seen);
+    if (took / delay - 2.0).abs() < 0.01 {
+        return mistake.why("it slept for the delay twice").fix("sleep for it once");
     }
-    if *took <= delay / 1000.0 + TOLERANCE {
+    if took <= delay / 1000.0 + TOLERANCE {
         return mistake
             .why("the delay was slept as milliseconds, and returned as seconds")
-            .fix("make the duration with `Duration::from_secs_f64(delay)`")
-            .into_err();
+            .fix(FIX_DURATION);
     }
     if (0.0..=TOLERANCE).contains(&(delay - took)) {
         let seen = format!("{call} took {took:.3} s, less than the delay of {delay:.6} s");
         return Mistake::new(Kind::ReturnsAnotherDelay, seen)
             .why("the sleep was made of whole milliseconds, and the rest of the delay cut off")
-            .fix("make the duration with `Duration::from_secs_f64(delay)`")
-            .into_err();
+            .fix(FIX_DURATION);
     }
-    let wrong = waits.iter().filter(|(run, delay)| !is_near(run.took, *delay));
-    if wrong.clone().count() > 1
-        && wrong.clone().all(|(run, delay)| is_near(run.took, *took) && *took < *delay)
-    {
+    let wrong: Vec<_> = waits.iter().filter(|(run, delay)| !is_near(run.took, *delay)).collect();
+    let all_wrong =
+        |rule: &dyn Fn(&Run, f64) -> bool| wrong.iter().all(|(run, delay)| rule(run, *delay));
+    if wrong.len() > 1 && all_wrong(&|run, delay| is_near(run.took, took) && took < delay) {
         return mistake
             .why(format!("each longer sleep was cut off after {took:.1} s"))
-            .fix("sleep for the whole delay, without a timeout or another limit")
-            .into_err();
+            .fix("sleep for the whole delay, without a timeout or another limit");
     }
-    if wrong.clone().all(|(run, delay)| is_near(run.took, delay.floor())) {
+    if all_wrong(&|run, delay| is_near(run.took, delay.floor())) {
         return mistake
             .why("it slept whole seconds only, and cut off the rest of the delay")
-            .fix("make the duration with `Duration::from_secs_f64(delay)`")
-            .into_err();
+            .fix(FIX_DURATION);
     }
-    if wrong.clone().all(|(run, _)| is_near(run.took, run.call.max_delay())) {
+    if all_wrong(&|run, _| is_near(run.took, run.call.max_delay())) {
         return mistake
             .why(format!("it slept for {took:.1} s, and not for the delay that it returned"))
-            .fix("sleep for the number that you return: `Duration::from_secs_f64(delay)`")
-            .into_err();
+            .fix("sleep for the number that you return: `Duration::from_secs_f64(delay)`");
     }
-    if wrong.clone().all(|(run, delay)| *delay < run.took / 100.0) {
+    if all_wrong(&|run, delay| delay < run.took / 100.0) {
         return mistake
-            .why("the number that it returned has nothing to do with its sleep; a time that `std::time::Instant` measures is one, because the checker's clock is paused")
-            .fix("return the number that was drawn")
-            .into_err();
+            .why(
+                "the number that it returned has nothing to do with its sleep; a time that \
+                 `std::time::Instant` measures is one, because the checker's clock is paused",
+            )
+            .fix("return the number that was drawn");
     }
     mistake
         .why("it slept for one number of seconds and returned another")
         .fix("draw one number, sleep for that long, and return that number")
-        .into_err()
 }
 
 /// Whether a wait took as long as this. The timer rounds up, so no wait is over early.
@@ -151,13 +154,13 @@ fn is_near(took: f64, delay: f64) -> bool {
 
 /// A wait takes no real time instead of time on the clock of its runtime.
 fn check_clock((run, delay): &(Run, f64)) -> Result<(), Mistake> {
-    let Run { call, took, real, recording, .. } = run;
-    if *took > TOLERANCE || *real < delay / 2.0 || *real < 0.1 {
+    let Run { call, took, real_seconds, recording, .. } = run;
+    if *took > TOLERANCE || *real_seconds < delay / 2.0 || *real_seconds < 0.1 {
         return Ok(());
     }
     // Between two polls a blocked thread gets nowhere. One that yields in a loop does, and so
     // does one that waits for another thread.
-    if recording.longest_block.as_secs_f64() > 0.8 * real {
+    if recording.longest_block.as_secs_f64() > 0.8 * real_seconds {
         return blocks_the_thread(run).into_err();
     }
     waits_outside(call, "took real time, but no time on its runtime's clock").into_err()
@@ -367,6 +370,6 @@ fn check_leaves_clock(runner: &Runner, answer: &impl AsyncFn(u32) -> f64) -> Res
     let seen = format!("{call} moved the clock, so that another timer ended {took:.0?} too late");
     Mistake::new(Kind::TouchesTheClock, seen)
         .why("`tokio::time::advance` moves the clock of the whole runtime, and works in tests only")
-        .fix("sleep instead: `tokio::time::sleep(Duration::from_secs_f64(delay)).await`")
+        .fix(format!("sleep instead: {SLEEP}"))
         .into_err()
 }

@@ -6,7 +6,7 @@ use std::sync::Mutex;
 use std::time::Duration;
 
 use checker::Kind;
-use common::{accepted, refused};
+use common::{expect_acceptance, expect_refusal};
 use futures::future::{join_all, select_all};
 use futures::stream::{self, FuturesUnordered, StreamExt};
 use spy::{task_wait_random, wait_random};
@@ -38,124 +38,124 @@ mod wrong {
     use super::*;
 
     /// Awaits each task before it starts the next.
-    async fn awaits_in_a_loop(n: u32, max_delay: u32) -> Vec<f64> {
-        let mut delays = Vec::new();
-        for _ in 0..n {
-            delays.push(task_wait_random(max_delay).await.unwrap());
-        }
-        delays
-    }
-
     #[test]
-    fn awaiting_in_a_loop() {
-        refused(Kind::OneAfterAnother, || checker::task_wait_n(awaits_in_a_loop));
+    fn awaits_in_a_loop() {
+        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+            let mut delays = Vec::new();
+            for _ in 0..n {
+                delays.push(task_wait_random(max_delay).await.unwrap());
+            }
+            delays
+        }
+
+        expect_refusal(Kind::OneAfterAnother, || checker::task_wait_n(answer));
     }
 
     /// Has one task for all the waits.
-    async fn has_one_task(n: u32, max_delay: u32) -> Vec<f64> {
-        tokio::spawn(wait_n(n, max_delay)).await.unwrap()
-    }
-
     #[test]
-    fn having_one_task() {
-        refused(Kind::NotCalled, || checker::task_wait_n(has_one_task));
+    fn has_one_task() {
+        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+            tokio::spawn(wait_n(n, max_delay)).await.unwrap()
+        }
+
+        expect_refusal(Kind::NotCalled, || checker::task_wait_n(answer));
     }
 
     /// Looks each millisecond whether all have ended.
-    async fn looks_each_millisecond(n: u32, max_delay: u32) -> Vec<f64> {
-        let tasks: Vec<_> = (0..n).map(|_| task_wait_random(max_delay)).collect();
-        while !tasks.iter().all(JoinHandle::is_finished) {
-            sleep(Duration::from_millis(1)).await;
-        }
-        join_all(tasks).await.into_iter().map(Result::unwrap).collect()
-    }
-
     #[test]
-    fn looking_each_millisecond() {
-        refused(Kind::OrderOfCreation, || checker::task_wait_n(looks_each_millisecond));
+    fn looks_each_millisecond() {
+        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+            let tasks: Vec<_> = (0..n).map(|_| task_wait_random(max_delay)).collect();
+            while !tasks.iter().all(JoinHandle::is_finished) {
+                sleep(Duration::from_millis(1)).await;
+            }
+            join_all(tasks).await.into_iter().map(Result::unwrap).collect()
+        }
+
+        expect_refusal(Kind::OrderOfCreation, || checker::task_wait_n(answer));
     }
 
     /// Lists the delays as the tasks were made.
-    async fn joins_all(n: u32, max_delay: u32) -> Vec<f64> {
-        let tasks = join_all((0..n).map(|_| task_wait_random(max_delay))).await;
-        tasks.into_iter().map(Result::unwrap).collect()
-    }
-
     #[test]
-    fn joining_all() {
-        refused(Kind::OrderOfCreation, || checker::task_wait_n(joins_all));
+    fn joins_all() {
+        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+            let tasks = join_all((0..n).map(|_| task_wait_random(max_delay))).await;
+            tasks.into_iter().map(Result::unwrap).collect()
+        }
+
+        expect_refusal(Kind::OrderOfCreation, || checker::task_wait_n(answer));
     }
 
     /// Starts to count at 1.
-    async fn one_too_few(n: u32, max_delay: u32) -> Vec<f64> {
-        task_wait_n(n.saturating_sub(1), max_delay).await
-    }
-
     #[test]
-    fn one_wait_too_few() {
-        refused(Kind::WrongNumberOfCalls, || checker::task_wait_n(one_too_few));
+    fn one_too_few() {
+        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+            task_wait_n(n.saturating_sub(1), max_delay).await
+        }
+
+        expect_refusal(Kind::WrongNumberOfCalls, || checker::task_wait_n(answer));
     }
 
     /// Leaves out the tasks that panicked.
-    async fn leaves_panics_out(n: u32, max_delay: u32) -> Vec<f64> {
-        let tasks: FuturesUnordered<_> = (0..n).map(|_| task_wait_random(max_delay)).collect();
-        tasks.filter_map(|ended| async { ended.ok() }).collect().await
-    }
-
     #[test]
-    fn leaving_panics_out() {
-        refused(Kind::SwallowsAPanic, || checker::task_wait_n(leaves_panics_out));
+    fn leaves_panics_out() {
+        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+            let tasks: FuturesUnordered<_> = (0..n).map(|_| task_wait_random(max_delay)).collect();
+            tasks.filter_map(|ended| async { ended.ok() }).collect().await
+        }
+
+        expect_refusal(Kind::SwallowsAPanic, || checker::task_wait_n(answer));
     }
 
     /// Makes a delay of 0 of a panic.
-    async fn makes_a_delay_up(n: u32, max_delay: u32) -> Vec<f64> {
-        let tasks: FuturesUnordered<_> = (0..n).map(|_| task_wait_random(max_delay)).collect();
-        tasks.map(Result::unwrap_or_default).collect().await
-    }
-
     #[test]
-    fn making_a_delay_up() {
-        refused(Kind::SwallowsAPanic, || checker::task_wait_n(makes_a_delay_up));
+    fn makes_a_delay_up() {
+        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+            let tasks: FuturesUnordered<_> = (0..n).map(|_| task_wait_random(max_delay)).collect();
+            tasks.map(Result::unwrap_or_default).collect().await
+        }
+
+        expect_refusal(Kind::SwallowsAPanic, || checker::task_wait_n(answer));
     }
 
     /// Waits for n delays, and a task that panicked sends none.
-    async fn waits_for_what_panicked(n: u32, max_delay: u32) -> Vec<f64> {
-        let (sender, mut receiver) = unbounded_channel();
-        for _ in 0..n {
-            let task = task_wait_random(max_delay);
-            let sender = sender.clone();
-            tokio::spawn(async move { task.await.map(|delay| sender.send(delay)) });
-        }
-        let mut delays = Vec::new();
-        while delays.len() < n as usize {
-            delays.push(receiver.recv().await.unwrap());
-        }
-        delays
-    }
-
     #[test]
-    fn waiting_for_what_panicked() {
-        refused(Kind::SwallowsAPanic, || checker::task_wait_n(waits_for_what_panicked));
+    fn waits_for_what_panicked() {
+        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+            let (sender, mut receiver) = unbounded_channel();
+            for _ in 0..n {
+                let task = task_wait_random(max_delay);
+                let sender = sender.clone();
+                tokio::spawn(async move { task.await.map(|delay| sender.send(delay)) });
+            }
+            let mut delays = Vec::new();
+            while delays.len() < n as usize {
+                delays.push(receiver.recv().await.unwrap());
+            }
+            delays
+        }
+
+        expect_refusal(Kind::SwallowsAPanic, || checker::task_wait_n(answer));
     }
 
     /// Not written.
-    async fn unwritten(_: u32, _: u32) -> Vec<f64> {
-        todo!()
+    #[test]
+    fn unwritten() {
+        async fn answer(_: u32, _: u32) -> Vec<f64> {
+            todo!()
+        }
+
+        expect_refusal(Kind::NotWritten, || checker::task_wait_n(answer));
     }
 
     #[test]
-    fn not_written() {
-        refused(Kind::NotWritten, || checker::task_wait_n(unwritten));
-    }
-
-    #[test]
-    fn having_no_tasks() {
-        refused(Kind::NotCalled, || checker::task_wait_n(wait_n));
+    fn no_tasks() {
+        expect_refusal(Kind::NotCalled, || checker::task_wait_n(wait_n));
     }
 
     #[test]
     fn completion_order_alone() {
-        refused(Kind::NotStrictlyOrdered, || checker::task_wait_n_strict(task_wait_n));
+        expect_refusal(Kind::NotStrictlyOrdered, || checker::task_wait_n_strict(task_wait_n));
     }
 }
 
@@ -164,72 +164,75 @@ mod wrong_panics {
     use super::*;
 
     /// Looks at the first result only.
-    async fn looks_at_the_first(n: u32, max_delay: u32) -> Vec<f64> {
-        let tasks: FuturesUnordered<_> = (0..n).map(|_| task_wait_random(max_delay)).collect();
-        let ended: Vec<_> = tasks.collect().await;
-        if let Some(Err(error)) = ended.first() {
-            panic!("{error}");
-        }
-        ended.into_iter().map(Result::unwrap_or_default).collect()
-    }
-
     #[test]
-    fn looking_at_the_first() {
-        let message = refused(Kind::SwallowsAPanic, || checker::task_wait_n(looks_at_the_first));
+    fn looks_at_the_first() {
+        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+            let tasks: FuturesUnordered<_> = (0..n).map(|_| task_wait_random(max_delay)).collect();
+            let ended: Vec<_> = tasks.collect().await;
+            if let Some(Err(error)) = ended.first() {
+                panic!("{error}");
+            }
+            ended.into_iter().map(Result::unwrap_or_default).collect()
+        }
+
+        let message = expect_refusal(Kind::SwallowsAPanic, || checker::task_wait_n(answer));
         assert!(message.contains("made the first of its waits panic"), "{message}");
     }
 
     /// Keeps the last result only.
-    async fn keeps_the_last(n: u32, max_delay: u32) -> Vec<f64> {
-        let mut tasks: FuturesUnordered<_> = (0..n).map(|_| task_wait_random(max_delay)).collect();
-        let (mut delays, mut last) = (Vec::new(), Ok(0.0));
-        while let Some(ended) = tasks.next().await {
-            delays.extend(ended.as_ref().ok());
-            last = ended;
-        }
-        last.unwrap();
-        delays
-    }
-
     #[test]
-    fn keeping_the_last() {
-        refused(Kind::SwallowsAPanic, || checker::task_wait_n(keeps_the_last));
+    fn keeps_the_last() {
+        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+            let mut tasks: FuturesUnordered<_> =
+                (0..n).map(|_| task_wait_random(max_delay)).collect();
+            let (mut delays, mut last) = (Vec::new(), Ok(0.0));
+            while let Some(ended) = tasks.next().await {
+                delays.extend(ended.as_ref().ok());
+                last = ended;
+            }
+            last.unwrap();
+            delays
+        }
+
+        expect_refusal(Kind::SwallowsAPanic, || checker::task_wait_n(answer));
     }
 
     /// Tries again where a task has panicked.
-    async fn tries_again(n: u32, max_delay: u32) -> Vec<f64> {
-        let mut tasks: FuturesUnordered<_> = (0..n).map(|_| task_wait_random(max_delay)).collect();
-        let mut delays = Vec::new();
-        while let Some(ended) = tasks.next().await {
-            match ended {
-                Ok(delay) => delays.push(delay),
-                Err(_) => tasks.push(task_wait_random(max_delay)),
-            }
-        }
-        delays
-    }
-
     #[test]
-    fn trying_again() {
-        refused(Kind::SwallowsAPanic, || checker::task_wait_n(tries_again));
+    fn tries_again() {
+        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+            let mut tasks: FuturesUnordered<_> =
+                (0..n).map(|_| task_wait_random(max_delay)).collect();
+            let mut delays = Vec::new();
+            while let Some(ended) = tasks.next().await {
+                match ended {
+                    Ok(delay) => delays.push(delay),
+                    Err(_) => tasks.push(task_wait_random(max_delay)),
+                }
+            }
+            delays
+        }
+
+        expect_refusal(Kind::SwallowsAPanic, || checker::task_wait_n(answer));
     }
 
     /// Prints its errors, and goes on.
-    async fn prints_errors(n: u32, max_delay: u32) -> Vec<f64> {
-        let mut tasks: FuturesUnordered<_> = (0..n).map(|_| task_wait_random(max_delay)).collect();
-        let mut delays = Vec::new();
-        while let Some(ended) = tasks.next().await {
-            match ended {
-                Ok(delay) => delays.push(delay),
-                Err(error) => eprintln!("{error}"),
-            }
-        }
-        delays
-    }
-
     #[test]
-    fn printing_errors() {
-        refused(Kind::SwallowsAPanic, || checker::task_wait_n(prints_errors));
+    fn prints_errors() {
+        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+            let mut tasks: FuturesUnordered<_> =
+                (0..n).map(|_| task_wait_random(max_delay)).collect();
+            let mut delays = Vec::new();
+            while let Some(ended) = tasks.next().await {
+                match ended {
+                    Ok(delay) => delays.push(delay),
+                    Err(error) => eprintln!("{error}"),
+                }
+            }
+            delays
+        }
+
+        expect_refusal(Kind::SwallowsAPanic, || checker::task_wait_n(answer));
     }
 }
 
@@ -249,134 +252,134 @@ mod right {
 
     #[test]
     fn each_in_its_place() {
-        accepted(|| checker::task_wait_n(puts_each_in_its_place));
+        expect_acceptance(|| checker::task_wait_n(puts_each_in_its_place));
     }
 
     #[test]
     fn each_in_its_place_strictly() {
-        accepted(|| checker::task_wait_n_strict(puts_each_in_its_place));
+        expect_acceptance(|| checker::task_wait_n_strict(puts_each_in_its_place));
     }
 
     /// Completion order alone.
-    async fn collects_as_they_end(n: u32, max_delay: u32) -> Vec<f64> {
-        let tasks: FuturesUnordered<_> = (0..n).map(|_| task_wait_random(max_delay)).collect();
-        tasks.map(Result::unwrap).collect().await
-    }
-
     #[test]
-    fn as_they_end() {
-        accepted(|| checker::task_wait_n(collects_as_they_end));
+    fn collects_as_they_end() {
+        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+            let tasks: FuturesUnordered<_> = (0..n).map(|_| task_wait_random(max_delay)).collect();
+            tasks.map(Result::unwrap).collect().await
+        }
+
+        expect_acceptance(|| checker::task_wait_n(answer));
     }
 
     /// A set whose tasks await the tasks.
-    async fn joins_a_set(n: u32, max_delay: u32) -> Vec<f64> {
-        let mut tasks = JoinSet::new();
-        for _ in 0..n {
-            tasks.spawn(task_wait_random(max_delay));
-        }
-        let mut delays = Vec::new();
-        while let Some(ended) = tasks.join_next().await {
-            delays.push(ended.unwrap().unwrap());
-        }
-        delays
-    }
-
     #[test]
-    fn a_join_set() {
-        accepted(|| checker::task_wait_n(joins_a_set));
+    fn joins_a_set() {
+        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+            let mut tasks = JoinSet::new();
+            for _ in 0..n {
+                tasks.spawn(task_wait_random(max_delay));
+            }
+            let mut delays = Vec::new();
+            while let Some(ended) = tasks.join_next().await {
+                delays.push(ended.unwrap().unwrap());
+            }
+            delays
+        }
+
+        expect_acceptance(|| checker::task_wait_n(answer));
     }
 
     /// The first of those left, again and again.
-    async fn selects_the_first(n: u32, max_delay: u32) -> Vec<f64> {
-        let mut tasks: Vec<_> = (0..n).map(|_| task_wait_random(max_delay)).collect();
-        let mut delays = Vec::new();
-        while !tasks.is_empty() {
-            let (ended, _, left) = select_all(tasks).await;
-            delays.push(ended.unwrap());
-            tasks = left;
-        }
-        delays
-    }
-
     #[test]
-    fn the_first_of_those_left() {
-        accepted(|| checker::task_wait_n(selects_the_first));
+    fn selects_the_first() {
+        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+            let mut tasks: Vec<_> = (0..n).map(|_| task_wait_random(max_delay)).collect();
+            let mut delays = Vec::new();
+            while !tasks.is_empty() {
+                let (ended, _, left) = select_all(tasks).await;
+                delays.push(ended.unwrap());
+                tasks = left;
+            }
+            delays
+        }
+
+        expect_acceptance(|| checker::task_wait_n(answer));
     }
 
     /// Tasks that send what the tasks give; a panic is sent too.
-    async fn sends_each(n: u32, max_delay: u32) -> Vec<f64> {
-        let (sender, mut receiver) = mpsc::unbounded_channel();
-        for _ in 0..n {
-            let task = task_wait_random(max_delay);
-            let sender = sender.clone();
-            tokio::spawn(async move { sender.send(task.await) });
-        }
-        drop(sender);
-        let mut delays = Vec::new();
-        while let Some(ended) = receiver.recv().await {
-            put(&mut delays, ended.expect("the wait ends"));
-        }
-        delays
-    }
-
     #[test]
-    fn a_channel() {
-        accepted(|| checker::task_wait_n(sends_each));
+    fn sends_each() {
+        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+            let (sender, mut receiver) = mpsc::unbounded_channel();
+            for _ in 0..n {
+                let task = task_wait_random(max_delay);
+                let sender = sender.clone();
+                tokio::spawn(async move { sender.send(task.await) });
+            }
+            drop(sender);
+            let mut delays = Vec::new();
+            while let Some(ended) = receiver.recv().await {
+                put(&mut delays, ended.expect("the wait ends"));
+            }
+            delays
+        }
+
+        expect_acceptance(|| checker::task_wait_n(answer));
     }
 
     /// Each wait fills one list when it ends; the order of `join_all` is not used.
-    async fn shares_a_list(n: u32, max_delay: u32) -> Vec<f64> {
-        let delays = Mutex::new(Vec::new());
-        let tasks: Vec<_> = (0..n).map(|_| task_wait_random(max_delay)).collect();
-        let waits = tasks.into_iter().map(|task| async {
-            let delay = task.await.unwrap();
-            delays.lock().unwrap().push(delay);
-        });
-        join_all(waits).await;
-        delays.into_inner().unwrap()
-    }
-
     #[test]
-    fn a_shared_list() {
-        accepted(|| checker::task_wait_n(shares_a_list));
+    fn shares_a_list() {
+        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+            let delays = Mutex::new(Vec::new());
+            let tasks: Vec<_> = (0..n).map(|_| task_wait_random(max_delay)).collect();
+            let waits = tasks.into_iter().map(|task| async {
+                let delay = task.await.unwrap();
+                delays.lock().unwrap().push(delay);
+            });
+            join_all(waits).await;
+            delays.into_inner().unwrap()
+        }
+
+        expect_acceptance(|| checker::task_wait_n(answer));
     }
 
     /// A limit that is no limit.
-    async fn buffers_all(n: u32, max_delay: u32) -> Vec<f64> {
-        stream::iter(0..n)
-            .map(|_| task_wait_random(max_delay))
-            .buffer_unordered(n.max(1) as usize)
-            .map(Result::unwrap)
-            .collect()
-            .await
-    }
-
     #[test]
-    fn a_buffer_of_n() {
-        accepted(|| checker::task_wait_n(buffers_all));
+    fn buffers_all() {
+        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+            stream::iter(0..n)
+                .map(|_| task_wait_random(max_delay))
+                .buffer_unordered(n.max(1) as usize)
+                .map(Result::unwrap)
+                .collect()
+                .await
+        }
+
+        expect_acceptance(|| checker::task_wait_n(answer));
     }
 
     /// Starts the tasks from a task.
-    async fn has_a_manager(n: u32, max_delay: u32) -> Vec<f64> {
-        let manager = tokio::spawn(puts_each_in_its_place(n, max_delay));
-        manager.await.unwrap()
-    }
-
     #[test]
-    fn a_manager() {
-        accepted(|| checker::task_wait_n(has_a_manager));
+    fn has_a_manager() {
+        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+            let manager = tokio::spawn(puts_each_in_its_place(n, max_delay));
+            manager.await.unwrap()
+        }
+
+        expect_acceptance(|| checker::task_wait_n(answer));
     }
 
     /// Starts some tasks on a thread that may be kept. Where threads are slow, that takes long.
-    async fn starts_them_elsewhere(n: u32, max_delay: u32) -> Vec<f64> {
-        let start = move || (0..n).map(|_| task_wait_random(max_delay)).collect();
-        let tasks: FuturesUnordered<_> =
-            if n == 7 { spawn_blocking(start).await.unwrap() } else { start() };
-        tasks.map(Result::unwrap).collect().await
-    }
-
     #[test]
-    fn another_thread() {
-        accepted(|| checker::task_wait_n(starts_them_elsewhere));
+    fn starts_them_elsewhere() {
+        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+            let start = move || (0..n).map(|_| task_wait_random(max_delay)).collect();
+            let tasks: FuturesUnordered<_> =
+                if n == 7 { spawn_blocking(start).await.unwrap() } else { start() };
+            tasks.map(Result::unwrap).collect().await
+        }
+
+        expect_acceptance(|| checker::task_wait_n(answer));
     }
 }

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::{fs, process};
 
 use checker::{Kind, Mistake};
-use common::{accepted, refused};
+use common::{expect_acceptance, expect_refusal};
 use documents::read;
 
 // The answers are compiled against the doubles that record how they are called.

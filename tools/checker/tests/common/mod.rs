@@ -13,22 +13,22 @@ use checker::{Kind, Mistake, RIGHT};
 /// The variable that tells a child process where to write its verdict.
 const VERDICT: &str = "CHECK_VERDICT";
 
-/// Holds that the answer is refused, for this kind of mistake. Returns the message.
+/// Asserts that the answer is refused, for this kind of mistake. Returns the message.
 ///
 /// The check has to be a closure that is written in the test itself, because its name tells the
 /// child process which test to run.
 #[track_caller]
-pub fn refused(kind: Kind, check: impl Fn() -> Result<(), Mistake>) -> String {
+pub fn expect_refusal(kind: Kind, check: impl Fn() -> Result<(), Mistake>) -> String {
     let verdict = verdict_of(&check);
     let (found, message) = verdict.split_once('\n').unwrap_or((&verdict, ""));
     assert_eq!(found, format!("{kind:?}"), "\n{message}");
     message.into()
 }
 
-/// Holds that the answer is accepted, as often as the environment says:
+/// Asserts that the answer is accepted, as often as the environment says:
 /// `TIMES=1000 cargo test --release -p checker right`.
 #[track_caller]
-pub fn accepted(check: impl Fn() -> Result<(), Mistake>) {
+pub fn expect_acceptance(check: impl Fn() -> Result<(), Mistake>) {
     let times = env::var("TIMES").map_or(1, |times| times.parse().expect("TIMES is a number"));
     for _ in 0..times {
         let verdict = verdict_of(&check);
