@@ -155,7 +155,8 @@ fn measure_all(quick: bool) -> io::Result<String> {
          longest delay. The processor time is what the server's process used from the first \
          connection to the last answer, which the kernel counts in steps of 10 ms. The memory is the process's peak, \
          less its peak before the first connection. The clients are one process on the same \
-         machine. {about}, load average {load} at the start.\n"
+         machine.\n\n\
+         Measured on {about}, load average {load} at the start.\n"
     ))
 }
 

@@ -16,9 +16,9 @@ pub fn markdown(rows: &[Row], about: &str) -> String {
     let full = full_table(rows);
     format!(
         "Besides the waits, each run has one more task, which sleeps for 10 ms at a time. On a \
-         runtime of one thread, it shares the thread of the waits. In each cell of the first table you \
-         find the time past the longest delay, the processor time, the memory, and the longest \
-         time by which that other task overslept.\n\n\
+         runtime of one thread, it shares the thread of the waits. Each cell of the first table has \
+         four numbers: the time past the longest delay, the processor time, the memory, and by how \
+         much the other task overslept at worst.\n\n\
          Measured on {about}.\n\n\
          {short}\n\
          The second table has everything that was measured. All values are medians of the runs. \

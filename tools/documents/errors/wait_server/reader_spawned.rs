@@ -1,0 +1,28 @@
+//! The learner spawned a task that reads.
+
+use std::io;
+
+use basic_async_syntax::wait_random;
+use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncWrite, AsyncWriteExt, BufReader};
+use tokio::sync::{mpsc, watch};
+
+pub async fn answer(
+    reader: impl AsyncRead + Unpin,
+    mut writer: impl AsyncWrite + Unpin,
+    tally: mpsc::Sender<f64>,
+    stop: watch::Receiver<()>,
+) -> io::Result<()> {
+    let (sender, mut lines) = mpsc::channel(16);
+    tokio::spawn(async move {
+        let mut input = BufReader::new(reader).lines();
+        while let Ok(Some(line)) = input.next_line().await {
+            sender.send(line).await.unwrap();
+        }
+    });
+    while let Some(line) = lines.recv().await {
+        let delay = wait_random(line.parse().unwrap_or_default()).await;
+        writer.write_all(format!("{delay:?}\n").as_bytes()).await?;
+        let _ = tally.send(delay).await;
+    }
+    Ok(())
+}
