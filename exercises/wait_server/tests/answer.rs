@@ -10,6 +10,11 @@ use tokio::sync::{mpsc, watch};
 use tokio::task::JoinHandle;
 use tokio::time::{Instant, sleep, timeout};
 
+// The delay in an answer, if it is a whole line with a number.
+fn delay(answer: &str) -> Option<f64> {
+    answer.strip_suffix('\n')?.parse().ok()
+}
+
 // A client, and what the task that answers it was given.
 struct Client {
     stream: BufReader<DuplexStream>,
@@ -45,7 +50,10 @@ async fn a_number_is_answered_by_the_delay_after_the_wait() {
     let mut client = Client::connect();
     let start = Instant::now();
     client.send("1000\n").await;
-    let delay: f64 = client.answer().await.trim().parse().expect("a delay is a number");
+    let answer = client.answer().await;
+    let delay = delay(&answer).unwrap_or_else(|| {
+        panic!("a number is answered by its delay and the end of the line: {answer:?}")
+    });
     let late = start.elapsed().as_secs_f64() - delay;
     assert!((0.0..0.01).contains(&late), "the answer came {late:.3} s after its delay was over");
 }
@@ -56,7 +64,21 @@ async fn a_bad_line_is_answered_and_the_next_one_too() {
     client.send("x\n0\n").await;
     let error = client.answer().await;
     assert!(error.starts_with("error: "), "the line 'x' has to be answered by an error: {error:?}");
-    assert_eq!(client.answer().await, "0.0\n", "a bad line doesn't end the connection");
+    let next = client.answer().await;
+    assert_eq!(delay(&next), Some(0.0), "a bad line doesn't end the connection: {next:?}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn lines_are_answered_in_order() {
+    let mut client = Client::connect();
+    client.send("1000\nx\n0\n").await;
+    let answers = [client.answer().await, client.answer().await, client.answer().await];
+    let is_error = answers.each_ref().map(|answer| answer.starts_with("error: "));
+    assert_eq!(
+        is_error,
+        [false, true, false],
+        "the lines '1000', 'x' and '0' are answered in this order: {answers:?}"
+    );
 }
 
 #[tokio::test(start_paused = true)]
@@ -104,5 +126,5 @@ async fn a_stop_ends_an_idle_client() {
     sleep(Duration::from_secs(1)).await;
     drop(client.stop);
     let ended = timeout(Duration::from_secs(1), client.task).await;
-    assert!(ended.is_ok(), "without a wait under way, `answer` returns at once");
+    assert!(ended.is_ok(), "after `stop`, without a wait under way, `answer` returns at once");
 }

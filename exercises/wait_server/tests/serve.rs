@@ -10,7 +10,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::runtime::Handle;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
-use tokio::time::{Instant, timeout};
+use tokio::time::{Instant, sleep, timeout};
 
 // How long a test waits for what should come at once, on a machine that may be busy.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -34,18 +34,33 @@ impl Server {
         BufReader::new(TcpStream::connect(self.address).await.unwrap())
     }
 
-    async fn stop(self) -> Summary {
-        self.shutdown.send(()).expect("the server has returned too early");
-        let ended = timeout(2 * GRACE, self.task).await;
-        ended.expect("`serve` returns when the grace is over").unwrap().unwrap()
+    // Shuts the server down. Returns its summary, and how long it took.
+    async fn stop(self) -> (Summary, Duration) {
+        self.shutdown.send(()).expect("`serve` goes on until it is shut down");
+        let start = Instant::now();
+        let ended = timeout(3 * GRACE, self.task).await.unwrap_or_else(|_| {
+            let tasks = Handle::current().metrics().num_alive_tasks();
+            panic!(
+                "`serve` hasn't returned long after the grace is over, and {tasks} tasks are alive, \
+                 that of `serve` included: either a client's task wasn't cancelled, or the tally \
+                 waits for a sender that nobody has dropped"
+            )
+        });
+        (ended.unwrap().unwrap(), start.elapsed())
     }
 }
 
+// Sends lines, and returns the next answer, or an empty text if there is none.
 async fn ask(client: &mut BufReader<TcpStream>, lines: &str) -> String {
-    client.write_all(lines.as_bytes()).await.unwrap();
+    let _ = client.write_all(lines.as_bytes()).await;
     let mut answer = String::new();
     let _ = timeout(PATIENCE, client.read_line(&mut answer)).await;
     answer
+}
+
+// The delay in an answer, or "not a number".
+fn delay(answer: &str) -> f64 {
+    answer.trim().parse().unwrap_or(f64::NAN)
 }
 
 #[tokio::test]
@@ -54,7 +69,22 @@ async fn two_clients_are_served_at_the_same_time() {
     let mut waiting = server.connect().await;
     waiting.write_all(b"4000000000\n").await.unwrap();
     let mut other = server.connect().await;
-    assert_eq!(ask(&mut other, "0\n").await, "0.0\n", "while one client waits, another is served");
+    let answer = ask(&mut other, "0\n").await;
+    assert_eq!(delay(&answer), 0.0, "while one client waits, another is served: {answer:?}");
+}
+
+#[tokio::test]
+async fn a_client_that_fails_leaves_the_others_alone() {
+    let server = Server::start().await;
+    let mut other = server.connect().await;
+    let mut failing = server.connect().await;
+    ask(&mut failing, "0\n").await;
+    // This resets the connection, so that the server can't read from it any more.
+    failing.get_ref().set_zero_linger().unwrap();
+    drop(failing);
+    sleep(Duration::from_millis(100)).await;
+    let answer = ask(&mut other, "0\n").await;
+    assert_eq!(delay(&answer), 0.0, "when one client fails, another is still served: {answer:?}");
 }
 
 #[tokio::test]
@@ -62,10 +92,10 @@ async fn shutting_down_lets_a_wait_end_and_counts_it() {
     let server = Server::start().await;
     let mut client = server.connect().await;
     // When the first wait is answered, the second one has begun.
-    assert_eq!(ask(&mut client, "0\n1\n").await, "0.0\n");
-    let summary = server.stop().await;
+    ask(&mut client, "0\n1\n").await;
+    let (summary, _) = server.stop().await;
     let answer = ask(&mut client, "").await;
-    let delay: f64 = answer.trim().parse().unwrap_or(f64::NAN);
+    let delay = delay(&answer);
     assert!(
         delay <= 1.0,
         "a wait of up to 1 s ends in the time of grace, and is answered: {answer:?}"
@@ -78,11 +108,46 @@ async fn shutting_down_lets_a_wait_end_and_counts_it() {
 async fn shutting_down_cancels_a_wait_that_takes_too_long() {
     let server = Server::start().await;
     let mut client = server.connect().await;
-    assert_eq!(ask(&mut client, "0\n4000000000\n").await, "0.0\n");
-    let start = Instant::now();
-    server.stop().await;
-    let elapsed = start.elapsed();
-    assert_eq!(elapsed, GRACE, "a wait that takes too long is cancelled when the grace is over");
+    ask(&mut client, "0\n4000000000\n").await;
+    let (_, elapsed) = server.stop().await;
+    assert!(
+        is_about(elapsed, GRACE),
+        "a wait that takes too long is cancelled when the grace of {GRACE:?} is over, not after \
+         {elapsed:?}"
+    );
     let alive = Handle::current().metrics().num_alive_tasks();
     assert_eq!(alive, 0, "when `serve` returns, none of its tasks may be alive any more");
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_grace_is_the_same_for_all_clients() {
+    let server = Server::start().await;
+    let mut clients = Vec::new();
+    for lines in ["0\n4\n", "0\n4\n", "0\n4000000000\n"] {
+        let mut client = server.connect().await;
+        ask(&mut client, lines).await;
+        clients.push(client);
+    }
+    let (_, elapsed) = server.stop().await;
+    assert!(
+        is_about(elapsed, GRACE),
+        "the grace of {GRACE:?} doesn't start again when a client ends: it took {elapsed:?}"
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn shutting_down_without_a_wait_takes_no_time() {
+    let server = Server::start().await;
+    let mut idle = server.connect().await;
+    ask(&mut idle, "0\n").await;
+    let (_, elapsed) = server.stop().await;
+    assert!(
+        is_about(elapsed, Duration::ZERO),
+        "no wait is under way, so its client is told to stop, and `serve` returns at once, not \
+         after {elapsed:?}"
+    );
+}
+
+fn is_about(elapsed: Duration, expected: Duration) -> bool {
+    elapsed.abs_diff(expected) < Duration::from_millis(100)
 }

@@ -10,6 +10,7 @@ mod speedup;
 mod survivors;
 mod two_waits;
 mod wait_or_give_up;
+pub mod wait_server;
 mod within;
 
 pub use at_most::at_most;

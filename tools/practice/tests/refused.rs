@@ -4,7 +4,7 @@ use std::process::Command;
 use std::{fs, thread};
 
 /// A wrong answer, by its module in `wrong.rs`, and a part of what it is told.
-const WRONG: [(&str, &str); 40] = [
+const WRONG: [(&str, &str); 46] = [
     ("two_waits::one_after_another", "take 3 s when they run at the same time"),
     ("two_waits::in_completion_order", "belongs in the place of its argument"),
     ("two_waits::drops_the_loser", "waits of 3 s and 2 s take 3 s"),
@@ -38,12 +38,18 @@ const WRONG: [(&str, &str); 40] = [
     ("survivors::one_after_another", "don't panic, and end in this order"),
     ("wait_server::answer::no_select", "when its client has gone, `answer` returns"),
     ("wait_server::answer::ends_at_a_bad_line", "has to be answered by an error"),
+    ("wait_server::answer::in_completion_order", "are answered in this order"),
     ("wait_server::answer::not_biased", "the second one never begins"),
     ("wait_server::answer::drops_the_wait_at_a_stop", "the wait under way is counted"),
     ("wait_server::serve::one_client_at_a_time", "while one client waits, another is served"),
     ("wait_server::serve::leaves_its_tasks", "ends in the time of grace, and is answered"),
     ("wait_server::serve::aborts_at_once", "ends in the time of grace"),
-    ("wait_server::serve::waits_for_everybody", "`serve` returns when the grace is over"),
+    ("wait_server::serve::waits_for_everybody", "a client's task wasn't cancelled"),
+    ("wait_server::serve::ends_with_a_client_that_fails", "another is still served"),
+    ("wait_server::serve::tells_nobody_to_stop", "so its client is told to stop"),
+    ("wait_server::serve::a_grace_for_each_client", "doesn't start again when a client ends"),
+    ("wait_server::serve::always_takes_the_grace", "`serve` returns at once"),
+    ("wait_server::serve::keeps_a_sender", "a sender that nobody has dropped"),
     ("survivors::in_the_order_of_the_list", "don't panic, and end in this order"),
 ];
 

@@ -29,8 +29,21 @@ mod speedup {
     }
 }
 
-/// The lesson's crate is a solution of exercise 5.
+/// Exercise 5, whose tests are in two files.
 mod wait_server {
+    mod answer {
+        use practice_solutions::wait_server as exercise_5;
+        include!("../../../exercises/wait_server/tests/answer.rs");
+    }
+
+    mod serve {
+        use practice_solutions::wait_server as exercise_5;
+        include!("../../../exercises/wait_server/tests/serve.rs");
+    }
+}
+
+/// The lesson's crate is a solution of exercise 5, too.
+mod crate_wait_server {
     mod answer {
         use ::wait_server as exercise_5;
         include!("../../../exercises/wait_server/tests/answer.rs");

@@ -634,6 +634,45 @@ mod wait_server {
             include!("../../../exercises/wait_server/tests/answer.rs");
         }
 
+        mod in_completion_order {
+            mod exercise_5 {
+                use std::io;
+
+                use basic_async_syntax::wait_random;
+                use futures::stream::{FuturesUnordered, StreamExt};
+                use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncWrite, AsyncWriteExt, BufReader};
+                use tokio::sync::{mpsc, watch};
+
+                pub async fn answer(
+                    reader: impl AsyncRead + Unpin,
+                    mut writer: impl AsyncWrite + Unpin,
+                    tally: mpsc::Sender<f64>,
+                    mut stop: watch::Receiver<()>,
+                ) -> io::Result<()> {
+                    let mut lines = BufReader::new(reader).lines();
+                    let mut waits = FuturesUnordered::new();
+                    loop {
+                        tokio::select! {
+                            biased;
+                            Some(delay) = waits.next() => {
+                                writer.write_all(format!("{delay:?}\n").as_bytes()).await?;
+                                tally.send(delay).await.map_err(io::Error::other)?;
+                            }
+                            line = lines.next_line() => match line? {
+                                None => return Ok(()),
+                                Some(line) => match line.parse() {
+                                    Ok(number) => waits.push(wait_random(number)),
+                                    Err(_) => writer.write_all(b"error: no number\n").await?,
+                                }
+                            },
+                            _ = stop.changed() => return Ok(()),
+                        }
+                    }
+                }
+            }
+            include!("../../../exercises/wait_server/tests/answer.rs");
+        }
+
         mod not_biased {
             mod exercise_5 {
                 use std::io;
@@ -851,6 +890,242 @@ mod wait_server {
                         });
                     }
                     drop((stop, tally));
+                    let mut summary = Summary::default();
+                    while let Some(delay) = delays.recv().await {
+                        summary.served += 1;
+                        summary.total_delay += delay;
+                    }
+                    Ok(summary)
+                }
+            }
+            include!("../../../exercises/wait_server/tests/serve.rs");
+        }
+
+        mod ends_with_a_client_that_fails {
+            mod exercise_5 {
+                use std::io;
+                use std::pin::pin;
+
+                use tokio::net::TcpListener;
+                use tokio::sync::{mpsc, watch};
+                use tokio::task::JoinSet;
+                use tokio::time::{Instant, timeout_at};
+                pub use wait_server::{GRACE, Summary};
+
+                pub async fn serve(
+                    listener: TcpListener,
+                    shutdown: impl Future,
+                ) -> io::Result<Summary> {
+                    let (tally, mut delays) = mpsc::channel(1000);
+                    let (stop, stopped) = watch::channel(());
+                    let mut shutdown = pin!(shutdown);
+                    let mut clients = JoinSet::new();
+                    loop {
+                        let (mut stream, _) = tokio::select! {
+                            client = listener.accept() => client?,
+                            Some(ended) = clients.join_next() => {
+                                ended??;
+                                continue;
+                            }
+                            _ = &mut shutdown => break,
+                        };
+                        let (tally, stopped) = (tally.clone(), stopped.clone());
+                        clients.spawn(async move {
+                            let (reader, writer) = stream.split();
+                            wait_server::answer(reader, writer, tally, stopped).await
+                        });
+                    }
+                    drop(stop);
+                    let deadline = Instant::now() + GRACE;
+                    while let Ok(Some(_)) = timeout_at(deadline, clients.join_next()).await {}
+                    clients.shutdown().await;
+                    drop(tally);
+                    let mut summary = Summary::default();
+                    while let Some(delay) = delays.recv().await {
+                        summary.served += 1;
+                        summary.total_delay += delay;
+                    }
+                    Ok(summary)
+                }
+            }
+            include!("../../../exercises/wait_server/tests/serve.rs");
+        }
+
+        mod tells_nobody_to_stop {
+            mod exercise_5 {
+                use std::io;
+                use std::pin::pin;
+
+                use tokio::net::TcpListener;
+                use tokio::sync::{mpsc, watch};
+                use tokio::task::JoinSet;
+                use tokio::time::{Instant, timeout_at};
+                pub use wait_server::{GRACE, Summary};
+
+                pub async fn serve(
+                    listener: TcpListener,
+                    shutdown: impl Future,
+                ) -> io::Result<Summary> {
+                    let (tally, mut delays) = mpsc::channel(1000);
+                    let (_stop, stopped) = watch::channel(());
+                    let mut shutdown = pin!(shutdown);
+                    let mut clients = JoinSet::new();
+                    loop {
+                        let (mut stream, _) = tokio::select! {
+                            client = listener.accept() => client?,
+                            Some(_) = clients.join_next() => continue,
+                            _ = &mut shutdown => break,
+                        };
+                        let (tally, stopped) = (tally.clone(), stopped.clone());
+                        clients.spawn(async move {
+                            let (reader, writer) = stream.split();
+                            wait_server::answer(reader, writer, tally, stopped).await
+                        });
+                    }
+                    let deadline = Instant::now() + GRACE;
+                    while let Ok(Some(_)) = timeout_at(deadline, clients.join_next()).await {}
+                    clients.shutdown().await;
+                    drop(tally);
+                    let mut summary = Summary::default();
+                    while let Some(delay) = delays.recv().await {
+                        summary.served += 1;
+                        summary.total_delay += delay;
+                    }
+                    Ok(summary)
+                }
+            }
+            include!("../../../exercises/wait_server/tests/serve.rs");
+        }
+
+        mod a_grace_for_each_client {
+            mod exercise_5 {
+                use std::io;
+                use std::pin::pin;
+
+                use tokio::net::TcpListener;
+                use tokio::sync::{mpsc, watch};
+                use tokio::task::JoinSet;
+                use tokio::time::timeout;
+                pub use wait_server::{GRACE, Summary};
+
+                pub async fn serve(
+                    listener: TcpListener,
+                    shutdown: impl Future,
+                ) -> io::Result<Summary> {
+                    let (tally, mut delays) = mpsc::channel(1000);
+                    let (stop, stopped) = watch::channel(());
+                    let mut shutdown = pin!(shutdown);
+                    let mut clients = JoinSet::new();
+                    loop {
+                        let (mut stream, _) = tokio::select! {
+                            client = listener.accept() => client?,
+                            Some(_) = clients.join_next() => continue,
+                            _ = &mut shutdown => break,
+                        };
+                        let (tally, stopped) = (tally.clone(), stopped.clone());
+                        clients.spawn(async move {
+                            let (reader, writer) = stream.split();
+                            wait_server::answer(reader, writer, tally, stopped).await
+                        });
+                    }
+                    drop(stop);
+                    while let Ok(Some(_)) = timeout(GRACE, clients.join_next()).await {}
+                    clients.shutdown().await;
+                    drop(tally);
+                    let mut summary = Summary::default();
+                    while let Some(delay) = delays.recv().await {
+                        summary.served += 1;
+                        summary.total_delay += delay;
+                    }
+                    Ok(summary)
+                }
+            }
+            include!("../../../exercises/wait_server/tests/serve.rs");
+        }
+
+        mod always_takes_the_grace {
+            mod exercise_5 {
+                use std::io;
+                use std::pin::pin;
+
+                use tokio::net::TcpListener;
+                use tokio::sync::{mpsc, watch};
+                use tokio::task::JoinSet;
+                use tokio::time::sleep;
+                pub use wait_server::{GRACE, Summary};
+
+                pub async fn serve(
+                    listener: TcpListener,
+                    shutdown: impl Future,
+                ) -> io::Result<Summary> {
+                    let (tally, mut delays) = mpsc::channel(1000);
+                    let (stop, stopped) = watch::channel(());
+                    let mut shutdown = pin!(shutdown);
+                    let mut clients = JoinSet::new();
+                    loop {
+                        let (mut stream, _) = tokio::select! {
+                            client = listener.accept() => client?,
+                            Some(_) = clients.join_next() => continue,
+                            _ = &mut shutdown => break,
+                        };
+                        let (tally, stopped) = (tally.clone(), stopped.clone());
+                        clients.spawn(async move {
+                            let (reader, writer) = stream.split();
+                            wait_server::answer(reader, writer, tally, stopped).await
+                        });
+                    }
+                    drop(stop);
+                    sleep(GRACE).await;
+                    clients.shutdown().await;
+                    drop(tally);
+                    let mut summary = Summary::default();
+                    while let Some(delay) = delays.recv().await {
+                        summary.served += 1;
+                        summary.total_delay += delay;
+                    }
+                    Ok(summary)
+                }
+            }
+            include!("../../../exercises/wait_server/tests/serve.rs");
+        }
+
+        mod keeps_a_sender {
+            mod exercise_5 {
+                use std::io;
+                use std::pin::pin;
+
+                use tokio::net::TcpListener;
+                use tokio::sync::{mpsc, watch};
+                use tokio::task::JoinSet;
+                use tokio::time::{Instant, timeout_at};
+                pub use wait_server::{GRACE, Summary};
+
+                pub async fn serve(
+                    listener: TcpListener,
+                    shutdown: impl Future,
+                ) -> io::Result<Summary> {
+                    let (tally, mut delays) = mpsc::channel(1000);
+                    let (stop, stopped) = watch::channel(());
+                    let mut shutdown = pin!(shutdown);
+                    let mut clients = JoinSet::new();
+                    loop {
+                        let (mut stream, _) = tokio::select! {
+                            client = listener.accept() => client?,
+                            Some(_) = clients.join_next() => continue,
+                            _ = &mut shutdown => break,
+                        };
+                        let (tally, stopped) = (tally.clone(), stopped.clone());
+                        clients.spawn(async move {
+                            let (reader, writer) = stream.split();
+                            wait_server::answer(reader, writer, tally, stopped).await
+                        });
+                    }
+                    drop(stop);
+                    let deadline = Instant::now() + GRACE;
+                    while let Ok(Some(_)) = timeout_at(deadline, clients.join_next()).await {}
+                    clients.shutdown().await;
+                    let _tally = tally.clone();
+                    drop(tally);
                     let mut summary = Summary::default();
                     while let Some(delay) = delays.recv().await {
                         summary.served += 1;
