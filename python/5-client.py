@@ -12,11 +12,17 @@ async def main() -> None:
     address = sys.argv[1] if len(sys.argv) > 1 else DEFAULT_ADDRESS
     lines = sys.argv[2:] or DEFAULT_LINES
     host, _, port = address.rpartition(':')
-    reader, writer = await asyncio.open_connection(host, int(port))
+    try:
+        reader, writer = await asyncio.open_connection(host, int(port))
+    except OSError as error:
+        sys.exit(f'error: cannot connect to {address}: {error}')
     writer.write(''.join(f'{line}\n' for line in lines).encode())
     # The connection stays open until each line is answered.
     for _ in lines:
-        answer = await reader.readline()
+        try:
+            answer = await reader.readline()
+        except ConnectionError:
+            answer = b''
         if not answer:
             sys.exit('error: the server closed the connection')
         print(answer.decode(), end='')

@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Lesson 5: a server of waits, for clients that connect by TCP."""
 import asyncio
+import os
 import re
 import signal
 import socket
 import sys
-from typing import Any, Callable, Coroutine, Dict, NoReturn
+from typing import Any, Callable, Coroutine, Dict, NoReturn, TextIO
 
 wait_random: Callable[[int], Coroutine[None, None, float]]
 wait_random = __import__('0-basic_async_syntax').wait_random
@@ -66,7 +67,7 @@ class Client:
             writer.close()
         except OSError as error:
             client = f'{address[0]}:{address[1]}'
-            print(f'a client failed: {client}: {error}', file=sys.stderr)
+            log(f'a client failed: {client}: {error}', sys.stderr)
         finally:
             if not writer.transport.is_closing():
                 writer.transport.abort()
@@ -120,8 +121,9 @@ async def read_part(reader: asyncio.StreamReader) -> bytes:
     """Read a line, or the next part of a line that is too long."""
     try:
         return await reader.readuntil()
-    except asyncio.IncompleteReadError as error:
-        return error.partial
+    except asyncio.IncompleteReadError:
+        # The input has ended, perhaps in the middle of a line.
+        return b''
     except asyncio.LimitOverrunError as error:
         return await reader.readexactly(error.consumed)
 
@@ -131,7 +133,7 @@ def parse(line: bytes) -> int:
     if len(line) > MAX_LINE and not line.endswith(b'\n'):
         start = line[:MAX_LINE].decode(errors='replace')
         raise ValueError(f"more than {MAX_LINE} bytes: '{start}...'")
-    text = line.strip().decode(errors='replace')
+    text = line.strip(b' \t\n\r\f').decode(errors='replace')
     if not re.fullmatch(r'\+?[0-9]+', text) or int(text) > MAX_DELAY:
         raise ValueError(
             f"not a whole number from 0 to {MAX_DELAY}: '{text}'")
@@ -165,7 +167,7 @@ async def accept(listener: socket.socket, summary: Summary,
                 loop = asyncio.get_event_loop()
                 connection, address = await loop.sock_accept(listener)
             except OSError as error:
-                print(f'cannot accept a client: {error}', file=sys.stderr)
+                log(f'cannot accept a client: {error}', sys.stderr)
                 await asyncio.sleep(ACCEPT_PAUSE)
         client = Client(summary)
         task = asyncio.ensure_future(client.serve(connection, address))
@@ -222,13 +224,22 @@ async def main() -> None:
     def interrupt(*_: Any) -> None:
         # The second Ctrl-C ends the program, as usual.
         signal.signal(signal.SIGINT, signal.SIG_DFL)
-        print('shutting down; press Ctrl-C again to end at once', flush=True)
+        log('shutting down; press Ctrl-C again to end at once', sys.stdout)
         loop.call_soon_threadsafe(stopped.set)
 
     signal.signal(signal.SIGINT, interrupt)
     host, port = listener.getsockname()[:2]
-    print(f'listening on {host}:{port}', flush=True)
-    print(await serve(listener, stopped))
+    log(f'listening on {host}:{port}', sys.stdout)
+    log(str(await serve(listener, stopped)), sys.stdout)
+
+
+def log(line: str, stream: TextIO) -> None:
+    """Write a line, which is lost if nobody reads the stream any more."""
+    try:
+        print(line, file=stream, flush=True)
+    except OSError:
+        # Python would report the rest of the buffer at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def fail(message: str) -> NoReturn:

@@ -94,10 +94,12 @@ async fn read_lines(
     loop {
         let mut part = Vec::new();
         let mut limited = (&mut reader).take(MAX_LINE as u64 + 1);
-        if limited.read_until(b'\n', &mut part).await? == 0 {
+        limited.read_until(b'\n', &mut part).await?;
+        let ends_line = part.ends_with(b"\n");
+        if !ends_line && part.len() <= MAX_LINE {
+            // The input has ended, perhaps in the middle of a line.
             return Ok(());
         }
-        let ends_line = part.ends_with(b"\n");
         if starts_line {
             // While the channel is full, nothing more is read.
             lines.send(part).await.map_err(io::Error::other)?;
@@ -119,16 +121,17 @@ async fn answer_lines(
             _ = stop.changed() => None,
             line = lines.recv() => line,
         };
-        match line.as_deref().map(parse) {
-            None => return Ok(()),
-            Some(Ok(max_delay)) => {
+        let Some(line) = line else { return Ok(()) };
+        match parse(&line) {
+            Ok(max_delay) => {
                 let delay = wait_random(max_delay).await;
                 // With its place reserved, an answer that is written is counted at once.
                 let place = tally.reserve().await.map_err(io::Error::other)?;
+                // `{delay}` would print 0.0 as `0`.
                 write_line(&mut writer, format!("{delay:?}")).await?;
                 place.send(delay);
             }
-            Some(Err(fault)) => write_line(&mut writer, format!("error: {fault}")).await?,
+            Err(fault) => write_line(&mut writer, format!("error: {fault}")).await?,
         }
     }
 }
@@ -137,7 +140,7 @@ async fn answer_lines(
 fn parse(line: &[u8]) -> Result<u32, String> {
     // Only a line that is too long comes without its end.
     if !line.ends_with(b"\n") {
-        let start = String::from_utf8_lossy(&line[..MAX_LINE.min(line.len())]);
+        let start = String::from_utf8_lossy(&line[..MAX_LINE]);
         return Err(format!("more than {MAX_LINE} bytes: '{start}...'"));
     }
     let text = String::from_utf8_lossy(line.trim_ascii());

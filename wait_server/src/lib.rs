@@ -20,6 +20,8 @@ mod answer;
 pub use answer::{MAX_LINE, WRITE_LIMIT, answer};
 
 /// How many clients [`serve`] serves at once. The next ones wait until one of them leaves.
+///
+/// Each of them needs an open file, of which the system may allow fewer (`ulimit -n`).
 pub const MAX_CLIENTS: usize = 10_000;
 /// How long the waits under way may still take when [`serve`] shuts down.
 pub const GRACE: Duration = Duration::from_secs(5);
@@ -31,12 +33,15 @@ const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
 /// Each client has a task, which runs [`answer`], and at most [`MAX_CLIENTS`] are
 /// served at once. If a client's task fails, a line on standard error says so, and the
 /// server goes on. The same holds if the system can't accept a client,
-/// for example because too many files are open; the server then tries again.
+/// for example because too many files are open; the server then tries again. These lines
+/// are written at once, so if standard error is a pipe that is full, because nobody reads it, the
+/// server waits.
 ///
 /// Once `shutdown` completes, whatever its output, the server accepts no more clients,
 /// and disconnects those that it isn't answering. The waits under way have up to
 /// [`GRACE`] to end and be answered. Those that are left then are cancelled, and
-/// not counted. Dropping the future cancels all waits at once.
+/// not counted. A client that had sent more lines is disconnected by a reset, so its
+/// system may throw its last answer away. Dropping the future cancels all waits at once.
 ///
 /// # Errors
 ///
@@ -45,7 +50,7 @@ const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
 ///
 /// # Panics
 ///
-/// Panics when awaited in a runtime without a timer.
+/// Panics when awaited outside a tokio runtime, or in one without a timer.
 ///
 /// # Examples
 ///
@@ -171,14 +176,14 @@ impl Client {
         tally: mpsc::Sender<f64>,
         stop: watch::Receiver<()>,
     ) -> io::Result<()> {
-        // An answer is sent at once, even if the client hasn't acknowledged the one before it.
-        let result = self.stream.set_nodelay(true);
-        let (reader, writer) = self.stream.split();
-        let result = match result {
-            Ok(()) => answer(reader, writer, tally, stop).await,
-            error => error,
+        let answered = async {
+            // An answer is sent at once, even if the client hasn't acknowledged the one before it.
+            self.stream.set_nodelay(true)?;
+            let (reader, writer) = self.stream.split();
+            answer(reader, writer, tally, stop).await
         };
-        result.map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", self.address)))
+        let address = self.address;
+        answered.await.map_err(|error| io::Error::new(error.kind(), format!("{address}: {error}")))
     }
 }
 

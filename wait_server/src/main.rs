@@ -1,12 +1,10 @@
 //! Serves waits until Ctrl-C: `cargo run -p wait_server -- [ADDRESS]`.
 
-use std::future::{pending, ready};
+use std::io::{self, Write};
 use std::process::{self, ExitCode};
-use std::{env, io};
+use std::{env, fmt};
 
 use tokio::net::TcpListener;
-use tokio::select;
-use tokio::signal::ctrl_c;
 use wait_server::{Summary, serve};
 
 /// Where the server listens if no argument says otherwise: this machine only.
@@ -16,7 +14,7 @@ const DEFAULT_ADDRESS: &str = "127.0.0.1:7878";
 async fn main() -> ExitCode {
     match run().await {
         Ok(summary) => {
-            println!("{summary}");
+            print(format_args!("{summary}"));
             ExitCode::SUCCESS
         }
         Err(error) => {
@@ -35,24 +33,33 @@ async fn run() -> io::Result<Summary> {
     }
     let cannot_listen = |error| io::Error::other(format!("cannot listen on {address}: {error}"));
     let listener = TcpListener::bind(&address).await.map_err(cannot_listen)?;
-    println!("listening on {}", listener.local_addr()?);
-    serve(listener, interrupted()).await
+
+    // `tokio::signal::ctrl_c()` would take over Ctrl-C when it is first polled. These take it over
+    // here, before anybody can know that the server runs.
+    #[cfg(unix)]
+    let mut presses = {
+        use tokio::signal::unix::{SignalKind, signal};
+        signal(SignalKind::interrupt())?
+    };
+    #[cfg(windows)]
+    let mut presses = tokio::signal::windows::ctrl_c()?;
+    let interrupted = async {
+        presses.recv().await;
+        print(format_args!("shutting down; press Ctrl-C again to end at once"));
+        tokio::spawn(async move {
+            presses.recv().await;
+            process::exit(130)
+        });
+    };
+
+    print(format_args!("listening on {}", listener.local_addr()?));
+    serve(listener, interrupted).await
 }
 
-/// Waits for Ctrl-C. A second one ends the program at once.
-async fn interrupted() {
-    if let Err(error) = ctrl_c().await {
-        eprintln!("cannot wait for Ctrl-C: {error}");
-        return pending().await;
-    }
-    let mut again = Box::pin(ctrl_c());
-    select! {
-        biased; // It is polled once before the line invites to press it, so that it isn't missed.
-        _ = &mut again => process::exit(130),
-        () = ready(()) => println!("shutting down; press Ctrl-C again to end at once"),
-    }
-    tokio::spawn(async {
-        let _ = again.await;
-        process::exit(130)
-    });
+/// Prints a line.
+///
+/// If nobody reads it any more, as when Ctrl-C also ends the other program of a pipe, the line is
+/// lost. `println!` would panic, and cancel the waits under way.
+fn print(line: fmt::Arguments) {
+    let _ = writeln!(io::stdout(), "{line}");
 }

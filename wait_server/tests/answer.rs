@@ -5,7 +5,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
-use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncReadExt, AsyncWriteExt, BufReader};
+use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncReadExt, AsyncWriteExt, BufReader, BufWriter};
 use tokio::io::{DuplexStream, ReadBuf, duplex};
 use tokio::sync::{mpsc, watch};
 use tokio::task::JoinHandle;
@@ -155,6 +155,38 @@ async fn a_line_without_an_end_is_refused_once_and_not_stored() {
     assert!(client.answer().await.starts_with("error: more than 64 bytes: '1111"));
     client.send(b"\n0\n").await;
     assert_eq!(client.answer().await, "0.0");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_line_that_the_input_ends_in_is_not_answered() {
+    // Near these lengths, the reading is suspended just before the end of the input.
+    for blocks in 100..140 {
+        let mut client = Client::connect(100_000);
+        client.send(&b"1".repeat(256 * blocks)).await;
+        client.send(b"\n5").await;
+        client.stream.shutdown().await.unwrap();
+        let answers = client.rest().await;
+        let starts: Vec<_> =
+            answers.lines().map(|answer| &answer[..answer.len().min(40)]).collect();
+        assert!(
+            starts.is_empty() || starts == ["error: more than 64 bytes: '111111111111"],
+            "{starts:?}"
+        );
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_answer_is_not_left_in_a_buffer() {
+    let (client, server) = duplex(100);
+    let (reader, writer) = tokio::io::split(server);
+    let (tally, _delays) = mpsc::channel(100);
+    let (_stop, stopped) = watch::channel(());
+    tokio::spawn(answer(reader, BufWriter::new(writer), tally, stopped));
+    let mut client = BufReader::new(client);
+    client.write_all(b"0\n").await.unwrap();
+    let mut line = String::new();
+    timeout(Duration::from_secs(60), client.read_line(&mut line)).await.unwrap().unwrap();
+    assert_eq!(line, "0.0\n");
 }
 
 #[tokio::test(start_paused = true)]

@@ -7,7 +7,8 @@ use std::env;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{Shutdown, TcpStream};
 use std::path::Path;
-use std::process::{Child, ChildStderr, ChildStdout, Command, Stdio};
+use std::process::{Child, Command, Stdio};
+use std::thread;
 use std::time::Duration;
 
 use wait_server::MAX_CLIENTS;
@@ -36,8 +37,8 @@ fn programs() -> Vec<&'static str> {
 /// A server while it runs.
 struct Server {
     process: Child,
-    stdout: BufReader<ChildStdout>,
-    stderr: BufReader<ChildStderr>,
+    stdout: Box<dyn BufRead>,
+    stderr: Box<dyn BufRead>,
     address: String,
 }
 
@@ -46,8 +47,8 @@ impl Server {
     fn start(mut command: Command) -> Self {
         command.arg("127.0.0.1:0").stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut process = command.spawn().unwrap();
-        let mut stdout = BufReader::new(process.stdout.take().unwrap());
-        let stderr = BufReader::new(process.stderr.take().unwrap());
+        let mut stdout = Box::new(BufReader::new(process.stdout.take().unwrap()));
+        let stderr = Box::new(BufReader::new(process.stderr.take().unwrap()));
         let line = read_line(&mut stdout);
         let address = line.trim().strip_prefix("listening on ").expect(&line).into();
         Self { process, stdout, stderr, address }
@@ -55,13 +56,21 @@ impl Server {
 
     /// Connects a client.
     fn connect(&self) -> BufReader<TcpStream> {
-        BufReader::new(TcpStream::connect(&self.address).unwrap())
+        let stream = TcpStream::connect(&self.address).unwrap();
+        // A server that hangs fails its test.
+        stream.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
+        BufReader::new(stream)
+    }
+
+    /// Presses Ctrl-C.
+    fn press_ctrl_c(&self) {
+        let id = self.process.id().to_string();
+        assert!(Command::new("kill").args(["-INT", &id]).status().unwrap().success());
     }
 
     /// Presses Ctrl-C, and returns what it prints, and its exit code.
     fn interrupt(&mut self) -> (String, String, Option<i32>) {
-        let id = self.process.id().to_string();
-        assert!(Command::new("kill").args(["-INT", &id]).status().unwrap().success());
+        self.press_ctrl_c();
         let (mut stdout, mut stderr) = (String::new(), String::new());
         let line = read_line(&mut self.stdout);
         assert_eq!(line, "shutting down; press Ctrl-C again to end at once\n");
@@ -90,6 +99,20 @@ fn read_line(source: &mut impl BufRead) -> String {
 fn ask(client: &mut BufReader<TcpStream>, line: &str) -> String {
     client.get_ref().write_all(line.as_bytes()).unwrap();
     read_line(client)
+}
+
+/// Has a line answered at once, and the next one after a wait of up to 1 s, which has begun.
+fn begin_wait(client: &mut BufReader<TcpStream>) {
+    assert_eq!(ask(client, "0\n1\n"), "0.0\n");
+    // The server may be slow to go on from one line to the next.
+    thread::sleep(Duration::from_millis(300));
+}
+
+/// Leaves while there is an answer that the client hasn't read, which resets its connection.
+fn reset(client: BufReader<TcpStream>) {
+    client.get_ref().write_all(b"0\n4294967295\n").unwrap();
+    client.get_ref().peek(&mut [0]).unwrap();
+    drop(client);
 }
 
 #[test]
@@ -154,15 +177,36 @@ fn ctrl_c_ends_it_with_a_summary_and_code_0() {
     for program in programs() {
         let mut server = Server::start(Command::new(program));
         let mut client = server.connect();
-        client.get_ref().write_all(b"1\n").unwrap();
-        // By the time that another client is answered, the first one's wait is under way.
-        for _ in 0..3 {
-            assert_eq!(ask(&mut server.connect(), "0\n"), "0.0\n");
-        }
+        begin_wait(&mut client);
         let (stdout, stderr, code) = server.interrupt();
         let delay: f64 = read_line(&mut client).trim().parse().unwrap();
-        assert_eq!(stdout, format!("waits served: 4, {:.3} s on average\n", delay / 4.0));
+        assert_eq!(stdout, format!("waits served: 2, {:.3} s on average\n", delay / 2.0));
         assert_eq!((&*stderr, code), ("", Some(0)));
+    }
+}
+
+#[test]
+fn ctrl_c_is_taken_over_before_it_says_that_it_listens() {
+    for program in programs() {
+        for _ in 0..10 {
+            let mut server = Server::start(Command::new(program));
+            let (stdout, stderr, code) = server.interrupt();
+            assert_eq!((&*stdout, &*stderr, code), ("waits served: 0\n", "", Some(0)));
+        }
+    }
+}
+
+#[test]
+fn output_that_nobody_reads_costs_no_answer() {
+    for program in programs() {
+        let mut server = Server::start(Command::new(program));
+        (server.stdout, server.stderr) = (Box::new(io::empty()), Box::new(io::empty()));
+        let mut client = server.connect();
+        begin_wait(&mut client);
+        reset(server.connect());
+        server.press_ctrl_c();
+        assert!(read_line(&mut client).trim().parse::<f64>().is_ok());
+        assert_eq!(server.process.wait().unwrap().code(), Some(0));
     }
 }
 
@@ -172,9 +216,8 @@ fn a_second_ctrl_c_ends_it_at_once() {
         let mut server = Server::start(Command::new(program));
         let mut client = server.connect();
         assert_eq!(ask(&mut client, "0\n4294967295\n"), "0.0\n");
-        let id = server.process.id().to_string();
         for _ in 0..2 {
-            assert!(Command::new("kill").args(["-INT", &id]).status().unwrap().success());
+            server.press_ctrl_c();
             read_line(&mut server.stdout);
         }
         // The twin is ended by the signal itself.
@@ -214,7 +257,7 @@ fn a_wait_of_a_client_that_has_gone_is_not_counted() {
         client.get_ref().write_all(b"1\n").unwrap();
         drop(client);
         // Long enough for the wait to end, if nobody cancels it.
-        std::thread::sleep(Duration::from_millis(1500));
+        thread::sleep(Duration::from_millis(1500));
         assert_eq!(server.interrupt().0, "waits served: 1, 0.000 s on average\n");
     }
 }
@@ -226,10 +269,7 @@ fn a_client_that_fails_is_reported() {
         let mut client = server.connect();
         let address = client.get_ref().local_addr().unwrap();
         assert_eq!(ask(&mut client, "0\n"), "0.0\n");
-        // A client that leaves while there is something that it hasn't read resets its connection.
-        client.get_ref().write_all(b"0\n4294967295\n").unwrap();
-        client.get_ref().peek(&mut [0]).unwrap();
-        drop(client);
+        reset(client);
         let line = read_line(&mut server.stderr);
         assert!(line.starts_with(&format!("a client failed: {address}: ")), "{line}");
         assert_eq!(server.interrupt().0, "waits served: 2, 0.000 s on average\n");
