@@ -61,11 +61,17 @@ fn touch_if_changed(source: &str) -> io::Result<()> {
 }
 
 /// Runs the main of the course with the learner's answers. Tells whether it succeeded.
+///
+/// On Unix the main takes the place of this program, so that Ctrl-C is the main's to handle.
 pub fn run(exercise: usize) -> bool {
     let program = format!("exercise-{exercise}-main");
     let package = if exercise < EXERCISES.len() { "exercise_mains" } else { "exercise_5" };
     let mut run = answers_cargo("run", package);
-    run.args(["--bin", &program]).status().expect("cargo starts").success()
+    run.args(["--bin", &program]);
+    #[cfg(unix)]
+    panic!("cargo doesn't start: {}", std::os::unix::process::CommandExt::exec(&mut run));
+    #[cfg(not(unix))]
+    run.status().expect("cargo starts").success()
 }
 
 /// Checks an answer with one of the programs of its check, and says what is wrong with it. Tells

@@ -60,12 +60,16 @@ fn main() -> ExitCode {
         [name, ref rest @ ..] => match (find(name), practice::find(name)) {
             (Some(exercise), _) => run_subcommand(name, exercise, rest),
             (None, Some(problem)) => run_practice_subcommand(problem, rest),
-            (None, None) => Err(match practice::find(&name.replace('-', "_")) {
-                Some(problem) => {
-                    format!("there is no exercise `{name}`; did you mean `{problem}`?")
-                }
-                None => format!("there is no exercise `{name}`\n\n{USAGE}"),
-            }),
+            (None, None) => {
+                let names: Vec<_> =
+                    EXERCISES.into_iter().chain(PRACTICE.into_iter().flatten().copied()).collect();
+                let near = near(&name.replace('-', "_"), &names);
+                Err(if near.is_empty() {
+                    format!("there is no exercise `{name}`\n\n{USAGE}")
+                } else {
+                    format!("there is no exercise `{name}`; did you mean {near}?")
+                })
+            }
         },
     };
     match result {
@@ -86,7 +90,7 @@ fn find(name: &str) -> Option<usize> {
 /// Checks the exercises in order, each with the practice after its lesson, up to the first that
 /// isn't right.
 fn check_all() -> bool {
-    let is_right = |problem: &&str| practice::is_skipped(problem) || practice::check(problem);
+    let is_right = |problem: &&str| practice::pass_over(problem) || practice::check(problem);
     let right = PRACTICE.iter().enumerate().all(|(lesson, problems)| {
         let is_exercise = lesson < EXERCISES.len();
         (!is_exercise || answer::check(lesson, "check", None)) && problems.iter().all(is_right)
@@ -178,6 +182,17 @@ fn hint(name: &str, file: &Path, asked: &str) -> Result<bool, String> {
     Ok(true)
 }
 
+/// The names that contain a word, or that the word contains, ready to be proposed.
+fn near(word: &str, names: &[&str]) -> String {
+    let word = word.to_lowercase();
+    let is_near = |name: &&&str| {
+        let name = name.to_lowercase();
+        name.contains(&word) || word.contains(&name)
+    };
+    let near: Vec<_> = names.iter().filter(is_near).map(|name| format!("`{name}`")).collect();
+    near.join(" or ")
+}
+
 /// Prints the page of a kind of mistake.
 fn explain(kind: &str) -> Result<bool, String> {
     let file = root().join("exercises/mistakes.md");
@@ -186,12 +201,12 @@ fn explain(kind: &str) -> Result<bool, String> {
     let name = |page: &&str| page.lines().next().unwrap_or_default().to_string();
     let Some(page) = pages.iter().find(|page| name(page).eq_ignore_ascii_case(kind)) else {
         let names: Vec<_> = pages.iter().map(name).collect();
-        let has = |name: &&String| name.to_lowercase().contains(&kind.to_lowercase());
-        let near: Vec<_> = names.iter().filter(has).map(String::as_str).collect();
+        let names: Vec<_> = names.iter().map(String::as_str).collect();
+        let near = near(kind, &names);
         return Err(if near.is_empty() {
             format!("there is no page on `{kind}`; there are\n{}", names.join("\n"))
         } else {
-            format!("there is no page on `{kind}`; did you mean {}?", near.join(" or "))
+            format!("there is no page on `{kind}`; did you mean {near}?")
         });
     };
     println!("{}", page.trim_end());

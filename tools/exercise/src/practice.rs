@@ -29,7 +29,7 @@ const WITH_TEST: &str = "speedup";
 /// How long the tests of a problem may take. Those of exercise 5 have real connections. On a paused
 /// clock nobody waits, so all others are done in an instant, unless an answer never ends.
 fn test_timeout(problem: &str) -> Duration {
-    Duration::from_secs(if problem == SERVER { 60 } else { 10 })
+    Duration::from_secs(if problem == SERVER { 30 } else { 10 })
 }
 
 /// What is wrong with an answer that is still a stub.
@@ -94,11 +94,6 @@ pub fn hints(problem: &str) -> PathBuf {
 
 /// Prints the solution of a problem.
 pub fn print_solution(problem: &str) -> io::Result<()> {
-    if problem == SERVER {
-        let folder = relative_to_cwd("wait_server/src");
-        println!("One solution is the lesson's own crate: {folder}/lib.rs and {folder}/answer.rs");
-        return Ok(());
-    }
     let folder = root().join("tools/practice");
     print!("{}", fs::read_to_string(folder.join(format!("src/{problem}.rs")))?);
     if problem == WITH_TEST {
@@ -108,9 +103,18 @@ pub fn print_solution(problem: &str) -> io::Result<()> {
 }
 
 /// Whether the learner asked to pass over a problem.
-pub fn is_skipped(problem: &str) -> bool {
+fn is_skipped(problem: &str) -> bool {
     let skipped = fs::read_to_string(root().join(SKIPPED)).unwrap_or_default();
     skipped.lines().any(|line| line.trim() == problem)
+}
+
+/// Passes over a problem, if the learner asked for that. Tells whether it does.
+pub fn pass_over(problem: &str) -> bool {
+    let is_skipped = is_skipped(problem);
+    if is_skipped {
+        println!("{}: skipped", title(problem));
+    }
+    is_skipped
 }
 
 /// Notes that `cargo exercise` is to pass over a problem.
@@ -144,7 +148,8 @@ pub fn skipped() -> Vec<&'static str> {
 pub fn check(problem: &str) -> bool {
     let verdict = match problem {
         WITH_TEST => check_function(problem, "speedup_checked").and_then(|()| check_test()),
-        SERVER => ["answer", "serve"].iter().try_for_each(|target| check_function(SERVER, target)),
+        SERVER => check_function(SERVER, "answer")
+            .and_then(|()| check_function(SERVER, "serve").map_err(Failure::after_answer)),
         _ => check_function(problem, problem),
     };
     let title = title(problem);
@@ -155,7 +160,7 @@ pub fn check(problem: &str) -> bool {
                 let _ = unskip(problem);
             }
         }
-        Err(Failure { message, read, write }) => {
+        Err(Failure { message, read, write, hint }) => {
             println!("{title}: not yet\n");
             for line in message.lines() {
                 println!("{}", format!("  {line}").trim_end());
@@ -165,7 +170,7 @@ pub fn check(problem: &str) -> bool {
                 println!("  read    {}", relative_to_cwd(read));
             }
             println!("  write   {}", relative_to_cwd(write));
-            println!("\nA hint: cargo exercise {problem} hint");
+            println!("\nA hint: cargo exercise {problem} hint{hint}");
             println!("Go on without it: cargo exercise {problem} skip");
         }
     }
@@ -180,13 +185,26 @@ struct Failure {
     read: String,
     /// The file to change, by its path from the root.
     write: String,
+    /// The number of the first hint that helps, after a space, or nothing.
+    hint: &'static str,
+}
+
+impl Failure {
+    /// The failure of `serve` in exercise 5, once `answer` is right.
+    fn after_answer(self) -> Self {
+        let message = match &self.message[..] {
+            NOT_WRITTEN => "`answer` is right, and `serve` is not written yet".into(),
+            message => format!("`answer` is right, but not `serve`: {message}"),
+        };
+        Self { message, hint: " 4", ..self }
+    }
 }
 
 /// Checks a function that the learner wrote with the tests in a target of its package.
 fn check_function(problem: &str, target: &str) -> Result<(), Failure> {
     let write = source(problem);
     let read = if problem == WITH_TEST { write.clone() } else { tests(problem, target) };
-    let failure = |message| Failure { message, read: read.clone(), write: write.clone() };
+    let failure = |message| Failure { message, read: read.clone(), write: write.clone(), hint: "" };
     check_readable(&write).map_err(failure)?;
     let package = if problem == SERVER { "exercise_5" } else { "practice" };
     let file = if problem == WITH_TEST { CHECKED.into() } else { tests(problem, target) };
@@ -202,7 +220,8 @@ fn check_function(problem: &str, target: &str) -> Result<(), Failure> {
 fn check_test() -> Result<(), Failure> {
     let write = tests(WITH_TEST, WITH_TEST);
     let limit = test_timeout(WITH_TEST);
-    let failure = |message| Failure { message, read: source(WITH_TEST), write: write.clone() };
+    let read = source(WITH_TEST);
+    let failure = |message| Failure { message, read: read.clone(), write: write.clone(), hint: "" };
     check_readable(&write).map_err(failure)?;
     let detour = "tools/practice/tests/../../../";
     let tests = compile_tests("practice_solutions", "speedup_judged", &write, &[], detour)
@@ -254,11 +273,11 @@ fn compile_tests(
 }
 
 impl Tests {
-    /// Runs those tests whose names contain `filter`. An error is what the first test in the
-    /// source that failed has to say.
+    /// Runs those tests whose names contain `filter`, all at the same time. An error is what the
+    /// first test in the source that failed has to say.
     fn run(&self, filter: &str, limit: Duration) -> Result<(), String> {
         let mut run = Command::new(&self.program);
-        run.args([filter, "--test-threads=1", "--color=never"]).env("RUST_BACKTRACE", "0");
+        run.args([filter, "--test-threads=32", "--color=never"]).env("RUST_BACKTRACE", "0");
         run.current_dir(root()).stdin(Stdio::null()).stdout(Stdio::piped());
         let mut child = run.spawn().expect("the tests start");
         let mut output = child.stdout.take().expect("it is piped");
@@ -267,9 +286,13 @@ impl Tests {
         let Ok(printed) = receiver.recv_timeout(limit) else {
             let _ = child.kill();
             let _ = child.wait();
+            // Its output ends with it.
+            let printed = receiver.recv().unwrap_or_default();
+            let name = self.unfinished(filter, &printed);
             let seconds = limit.as_secs();
             return Err(format!(
-                "its tests haven't ended within {seconds} s, so something in it never ends"
+                "the test `{name}` hasn't ended within {seconds} s: something in your answer \
+                 never ends, or it blocks its thread"
             ));
         };
         let status = child.wait().expect("the tests end");
@@ -289,8 +312,7 @@ impl Tests {
         // Cargo sorts the reports by name. The order in the source is the one to learn by.
         let reports = printed.split("\n---- ").skip(1);
         let reports = reports.filter_map(|report| report.split_once(" stdout ----\n"));
-        let place = |name: &str| self.source.find(name.rsplit("::").next().unwrap_or(name));
-        let Some((name, report)) = reports.min_by_key(|(name, _)| place(name)) else {
+        let Some((name, report)) = reports.min_by_key(|(name, _)| self.place(name)) else {
             return Err(format!("your answer ended the program in the middle of a test: {status}"));
         };
         let report = report.split("\nfailures:").next().unwrap_or_default().trim();
@@ -304,6 +326,21 @@ impl Tests {
             ""
         };
         Err(format!("the test `{name}` failed{sides}:\n\n{report}"))
+    }
+
+    /// Where a test is in the source.
+    fn place(&self, name: &str) -> Option<usize> {
+        self.source.find(name.rsplit("::").next().unwrap_or(name))
+    }
+
+    /// The first test in the source that has printed no result.
+    fn unfinished(&self, filter: &str, printed: &str) -> String {
+        let list = Command::new(&self.program).args([filter, "--list"]).output();
+        let list = list.map(|output| String::from_utf8_lossy(&output.stdout).into_owned());
+        let list = list.unwrap_or_default();
+        let names = list.lines().filter_map(|line| line.strip_suffix(": test"));
+        let unfinished = names.filter(|name| !printed.contains(&format!("test {name} ... ")));
+        unfinished.min_by_key(|name| self.place(name)).unwrap_or_default().into()
     }
 }
 

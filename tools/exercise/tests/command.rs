@@ -93,13 +93,9 @@ fn solve_practice(copied: &Path) {
     }
     let test = inside.join("practice/tests/speedup.rs");
     fs::copy(copied.join("tools/practice/speedup/solution.rs"), test).unwrap();
-    // The lesson's crate is one solution of exercise 5.
-    for file in ["lib.rs", "answer.rs"] {
-        let solution = copied.join("wait_server/src").join(file);
-        let source = fs::read_to_string(solution).unwrap();
-        let source = source.replace("include_str!(\"../README.md\")", "\"\"");
-        fs::write(inside.join("wait_server/src").join(file), source).unwrap();
-    }
+    let answer = inside.join("wait_server/src/lib.rs");
+    fs::copy(copied.join("tools/practice/src/wait_server.rs"), &answer).unwrap();
+    give_an_old_date(&answer);
     // Another problem that doesn't compile is no problem of this one.
     fs::write(inside.join("practice/src/two_waits.rs"), "pub async fn two_waits( {").unwrap();
 }
@@ -108,11 +104,11 @@ fn solve_practice(copied: &Path) {
 fn refuse_practice(inside: &Path) {
     let ends = "pub async fn fastest(_: Vec<impl Future<Output = f64>>) -> Option<f64> {
         std::process::exit(0) }";
-    let loops = "pub async fn fastest(_: Vec<impl Future<Output = f64>>) -> Option<f64> {
-        loop { std::hint::spin_loop() } }";
+    let loops = "pub async fn fastest(waits: Vec<impl Future<Output = f64>>) -> Option<f64> {
+        while waits.is_empty() { std::hint::spin_loop() } None }";
     for (answer, verdict) in [
         (ends, "your answer ended the program in the middle of a test"),
-        (loops, "its tests haven't ended within 10 s, so something in it never ends"),
+        (loops, "the test `without_waits_there_is_none` hasn't ended within 10 s: something"),
     ] {
         fs::write(inside.join("practice/src/fastest.rs"), answer).unwrap();
         let (code, said) = exercise(inside, &["fastest"]);
@@ -222,8 +218,13 @@ fn another_name_is_refused_by_name() {
         code == 0 && usage.ends_with(&format!(":\n{}, wait_server\n", PRACTICE.join(", "))),
         "{usage}"
     );
-    let (code, said) = exercise(root(), &["task"]);
-    assert!(code == 2 && said.starts_with("error: there is no exercise `task`\n"), "{said}");
+    let (code, said) = exercise(root(), &["lessons"]);
+    assert!(code == 2 && said.starts_with("error: there is no exercise `lessons`\n"), "{said}");
+    let (code, said) = exercise(root(), &["two-wait"]);
+    assert_eq!(
+        (code, &*said),
+        (2, "error: there is no exercise `two-wait`; did you mean `two_waits`?\n")
+    );
 }
 
 #[test]
