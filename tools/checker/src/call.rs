@@ -58,7 +58,7 @@ impl AnswerCall {
     }
 
     /// Says that it has not come to its end.
-    pub fn never_ended(&self) -> String {
+    pub fn not_returned(&self) -> String {
         match self.function {
             // The function itself returns at once.
             Function::TaskWaitRandom => format!("the task of {self} never ended"),

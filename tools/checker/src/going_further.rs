@@ -2,13 +2,13 @@
 
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
-use spy::{End, Plan};
+use spy::{Outcome, Plan};
 use tokio::time::{Duration, sleep, timeout};
 
 use crate::call::Function;
 use crate::mistake::{Kind, Mistake};
 use crate::runner::{Run, Runner, TOLERANCE, run_check};
-use crate::wait_n::{call, check_call, check_calls, first_inversion};
+use crate::wait_n::{check_callee_calls, first_inversion, run_and_check, run_with_delays};
 
 const MANY: u32 = 20_000;
 /// How often each of many waits may be polled on average: twice is right, and the square of
@@ -48,8 +48,8 @@ pub fn wait_n_many(
     run_check(Function::WaitN, move |runner| {
         // They all complete in the first poll, so that they are all ready in each that follows.
         let delays = vec![0.0; MANY as usize];
-        let (run, _) = call(runner, &answer, 0, &delays)?;
-        check_calls(&run)?;
+        let (run, _) = run_with_delays(runner, &answer, 0, &delays)?;
+        check_callee_calls(&run)?;
         let Run { call, recording, .. } = run;
         if recording.polls <= MAX_POLLS * delays.len() {
             return Ok(());
@@ -79,9 +79,10 @@ pub fn wait_n_cancels(
             // A task that is aborted ends in its next turn.
             sleep(Duration::from_secs(1)).await;
         })?;
-        check_calls(&run)?;
+        check_callee_calls(&run)?;
         let Run { call, recording, .. } = run;
-        let running = recording.waits.iter().filter(|wait| wait.end != Some(End::Dropped)).count();
+        let running =
+            recording.waits.iter().filter(|wait| wait.outcome != Some(Outcome::Dropped)).count();
         if running == 0 {
             return Ok(());
         }
@@ -104,7 +105,7 @@ fn check_strict(
     for (n, max_delay) in [(10, 7), (0, 1), (1, 1), (2, 1), (100, 1), (1000, 1), (1000, 0)] {
         let draw = |_| generator.random_range(0.0..=f64::from(max_delay));
         let delays: Vec<_> = (0..n).map(draw).collect();
-        let list = check_call(runner, answer, max_delay, &delays)?;
+        let list = run_and_check(runner, answer, max_delay, &delays)?;
         if let Some((earlier, later)) = first_inversion(&list, 0.0) {
             let function = runner.function.name();
             let seen = format!("{function}({n}, {max_delay}) listed {earlier:?} before {later:?}");

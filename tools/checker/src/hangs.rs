@@ -3,14 +3,14 @@
 use std::thread;
 use std::time::{Duration, Instant};
 
-use spy::{End, Recording};
+use spy::{Outcome, Recording};
 use tokio::time::{self, timeout};
 
 use crate::call::{AnswerCall, Function};
 use crate::mistake::{Kind, Mistake};
 use crate::panics;
 use crate::recorded::uses_another_thread;
-use crate::state::{MAX_PARKS, with_check_state};
+use crate::state::with_check_state;
 
 /// The mistake of a call whose future the paused clock could not end.
 pub(crate) async fn diagnose_never_ends(
@@ -19,8 +19,8 @@ pub(crate) async fn diagnose_never_ends(
 ) -> Mistake {
     let recording = spy::snapshot();
     let now = recording.elapsed();
-    // What another thread has woken only had no turn any more.
-    let was_woken = with_check_state(|state| state.wakes.was_woken());
+    // If another thread woke it, it was merely not polled again before the limit.
+    let was_woken = with_check_state(|state| state.wake_recorder.was_woken());
     // From now on the clock runs with the real one.
     time::resume();
     let events = spy::events();
@@ -28,39 +28,43 @@ pub(crate) async fn diagnose_never_ends(
     let went_on = spy::events() > events;
     let ends = was_ready || timeout(Duration::from_secs(1), answer).await.is_ok();
     if ends && (was_woken || !was_ready) {
-        return waits_outside(call, "did not end while the checker's clock ran on");
+        return waits_outside_mistake(call, "did not end while the checker's clock ran on");
     }
     if let Some(mistake) = panics::diagnose_kept(call) {
         return mistake;
     }
     // A wait that was polled, and whose delay has passed, can only be missing a poll.
     let forgotten = recording.waits.iter().find(|wait| {
-        let is_over = wait.started.is_some_and(|started| started + wait.delay < now);
-        wait.end.is_none() && is_over
+        let is_over = wait.started_at.is_some_and(|started| started + wait.delay < now);
+        wait.outcome.is_none() && is_over
     });
     if let Some(wait) = forgotten {
         let seen =
-            format!("{}: nothing polled its wait of {:?} s again", call.never_ended(), wait.delay);
-        return never_woken(seen);
+            format!("{}: nothing polled its wait of {:?} s again", call.not_returned(), wait.delay);
+        return never_woken_mistake(seen);
     }
     if was_ready {
-        return never_woken(format!("{}, although its result was ready", call.never_ended()));
+        return never_woken_mistake(format!(
+            "{}, although its result was ready",
+            call.not_returned()
+        ));
     }
     // A loop that creates waits goes on as well.
     if went_on && recording.waits.len() <= call.n() {
-        return never_woken(format!(
+        return never_woken_mistake(format!(
             "{}, and went on when it was polled once more",
-            call.never_ended()
+            call.not_returned()
         ));
     }
-    never_ends(call, &recording)
+    never_ends_mistake(call, &recording)
 }
 
 /// The mistake of a call that sleeps again and again, and doesn't return.
-pub(crate) fn woke_too_often(call: &AnswerCall) -> Mistake {
-    let seen = format!("{call} woke {MAX_PARKS} times and had not returned");
+pub(crate) fn too_many_wakes_mistake(call: &AnswerCall) -> Mistake {
+    let wakes = with_check_state(|state| state.max_parks);
+    let seen = format!("{call} woke {wakes} times and had not returned");
     if call.function != Function::WaitRandom {
-        return busy_waits(seen);
+        return busy_waits_mistake(seen);
     }
     Mistake::new(Kind::NeverEnds, seen)
         .why("a sleep that is created inside a loop starts again in each turn of the loop")
@@ -68,14 +72,14 @@ pub(crate) fn woke_too_often(call: &AnswerCall) -> Mistake {
 }
 
 /// The mistake of an answer that looks for something in a loop.
-fn busy_waits(seen: String) -> Mistake {
+fn busy_waits_mistake(seen: String) -> Mistake {
     Mistake::new(Kind::BusyWaits, seen)
         .why("a loop asks again and again whether something has happened")
         .fix("await the thing itself: a sleep, a handle, or a channel")
 }
 
 /// The mistake of a future that nobody polls again.
-fn never_woken(seen: String) -> Mistake {
+fn never_woken_mistake(seen: String) -> Mistake {
     Mistake::new(Kind::NeverWoken, seen)
         .why("a future returned `Pending` without arranging to be woken")
         .fix(
@@ -85,28 +89,29 @@ fn never_woken(seen: String) -> Mistake {
 }
 
 /// The mistake of a call that waits for something that doesn't come, by what it has done.
-fn never_ends(call: &AnswerCall, recording: &Recording) -> Mistake {
+fn never_ends_mistake(call: &AnswerCall, recording: &Recording) -> Mistake {
     let (n, callee) = (call.n(), call.callee());
     let mistake = |seen: String| Mistake::new(Kind::NeverEnds, seen);
     if call.function == Function::WaitRandom {
-        return mistake(call.never_ended())
+        return mistake(call.not_returned())
             .why("it awaits something that never happens")
             .fix("await only the sleep: `tokio::time::sleep(duration).await`");
     }
-    let completed = recording.waits.iter().filter(|wait| wait.end == Some(End::Completed)).count();
+    let completed =
+        recording.waits.iter().filter(|wait| wait.outcome == Some(Outcome::Completed)).count();
     let created = recording.waits.len();
     if n == 0 {
-        return mistake(call.never_ended())
+        return mistake(call.not_returned())
             .why("without waits, nothing ever wakes it")
             .fix("return an empty list for `n = 0` before you await anything");
     }
     if created == 0 {
-        return mistake(format!("{}, and it never called {callee}", call.never_ended()))
+        return mistake(format!("{}, and it never called {callee}", call.not_returned()))
             .why("it waits for something else, which never comes")
             .fix(format!("call {callee} first, and await what it returns"));
     }
-    if recording.waits.iter().all(|wait| wait.started.is_none()) {
-        return mistake(format!("{}, and none of its waits was ever polled", call.never_ended()))
+    if recording.waits.iter().all(|wait| wait.started_at.is_none()) {
+        return mistake(format!("{}, and none of its waits was ever polled", call.not_returned()))
             .why("they belong to a runtime or a `LocalSet` that nobody drives")
             .fix("use `tokio::spawn`, or await the futures where they are created");
     }
@@ -118,7 +123,7 @@ fn never_ends(call: &AnswerCall, recording: &Recording) -> Mistake {
                  all its senders are dropped, the first one as well",
             );
     }
-    mistake(format!("{}: {completed} of its {created} waits completed", call.never_ended()))
+    mistake(format!("{}: {completed} of its {created} waits completed", call.not_returned()))
         .why("it waits for a result that was dropped, or that nobody sends")
         .fix("await what each wait returns, and nothing else")
 }
@@ -132,21 +137,25 @@ pub(crate) fn diagnose_stall(stalled: Duration) -> Mistake {
     let recording = spy::snapshot();
     let seconds = stalled.as_secs();
     if call.function == Function::MeasureTime {
-        return measurement_stalled(&call, &recording, seconds);
+        return measurement_stall_mistake(&call, &recording, seconds);
     }
     if with_check_state(|state| state.parked) {
-        return waits_outside(&call, &format!("made no progress for {seconds} s of real time"));
+        return waits_outside_mistake(
+            &call,
+            &format!("made no progress for {seconds} s of real time"),
+        );
     }
     if still_polls() {
         let seen = format!("{call} ran for {seconds} s of real time without waiting for anything");
-        return busy_waits(seen);
+        return busy_waits_mistake(seen);
     }
     if uses_another_thread(&call, &recording) {
-        return waits_outside(&call, "ran a wait on another thread");
+        return waits_outside_mistake(&call, "ran a wait on another thread");
     }
     let seen = format!("{call} blocked its thread for {seconds} s of real time");
     let mistake = Mistake::new(Kind::NeverYields, seen);
-    let started = recording.waits.iter().any(|wait| wait.started.is_some() && wait.end.is_none());
+    let started =
+        recording.waits.iter().any(|wait| wait.started_at.is_some() && wait.outcome.is_none());
     if started && recording.waits.len() < call.n() {
         return mistake
             .why(
@@ -167,9 +176,9 @@ pub(crate) fn diagnose_stall(stalled: Duration) -> Mistake {
 }
 
 /// The mistake of a `measure_time` that doesn't return.
-fn measurement_stalled(call: &AnswerCall, recording: &Recording, seconds: u64) -> Mistake {
+fn measurement_stall_mistake(call: &AnswerCall, recording: &Recording, seconds: u64) -> Mistake {
     let seen = format!("{call} had not returned after {seconds} s");
-    if recording.calls.iter().any(|call| call.end == Some(End::Completed)) {
+    if recording.calls.iter().any(|call| call.outcome == Some(Outcome::Completed)) {
         return Mistake::new(Kind::NeverEnds, format!("{seen}, although wait_n had ended"))
             .why("it waits for something else after `wait_n` has returned")
             .fix("return the average right after `block_on`");
@@ -185,7 +194,8 @@ fn still_polls() -> bool {
         state.waker.as_ref().inspect(|waker| waker.wake_by_ref());
         state.polls
     });
-    let end = Instant::now() + Duration::from_millis(500);
+    // One that yields in a loop is polled at once; one that blocks may stop doing so later.
+    let end = Instant::now() + Duration::from_millis(200);
     while Instant::now() < end {
         if with_check_state(|state| state.polls) > before {
             return true;
@@ -196,7 +206,7 @@ fn still_polls() -> bool {
 }
 
 /// The mistake of a call that waits for another thread, runtime or clock.
-pub(crate) fn waits_outside(call: &AnswerCall, seen: &str) -> Mistake {
+pub(crate) fn waits_outside_mistake(call: &AnswerCall, seen: &str) -> Mistake {
     let whose = if call.function == Function::TaskWaitRandom { "the task of " } else { "" };
     Mistake::new(Kind::WaitsOutside, format!("{whose}{call} {seen}"))
         .why(

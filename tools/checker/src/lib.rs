@@ -18,7 +18,7 @@
 //!
 //! Each check has a thread of its own, and each call a runtime whose clock is paused: when all
 //! futures wait, the clock jumps to the next timer. Exercise 2 starts its own runtime, so there
-//! the clock is real, and `wait_n` takes 30 ms, and once a second. A check is given up when it has
+//! the clock is real, and `wait_n` takes 30 ms, and 1.01 s in the last call. A check is given up when it has
 //! made no progress for 3 s. There is one check at a time in a process, because there is one
 //! record and one panic hook.
 //!
@@ -34,7 +34,8 @@
 //! | none of 40 delays is in the upper half, in one of 6 ranges | 6 × 0.5⁴⁰ < 6 × 10⁻¹² |
 //!
 //! A busy machine only makes things slower, so what is refused for its real time was too slow in
-//! each of several tries. That makes a wrong verdict rare on a busy machine, not impossible.
+//! each of several tries, or made no progress for 3 s. That makes a wrong verdict rare on a busy
+//! machine, not impossible.
 
 #![expect(clippy::float_cmp, reason = "an answer is to return the very number that was drawn")]
 

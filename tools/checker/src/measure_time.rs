@@ -3,7 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, Instant};
 
-use spy::{End, Plan, WaitNCall};
+use spy::{Outcome, Plan, WaitNCall};
 
 use crate::call::{AnswerCall, Function};
 use crate::mistake::{Kind, Mistake};
@@ -18,7 +18,7 @@ const MAX_OVERHEAD: f64 = 0.05;
 const CALL_TIME: Duration = Duration::from_millis(30);
 /// How long it takes in the last one.
 const LONG_CALL_TIME: Duration = Duration::from_millis(1010);
-/// How long a call that took longer is made again.
+/// For how long a call that took too long is made again.
 const RETRY_TIME: Duration = Duration::from_secs(1);
 /// How much a real time may be off, in seconds, where two clocks are compared.
 const CLOCK_TOLERANCE: f64 = 0.002;
@@ -68,7 +68,7 @@ impl Measured {
 /// Checks an answer to exercise 2: the average time of a wait.
 ///
 /// The answer is compiled against the doubles of the crate `spy`: `wait_n` takes 30 ms there, and
-/// once a second.
+/// 1.01 s in the last call.
 ///
 /// # Errors
 ///
@@ -82,13 +82,13 @@ pub fn measure_time(
             let mut measured = measure(runner, &answer, arguments, CALL_TIME)?;
             check_average(&measured)?;
             rounded.push(is_whole_milliseconds(measured.returned * measured.n()));
-            // A busy machine makes a call longer, and not each of so many.
+            // One slow call may be a busy machine, so it's made again for a while.
             let start = Instant::now();
             while measured.overhead() > MAX_OVERHEAD && start.elapsed() < RETRY_TIME {
                 measured = measure(runner, &answer, arguments, CALL_TIME)?;
             }
             if measured.overhead() > MAX_OVERHEAD {
-                return measures_more(&measured).into_err();
+                return more_measured_mistake(&measured).into_err();
             }
         }
         // One total may be a whole number of milliseconds by chance, and not all of them.
@@ -132,7 +132,8 @@ fn check_wait_n_call(call: &AnswerCall) -> Result<f64, Mistake> {
     check_called_once(call, recording.calls.len())?;
     let run = &recording.calls[0];
     check_arguments(call, &run.arguments)?;
-    let (Some(started), Some(ended), Some(End::Completed)) = (run.started, run.ended, run.end)
+    let (Some(started), Some(ended), Some(Outcome::Completed)) =
+        (run.real_start, run.real_end, run.outcome)
     else {
         return diagnose_not_completed(call, run, recording.plan.wait_n_time).into_err();
     };
@@ -169,10 +170,11 @@ fn check_called_once(call: &AnswerCall, times: usize) -> Result<(), Mistake> {
 
 /// The mistake of a call of `wait_n` that didn't run to its end.
 fn diagnose_not_completed(call: &AnswerCall, run: &WaitNCall, planned: Duration) -> Mistake {
-    let what = if run.started.is_none() { "never polled" } else { "dropped before it had ended" };
+    let what =
+        if run.real_start.is_none() { "never polled" } else { "dropped before it had ended" };
     let seen = format!("{call} called wait_n, and its future was {what}");
     Mistake::new(Kind::NeverRun, seen)
-        .why(match run.started.zip(run.ended) {
+        .why(match run.real_start.zip(run.real_end) {
             None => "a future makes progress only while something drives it",
             Some((started, ended)) if ended - started > planned / 4 => {
                 "something stopped it, such as a timeout"
@@ -197,7 +199,7 @@ fn check_average(measured: &Measured) -> Result<(), Mistake> {
 fn diagnose_average(measured: &Measured) -> Mistake {
     let (n, returned) = (measured.n(), measured.returned);
     let total = returned * n;
-    let divisor = divisor(measured);
+    let divisor = find_divisor(measured);
     if returned == 0.0 {
         return measured
             .mistake(Kind::Rounded)
@@ -234,7 +236,7 @@ fn diagnose_average(measured: &Measured) -> Mistake {
             .why(format!("{returned:.4} is the total multiplied by {n}"))
             .fix("divide it by n: `/ f64::from(n)`");
     }
-    if let Some(unit) = unit(measured) {
+    if let Some(unit) = find_unit(measured) {
         return measured
             .mistake(Kind::WrongUnit)
             .why(format!("that is a number of {unit}"))
@@ -265,7 +267,7 @@ fn is_whole_milliseconds(seconds: f64) -> bool {
 }
 
 /// The unit that the result is in, if it is the average or the total in another one than seconds.
-fn unit(measured: &Measured) -> Option<&'static str> {
+fn find_unit(measured: &Measured) -> Option<&'static str> {
     let units = [(1e3, "milliseconds"), (1e6, "microseconds"), (1e9, "nanoseconds")];
     let returned = measured.returned;
     let fits = |per_second: f64| {
@@ -289,7 +291,7 @@ fn is_made_of_delays(measured: &Measured) -> bool {
 }
 
 /// The whole number by which the total was divided, if there is one.
-fn divisor(measured: &Measured) -> Option<u32> {
+fn find_divisor(measured: &Measured) -> Option<u32> {
     let (least, most) =
         (measured.wait_n_seconds / measured.returned, measured.took / measured.returned);
     // Near 0, some whole number fits by chance.
@@ -300,7 +302,7 @@ fn divisor(measured: &Measured) -> Option<u32> {
 }
 
 /// The mistake of a call that takes longer than `wait_n` and the start of a runtime.
-fn measures_more(measured: &Measured) -> Mistake {
+fn more_measured_mistake(measured: &Measured) -> Mistake {
     let Measured { call, took, wait_n_seconds, .. } = measured;
     let seen = format!("{call} took {took:.3} s, and wait_n took {wait_n_seconds:.3} s of that");
     Mistake::new(Kind::MeasuresMore, seen)
@@ -313,7 +315,7 @@ fn check_zero(runner: &Runner, answer: &impl Fn(u32, u32) -> f64) -> Result<(), 
     let call = runner.begin_call(&[0, 1]);
     spy::start(Plan::default());
     let returned = catch_unwind(AssertUnwindSafe(|| answer(0, 1)));
-    panics::start_keeping();
+    panics::forget_panics();
     let Ok(returned) = returned else { return Ok(()) };
     Mistake::new(Kind::ZeroWaitsNotRefused, format!("{call} returned {returned:?}"))
         .why(

@@ -75,7 +75,6 @@ pub enum Kind {
     ZeroWaitsNotRefused,
 
     // The task.
-    Lazy,
     Cancelled,
 }
 
@@ -172,19 +171,27 @@ pub(crate) fn no_verdict(reason: impl fmt::Display) -> Mistake {
 }
 
 /// Says that the check could not be made, because of a fault of its own.
-pub(crate) fn own_fault(reason: impl fmt::Display) -> Mistake {
+pub(crate) fn checker_bug(reason: impl fmt::Display) -> Mistake {
     Mistake::new(Kind::NoVerdict, format!("the checker panicked: {reason}"))
         .why("this is a fault of the checker, and says nothing about your answer")
         .fix("please report it, with your answer")
 }
 
-/// Text in lines that fit, of which all but the first are moved in. Code isn't broken.
+/// Text in lines that fit, of which all but the first are moved in.
 fn fold(text: &str, indent: usize) -> String {
-    let mut folded = String::new();
+    let lines: Vec<_> = text.lines().map(|line| fold_line(line, indent)).collect();
+    lines.join(&" ".repeat(indent))
+}
+
+/// A line in lines that fit. Code, which is between two backticks, isn't broken.
+fn fold_line(line: &str, indent: usize) -> String {
+    let text = line.trim_start();
+    let mut folded = line[..line.len() - text.len()].to_string();
     let mut column = indent;
+    let has_code = line.matches('`').count() % 2 == 0;
     let mut is_code = false;
     let is_break = |c: char| {
-        is_code ^= c == '`';
+        is_code ^= c == '`' && has_code;
         c == ' ' && !is_code
     };
     for word in text.split(is_break) {
@@ -201,4 +208,39 @@ fn fold(text: &str, indent: usize) -> String {
         column += width;
     }
     folded + "\n"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_folded_between_words() {
+        let folded = fold(["word"; 20].join(" ").trim(), 8);
+        assert_eq!(
+            folded,
+            format!("{}\n        word word word word word word\n", ["word"; 14].join(" "))
+        );
+    }
+
+    #[test]
+    fn code_is_not_broken() {
+        let code = format!("`{}`", ["code"; 10].join(" "));
+        let folded = fold(&format!("{} {code} and", ["word"; 8].join(" ")), 0);
+        assert_eq!(folded, format!("{}\n{code} and\n", ["word"; 8].join(" ")));
+    }
+
+    #[test]
+    fn a_single_backtick_begins_no_code() {
+        let folded = fold(&format!("it's a ` that {}", ["word"; 20].join(" ")), 0);
+        assert!(folded.lines().all(|line| line.len() <= WIDTH), "{folded}");
+    }
+
+    #[test]
+    fn lines_of_a_panic_stay_lines() {
+        assert_eq!(
+            fold("assertion failed\n  left: 1\n right: 2", 0),
+            "assertion failed\n  left: 1\n right: 2\n"
+        );
+    }
 }

@@ -7,13 +7,13 @@ use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 
 use crate::mistake::{Kind, Mistake};
 
-/// The names of methods that sort, without what may follow `sort` or `sorted`.
+/// What may follow `sort` or `sorted` in the name of a method that sorts.
 const ENDINGS: [&str; 5] = ["", "_by", "_by_key", "_by_cached_key", "_floats"];
 
 /// Checks that an answer to exercise 1 or 4 calls no method that sorts, as the course asks.
 ///
 /// The files under `src/` of the crate are searched for the `sort` methods of slices and the
-/// `sorted` methods of iterators, up to a `#[cfg(test)]`. A heap, an ordered map, or a place that
+/// `sorted` methods of iterators, but for what has `#[cfg(test)]` above it. A heap, an ordered map, or a place that
 /// is found by hand is accepted: that is the last step of the workspace's own answer, too.
 ///
 /// # Errors
@@ -54,21 +54,28 @@ fn check_source(path: &Path, source: &str) -> Result<(), Mistake> {
 /// The first method in some code that is called, or named by its path, and sorts.
 fn sorting_method(code: TokenStream) -> Option<Ident> {
     let tokens: Vec<TokenTree> = code.into_iter().collect();
+    let mut is_for_tests = false;
     for (at, token) in tokens.iter().enumerate() {
         match token {
+            TokenTree::Group(group) if is_for_tests => {
+                is_for_tests = group.delimiter() != Delimiter::Brace;
+            }
+            TokenTree::Punct(end) if end.as_char() == ';' => is_for_tests = false,
+            _ if is_for_tests => {}
             TokenTree::Group(group) => {
                 let is_attribute = group.delimiter() == Delimiter::Bracket;
                 if is_attribute && group.stream().to_string().replace(' ', "") == "cfg(test)" {
-                    // What follows is for tests.
-                    return None;
+                    // The item that follows is for tests.
+                    is_for_tests = true;
+                    continue;
                 }
                 if let Some(method) = sorting_method(group.stream()) {
                     return Some(method);
                 }
             }
-            TokenTree::Ident(name) if sorts(name) => {
+            TokenTree::Ident(name) if is_sort_method(name) => {
                 let (before, after) = (&tokens[..at], &tokens[at + 1..]);
-                if is_called(before, after) || is_named(before) {
+                if is_method_call(before, after) || is_type_path(before) {
                     return Some(name.clone());
                 }
             }
@@ -79,7 +86,7 @@ fn sorting_method(code: TokenStream) -> Option<Ident> {
 }
 
 /// Whether this is the name of a method that sorts.
-fn sorts(name: &Ident) -> bool {
+fn is_sort_method(name: &Ident) -> bool {
     let name = name.to_string();
     let name = name.trim_start_matches("r#");
     let stem = name.strip_prefix("sorted").or(name.strip_prefix("sort")).unwrap_or(name);
@@ -87,7 +94,7 @@ fn sorts(name: &Ident) -> bool {
 }
 
 /// Whether the name between these tokens is a method that is called on a value.
-fn is_called(before: &[TokenTree], after: &[TokenTree]) -> bool {
+fn is_method_call(before: &[TokenTree], after: &[TokenTree]) -> bool {
     let is_call = match after.first() {
         Some(TokenTree::Group(arguments)) => arguments.delimiter() == Delimiter::Parenthesis,
         Some(TokenTree::Punct(colon)) => colon.as_char() == ':',
@@ -97,7 +104,7 @@ fn is_called(before: &[TokenTree], after: &[TokenTree]) -> bool {
 }
 
 /// Whether the name after these tokens is a method that is named by the path of its type.
-fn is_named(before: &[TokenTree]) -> bool {
+fn is_type_path(before: &[TokenTree]) -> bool {
     match before {
         [.., owner, TokenTree::Punct(_), TokenTree::Punct(colon)] if colon.as_char() == ':' => {
             // A module or function of the learner's own is named in lower case.

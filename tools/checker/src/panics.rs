@@ -4,11 +4,11 @@ use std::any::Any;
 use std::panic::{self, Location, PanicHookInfo};
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
-use spy::End;
+use spy::Outcome;
 
 use crate::call::{AnswerCall, Function};
-use crate::mistake::{Kind, Mistake, own_fault};
-use crate::recorded::drops_waits;
+use crate::mistake::{Kind, Mistake, checker_bug};
+use crate::recorded::dropped_waits_mistake;
 
 /// A panic that the hook has kept.
 #[derive(Clone)]
@@ -47,17 +47,17 @@ pub(crate) fn install_hook() {
             let message = text(info.payload());
             if first.is_none() && !message.contains(spy::PLANNED_PANIC) {
                 let place = info.location();
-                let in_checker = place.is_some_and(is_own);
+                let in_checker = place.is_some_and(is_in_checker);
                 let place = place.map(|place| shorten(&place.to_string()));
                 *first = Some(Panic { message, place: place.unwrap_or_default(), in_checker });
             }
         }
     }));
-    start_keeping();
+    forget_panics();
 }
 
 /// Forgets the panics that were seen so far.
-pub(crate) fn start_keeping() {
+pub(crate) fn forget_panics() {
     *hook() = Hook::Keep(None);
 }
 
@@ -67,7 +67,7 @@ pub(crate) fn print_again() {
 }
 
 /// Whether this place is one of the checker's own sources.
-fn is_own(place: &Location) -> bool {
+fn is_in_checker(place: &Location) -> bool {
     let here = file!().trim_end_matches("panics.rs");
     place.file().starts_with(here)
 }
@@ -93,7 +93,7 @@ pub(crate) fn diagnose_kept(call: &AnswerCall) -> Option<Mistake> {
     // The lock is released first, because a panic in what follows would come back here.
     let Hook::Keep(Some(panic)) = hook().clone() else { return None };
     Some(if panic.in_checker {
-        own_fault(format!("{}, at {}", panic.message, panic.place))
+        checker_bug(format!("{}, at {}", panic.message, panic.place))
     } else {
         diagnose(call, &panic.message, &panic.place)
     })
@@ -107,7 +107,7 @@ pub(crate) fn diagnose_payload(call: &AnswerCall, panic: &(dyn Any + Send)) -> M
 /// The mistake that a panic shows.
 fn diagnose(call: &AnswerCall, message: &str, place: &str) -> Mistake {
     if message == spy::TOO_MANY_WAITS {
-        return too_many_calls(call);
+        return too_many_calls_mistake(call);
     }
     // The messages of `todo!()` and `unimplemented!()`.
     if message.starts_with("not yet implemented") || message.starts_with("not implemented") {
@@ -150,10 +150,10 @@ fn diagnose(call: &AnswerCall, message: &str, place: &str) -> Mistake {
 }
 
 /// The mistake of an answer that doesn't stop calling `wait_random`.
-fn too_many_calls(call: &AnswerCall) -> Mistake {
+fn too_many_calls_mistake(call: &AnswerCall) -> Mistake {
     let recording = spy::snapshot();
-    if recording.waits.iter().any(|wait| wait.end == Some(End::Dropped)) {
-        return drops_waits(call, &recording);
+    if recording.waits.iter().any(|wait| wait.outcome == Some(Outcome::Dropped)) {
+        return dropped_waits_mistake(call, &recording);
     }
     let callee = call.callee();
     Mistake::new(Kind::WrongNumberOfCalls, format!("{call} called {callee} again and again"))

@@ -1,6 +1,6 @@
 //! What a recording tells.
 
-use spy::{End, Recording, Wait};
+use spy::{Outcome, Recording, Wait};
 
 use crate::call::AnswerCall;
 use crate::mistake::{Kind, Mistake};
@@ -14,14 +14,14 @@ pub(crate) fn count(recording: &Recording, predicate: impl Fn(&Wait) -> bool) ->
 /// Whether a wait was polled on another thread than that of the check.
 pub(crate) fn uses_another_thread(call: &AnswerCall, recording: &Recording) -> bool {
     let own = call.function.name();
-    recording.waits.iter().any(|wait| wait.started.is_some() && wait.started_on != own)
+    recording.waits.iter().any(|wait| wait.started_at.is_some() && wait.started_on != own)
 }
 
 /// The most waits that ran at the same time.
 pub(crate) fn max_concurrency(recording: &Recording) -> usize {
     let mut events: Vec<(f64, i32)> = Vec::new();
     for wait in recording.waits.iter().filter(|wait| wait.delay > 0.0) {
-        if let (Some(started), Some(ended)) = (wait.started, wait.ended) {
+        if let (Some(started), Some(ended)) = (wait.started_at, wait.ended_at) {
             events.push((started, 1));
             events.push((ended, -1));
         }
@@ -37,9 +37,9 @@ pub(crate) fn max_concurrency(recording: &Recording) -> usize {
 }
 
 /// The mistake of waits that were dropped before they completed.
-pub(crate) fn drops_waits(call: &AnswerCall, recording: &Recording) -> Mistake {
+pub(crate) fn dropped_waits_mistake(call: &AnswerCall, recording: &Recording) -> Mistake {
     let created = recording.waits.len();
-    let dropped = count(recording, |wait| wait.end == Some(End::Dropped));
+    let dropped = count(recording, |wait| wait.outcome == Some(Outcome::Dropped));
     let which = if created == 1 {
         "its wait".into()
     } else {

@@ -6,8 +6,8 @@ use std::{fmt, iter};
 use spy::Plan;
 use tokio::time::timeout;
 
-use crate::call::AnswerCall;
-use crate::hangs::waits_outside;
+use crate::call::{AnswerCall, Function};
+use crate::hangs::waits_outside_mistake;
 use crate::mistake::{Kind, Mistake};
 use crate::recorded::uses_another_thread;
 use crate::runner::{Failure, Run, Runner};
@@ -29,13 +29,13 @@ pub(crate) fn check_nonblocking(run: impl Fn() -> Result<Run, Mistake>) -> Resul
         }
         tries += 1;
         if tries >= 20 || tries >= 4 && start.elapsed() > Duration::from_secs(1) {
-            return blocks_the_thread(&run).into_err();
+            return blocking_mistake(&run).into_err();
         }
     }
 }
 
 /// The mistake of an answer that keeps its thread.
-pub(crate) fn blocks_the_thread(Run { call, recording, .. }: &Run) -> Mistake {
+pub(crate) fn blocking_mistake(Run { call, recording, .. }: &Run) -> Mistake {
     let blocked = recording.longest_block.as_secs_f64();
     let seen = format!("{call} blocked its thread for {blocked:.3} s of real time");
     Mistake::new(Kind::BlocksTheThread, seen)
@@ -76,7 +76,7 @@ pub(crate) fn check_nothing_left(run: &Run) -> Result<(), Mistake> {
 /// Every wait runs on the thread of the check, whose clock is paused.
 pub(crate) fn check_thread(run: &Run) -> Result<(), Mistake> {
     if uses_another_thread(&run.call, &run.recording) {
-        return waits_outside(&run.call, "ran a wait on another thread").into_err();
+        return waits_outside_mistake(&run.call, "ran a wait on another thread").into_err();
     }
     Ok(())
 }
@@ -114,12 +114,12 @@ pub(crate) fn check_panic_propagates<T: fmt::Debug>(
     let (Run { call, .. }, ended) = match runner.run_or_panic(arguments, plan, within_limit) {
         Ok(ended) => ended,
         Err(Failure::Panicked(_)) => return Ok(()),
-        Err(Failure::Mistaken(mistake)) => return Err(mistake),
+        Err(Failure::Mistake(mistake)) => return Err(mistake),
     };
     let place = ["first", "second", "third"][which];
     let which = if call.n() == 1 { "its wait".into() } else { format!("the {place} of its waits") };
     let Ok(returned) = ended else {
-        let seen = format!("the checker made {which} panic; {}", call.never_ended());
+        let seen = format!("the checker made {which} panic; {}", call.not_returned());
         return Mistake::new(Kind::SwallowsAPanic, seen)
             .why("the panic ended a task, and the function still waits for a result from it")
             .fix("await the handle of every task that you spawn, and `unwrap()` what it returns")
@@ -136,18 +136,21 @@ pub(crate) fn check_panic_propagates<T: fmt::Debug>(
 }
 
 /// The mistake of a future that does something before it is polled.
-pub(crate) fn starts_with_the_call(call: &AnswerCall) -> Mistake {
+pub(crate) fn eager_mistake(call: &AnswerCall) -> Mistake {
     let function = call.function.name();
+    let what = if call.function == Function::WaitRandom { "the sleep" } else { "the waits" };
     Mistake::new(
         Kind::Eager,
         format!("{call} started its wait when it was called, not when it was awaited"),
     )
-    .why("the function does something before it returns its future, such as creating the sleep")
+    .why(format!(
+        "the function does something before it returns its future, such as creating {what}"
+    ))
     .fix(format!("make it `async fn {function}`, and do everything inside it"))
 }
 
 /// The mistake of calls that use the same lock, list or clock.
-pub(crate) fn shares_state(seen: String) -> Mistake {
+pub(crate) fn shared_state_mistake(seen: String) -> Mistake {
     Mistake::new(Kind::SharesState, seen)
         .why("the two calls share something: a lock held across an `.await`, or a `static`")
         .fix("keep all that a call needs in its own variables")

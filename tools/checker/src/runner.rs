@@ -16,10 +16,10 @@ use tokio::runtime::{Builder, Handle, Runtime};
 use tokio::time::{self, sleep};
 
 use crate::call::{AnswerCall, Function};
-use crate::hangs::{diagnose_never_ends, diagnose_stall, woke_too_often};
+use crate::hangs::{diagnose_never_ends, diagnose_stall, too_many_wakes_mistake};
 use crate::mistake::{Kind, Mistake, no_verdict};
 use crate::panics;
-use crate::state::{CheckState, MAX_PARKS, WakeRecorder, with_check_state};
+use crate::state::{CheckState, WakeRecorder, with_check_state};
 
 /// How often a check that is under way is looked at.
 const TICK: Duration = Duration::from_millis(100);
@@ -27,6 +27,10 @@ const TICK: Duration = Duration::from_millis(100);
 const STALL_TIMEOUT: Duration = Duration::from_secs(3);
 /// How long a check may take, even if it makes progress.
 const CHECK_TIMEOUT: Duration = Duration::from_secs(300);
+/// How often the runtime may park in one call.
+const MAX_PARKS: f64 = 20_000.0;
+/// How often it may park in each second of the longest delay: enough for a heartbeat of 10 ms.
+const PARKS_PER_SECOND: f64 = 250.0;
 /// The stack of the thread that runs an answer, with room for large frames.
 const STACK: usize = 16 << 20;
 
@@ -54,12 +58,12 @@ pub(crate) type RunResult<T> = Result<(Run, T), Mistake>;
 /// Why there is no [`Run`] of a call.
 pub(crate) enum Failure {
     Panicked(Box<dyn Any + Send>),
-    Mistaken(Mistake),
+    Mistake(Mistake),
 }
 
 impl From<Mistake> for Failure {
     fn from(mistake: Mistake) -> Self {
-        Self::Mistaken(mistake)
+        Self::Mistake(mistake)
     }
 }
 
@@ -68,7 +72,7 @@ impl From<Mistake> for Failure {
 pub(crate) struct Runner {
     /// The function that is checked.
     pub function: Function,
-    /// Whether nobody waits for the check any more.
+    /// Whether the thread that waits for the check has given it up.
     abandoned: Arc<AtomicBool>,
 }
 
@@ -77,10 +81,11 @@ impl Runner {
     pub fn begin_call(&self, arguments: &[u32]) -> AnswerCall {
         self.stop_if_abandoned();
         let call = AnswerCall { function: self.function, arguments: arguments.into() };
-        panics::start_keeping();
+        panics::forget_panics();
         with_check_state(|state| {
-            let calls = state.calls + 1;
-            *state = CheckState { call: call.clone(), calls, ..CheckState::default() };
+            let call_boundaries = state.call_boundaries + 1;
+            let (call, seed) = (call.clone(), state.seed);
+            *state = CheckState { call, call_boundaries, seed, ..CheckState::default() };
         });
         call
     }
@@ -94,7 +99,7 @@ impl Runner {
     ) -> RunResult<T> {
         self.run_or_panic(arguments, plan, answer).map_err(|failure| match failure {
             Failure::Panicked(payload) => diagnose_panic(&*payload),
-            Failure::Mistaken(mistake) => mistake,
+            Failure::Mistake(mistake) => mistake,
         })
     }
 
@@ -106,19 +111,24 @@ impl Runner {
         answer: impl AsyncFnOnce() -> T,
     ) -> Result<(Run, T), Failure> {
         let call = self.begin_call(arguments);
-        // Enough for waits one after another, and for delays a thousand times too long.
+        // Enough for waits one after another, and, for delays that the answer draws itself, for delays
+        // a thousand times too long.
         let delays = plan.delays.iter().sum::<f64>();
         let limit =
             2.0 * delays + 2000.0 * if delays > 0.0 { 1.0 } else { call.max_delay().max(1.0) };
+        let longest = plan.delays.iter().copied().fold(0.0, f64::max);
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is small")]
+        let max_parks = (MAX_PARKS + longest * PARKS_PER_SECOND) as usize;
+        with_check_state(|state| state.max_parks = max_parks);
         let runtime = paused_runtime()?;
         let ended = catch_unwind(AssertUnwindSafe(|| {
             runtime.block_on(self.run_within_limit(&call, plan, limit, answer))
         }));
         // A thread that the answer blocks is left behind, not waited for.
         runtime.shutdown_background();
-        with_check_state(|state| state.calls += 1);
+        with_check_state(|state| state.call_boundaries += 1);
         let result = ended.map_err(Failure::Panicked)?;
-        // A panic in a task of the answer tells more than what came of it.
+        // A panic anywhere, even one that the answer has caught, tells more than what came of it.
         if let Some(mistake) = panics::diagnose_kept(&call) {
             return Err(mistake.into());
         }
@@ -148,13 +158,17 @@ impl Runner {
             return diagnose_never_ends(call, answer).await.into_err();
         };
         let Some(value) = ended else {
-            return woke_too_often(call).into_err();
+            return if clock_runs() {
+                resumed_clock_mistake(call).into_err()
+            } else {
+                too_many_wakes_mistake(call).into_err()
+            };
         };
         let took = start.elapsed().as_secs_f64();
         let recording = spy::snapshot();
         let real_seconds = real_start.elapsed().as_secs_f64();
         if clock_runs() {
-            return clock_resumed(call).into_err();
+            return resumed_clock_mistake(call).into_err();
         }
         // A task that is aborted ends in its next turn.
         sleep(Duration::from_millis(2)).await;
@@ -164,7 +178,8 @@ impl Runner {
         Ok((Run { call, took, real_seconds, recording, tasks_left, most_tasks }, value))
     }
 
-    /// Polls the answer's future, and notes when. Returns nothing if it wakes too often.
+    /// Polls the answer's future, and notes when. Returns nothing if it wakes too often, or lets the
+    /// clock run.
     async fn poll_instrumented<T>(
         &self,
         mut answer: Pin<&mut impl Future<Output = T>>,
@@ -172,13 +187,13 @@ impl Runner {
         poll_fn(|context| {
             self.stop_if_abandoned();
             let wakes = Arc::new(WakeRecorder::new(context.waker().clone()));
-            let parks = with_check_state(|state| {
+            let (parks, max_parks) = with_check_state(|state| {
                 state.polls += 1;
                 state.waker = Some(context.waker().clone());
-                state.wakes = Arc::clone(&wakes);
-                state.parks
+                state.wake_recorder = Arc::clone(&wakes);
+                (state.park_count, state.max_parks)
             });
-            if parks > MAX_PARKS {
+            if parks > max_parks || clock_runs() {
                 return Poll::Ready(None);
             }
             spy::note_progress();
@@ -189,7 +204,7 @@ impl Runner {
         .await
     }
 
-    /// Ends the thread of a check that nobody waits for any more, without a word.
+    /// Ends the thread of a check that was given up, and prints nothing.
     fn stop_if_abandoned(&self) {
         if self.abandoned.load(Ordering::Relaxed) {
             resume_unwind(Box::new("abandoned"));
@@ -204,7 +219,7 @@ fn paused_runtime() -> Result<Runtime, Mistake> {
         with_check_state(|state| {
             state.most_tasks = state.most_tasks.max(tasks);
             state.parked = true;
-            state.parks += 1;
+            state.park_count += 1;
             state.clock = Some(time::Instant::now());
         });
         spy::note_progress();
@@ -216,7 +231,8 @@ fn paused_runtime() -> Result<Runtime, Mistake> {
     Builder::new_current_thread()
         .enable_time()
         .start_paused(true)
-        // All tasks have their turn before the answer is polled again.
+        // The answer's future is polled again only when no task is ready. Otherwise tokio would poll
+        // it after every 61 tasks, and an answer of thousands of tasks would be polled far more often.
         .event_interval(u32::MAX)
         .on_thread_park(on_park)
         .on_thread_unpark(on_unpark)
@@ -241,7 +257,7 @@ pub(crate) fn run_check(
     let thread =
         thread::Builder::new().name(function.name().into()).stack_size(STACK).spawn(move || {
             let verdict = catch_unwind(AssertUnwindSafe(|| check(&inside)));
-            // If nobody waits any more, nobody wants to know.
+            // If the check was given up, nobody receives this.
             let _ = sender.send(verdict);
         });
     if let Err(error) = thread {
@@ -274,13 +290,16 @@ pub(crate) fn run_check(
     };
     runner.abandoned.store(true, Ordering::Relaxed);
     panics::print_again();
-    verdict
+    match with_check_state(|state| state.seed.take()) {
+        Some(seed) => verdict.map_err(|mistake| mistake.with_seed(seed)),
+        None => verdict,
+    }
 }
 
 /// What has changed whenever a check has got somewhere.
 fn progress() -> (usize, Option<time::Instant>, usize) {
     let events = spy::events();
-    with_check_state(|state| (state.calls, state.clock, events))
+    with_check_state(|state| (state.call_boundaries, state.clock, events))
 }
 
 /// The mistake of a check that panicked itself: by the answer's panic, or by a fault of its own.
@@ -297,7 +316,7 @@ fn clock_runs() -> bool {
 }
 
 /// The mistake of an answer after whose call the clock runs by itself.
-fn clock_resumed(call: &AnswerCall) -> Mistake {
+fn resumed_clock_mistake(call: &AnswerCall) -> Mistake {
     let seen = format!("{call} let the paused clock of the check run in real time");
     Mistake::new(Kind::TouchesTheClock, seen)
         .why("`tokio::time::resume()` was called; the clock belongs to the test, not the answer")

@@ -8,30 +8,30 @@ use tokio::time;
 
 use crate::call::AnswerCall;
 
-/// How often the runtime may park in one call. An answer with a heartbeat of 100 ms
-/// parks 4,000 times in the longest call of exercise 1 or 4.
-pub(crate) const MAX_PARKS: usize = 20_000;
-
 /// The state of a running check.
 #[derive(Default)]
 pub(crate) struct CheckState {
     /// The call that is under way, or was last.
     pub call: AnswerCall,
-    /// How often a call has begun or ended.
-    pub calls: usize,
+    /// How often a call has begun, or has ended.
+    pub call_boundaries: usize,
+    /// What the random runs were drawn with, once they have begun.
+    pub seed: Option<u32>,
     /// Where the paused clock was when the runtime last parked.
     pub clock: Option<time::Instant>,
     /// Whether the runtime is parked, because no task can go on.
     pub parked: bool,
-    pub parks: usize,
+    pub park_count: usize,
+    /// How often it may park in the call.
+    pub max_parks: usize,
     /// The most tasks that were alive when it parked.
     pub most_tasks: usize,
     /// How often the answer's future was polled.
     pub polls: usize,
     /// What wakes the answer's future.
     pub waker: Option<Waker>,
-    /// Whether that was done since the future was last polled.
-    pub wakes: Arc<WakeRecorder>,
+    /// Records whether that was done since the future was last polled.
+    pub wake_recorder: Arc<WakeRecorder>,
 }
 
 /// Wakes a future, and notes it.

@@ -1,6 +1,6 @@
 //! A drawing of which wait ran when.
 
-use spy::{End, Recording, Wait};
+use spy::{Outcome, Recording, Wait};
 
 /// The most waits that are drawn, a row each.
 const MAX_ROWS: usize = 10;
@@ -12,19 +12,19 @@ const COLUMNS: u32 = 60;
 ///
 /// What happened to too many waits to look at is not drawn.
 pub(crate) fn draw_timeline(recording: &Recording) -> String {
-    let started: Vec<_> = recording.waits.iter().filter(|wait| wait.started.is_some()).collect();
+    let started: Vec<_> = recording.waits.iter().filter(|wait| wait.started_at.is_some()).collect();
     if started.len() > MAX_ROWS {
         return String::new();
     }
-    let start = |wait: &Wait| wait.started.unwrap_or_default();
-    let end = |wait: &Wait| wait.ended.unwrap_or(recording.length);
+    let start = |wait: &Wait| wait.started_at.unwrap_or_default();
+    let end = |wait: &Wait| wait.ended_at.unwrap_or(recording.seconds);
     let last = started.iter().map(|wait| end(wait)).fold(0.0, f64::max);
     let rows = started.iter().map(|wait| {
         let start = column(start(wait), last);
         let bar = "=".repeat(column(end(wait), last).saturating_sub(start).max(1));
         let delay = (wait.delay * 1e3).round() / 1e3;
-        let mark = match wait.end {
-            Some(End::Dropped) => " dropped",
+        let mark = match wait.outcome {
+            Some(Outcome::Dropped) => " dropped",
             None => " still running",
             _ => "",
         };
@@ -33,7 +33,7 @@ pub(crate) fn draw_timeline(recording: &Recording) -> String {
     rows.collect()
 }
 
-/// The column in which a moment is drawn, if the last column is `last`.
+/// The column in which a moment is drawn, if `last` is the moment at the right edge.
 fn column(moment: f64, last: f64) -> usize {
     let share = if last > 0.0 { moment / last } else { 0.0 };
     (0..COLUMNS).take_while(|column| f64::from(*column) + 0.5 <= share * f64::from(COLUMNS)).count()

@@ -6,17 +6,17 @@ use spy::Plan;
 use tokio::time::{Instant, sleep};
 
 use crate::call::{AnswerCall, Function};
-use crate::hangs::waits_outside;
+use crate::hangs::waits_outside_mistake;
 use crate::mistake::{Kind, Mistake};
 use crate::rules::{
-    blocks_the_thread, check_nonblocking, check_nothing_left, shares_state, starts_with_the_call,
+    blocking_mistake, check_nonblocking, check_nothing_left, eager_mistake, shared_state_mistake,
 };
 use crate::runner::{Run, RunResult, Runner, TOLERANCE, run_check};
 
 /// How many calls are drawn for the checks of randomness.
 const DRAWS: usize = 1000;
 
-/// The largest Kolmogorov-Smirnov distance of 1000 uniform draws.
+/// The largest distance from uniform that is accepted of 1000 draws.
 const KS_LIMIT: f64 = 0.109;
 
 /// What to write, whatever is wrong with the delay.
@@ -50,6 +50,7 @@ pub fn wait_random(answer: impl AsyncFn(u32) -> f64 + Send + 'static) -> Result<
         for max_delay in [10, 1] {
             check_draws(max_delay, run)?;
         }
+        // The last one is out of range for a number of milliseconds in a `u32`.
         for max_delay in [2, 3, 7, 30, 10_000, 400_000_000] {
             check_range(max_delay, run)?;
         }
@@ -98,7 +99,7 @@ fn diagnose_wrong_time((run, delay): &(Run, f64), waits: &[(Run, f64)]) -> Mista
     }
     // A blocked thread stops no paused clock.
     if run.recording.longest_block.as_secs_f64() > (delay / 5.0).max(0.02) {
-        return blocks_the_thread(run);
+        return blocking_mistake(run);
     }
     let seen = format!("{call} took {took:.3} s, and returned {delay:.3} s");
     let mistake = Mistake::new(Kind::ReturnsAnotherDelay, seen);
@@ -152,7 +153,7 @@ fn is_near(took: f64, delay: f64) -> bool {
     (-1e-6..=TOLERANCE).contains(&(took - delay))
 }
 
-/// A wait takes no real time instead of time on the clock of its runtime.
+/// Refuses a wait that took real time, but no time on its runtime's clock.
 fn check_clock((run, delay): &(Run, f64)) -> Result<(), Mistake> {
     let Run { call, took, real_seconds, recording, .. } = run;
     if *took > TOLERANCE || *real_seconds < delay / 2.0 || *real_seconds < 0.1 {
@@ -161,9 +162,9 @@ fn check_clock((run, delay): &(Run, f64)) -> Result<(), Mistake> {
     // Between two polls a blocked thread gets nowhere. One that yields in a loop does, and so
     // does one that waits for another thread.
     if recording.longest_block.as_secs_f64() > 0.8 * real_seconds {
-        return blocks_the_thread(run).into_err();
+        return blocking_mistake(run).into_err();
     }
-    waits_outside(call, "took real time, but no time on its runtime's clock").into_err()
+    waits_outside_mistake(call, "took real time, but no time on its runtime's clock").into_err()
 }
 
 /// A delay is at least 0 and at most `max_delay`.
@@ -206,7 +207,7 @@ fn check_draws(max_delay: u32, run: impl Fn(u32) -> RunResult<f64>) -> Result<()
     // Delays that are not uniform up to the longest of them are not so for another range.
     check_uniform(&call, &delays, last)?;
     if last < 0.975 * f64::from(max_delay) {
-        return ignores_max_delay(&call, DRAWS, last).into_err();
+        return ignored_max_delay_mistake(&call, DRAWS, last).into_err();
     }
     check_uniform(&call, &delays, f64::from(max_delay))
 }
@@ -302,13 +303,14 @@ fn check_range(max_delay: u32, run: impl Fn(u32) -> RunResult<f64>) -> Result<()
     let delays = check_waits((0..40).map(|_| run(max_delay)))?;
     let longest = delays.into_iter().fold(0.0, f64::max);
     if longest < f64::from(max_delay) / 2.0 {
-        return ignores_max_delay(&format!("wait_random({max_delay})"), 40, longest).into_err();
+        return ignored_max_delay_mistake(&format!("wait_random({max_delay})"), 40, longest)
+            .into_err();
     }
     Ok(())
 }
 
 /// The mistake of delays that don't reach their end.
-fn ignores_max_delay(call: &str, times: usize, longest: f64) -> Mistake {
+fn ignored_max_delay_mistake(call: &str, times: usize, longest: f64) -> Mistake {
     Mistake::new(
         Kind::IgnoresMaxDelay,
         format!("the longest of {times} delays of {call} was {longest:.3} s"),
@@ -327,7 +329,7 @@ fn check_not_eager(runner: &Runner, answer: &impl AsyncFn(u32) -> f64) -> Result
     if took + TOLERANCE >= 9.0 + delay {
         return Ok(());
     }
-    starts_with_the_call(&call).into_err()
+    eager_mistake(&call).into_err()
 }
 
 /// Two calls that run concurrently don't touch each other.
@@ -351,7 +353,7 @@ fn check_independent_calls(
     let seen = format!(
         "{call} and wait_random(9), run together, took {took:.3} s and returned {one:.3} and {other:.3}"
     );
-    shares_state(seen).into_err()
+    shared_state_mistake(seen).into_err()
 }
 
 /// Beside a wait, a timer of 1 ms ends after 1 ms.

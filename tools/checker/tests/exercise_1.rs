@@ -198,7 +198,7 @@ mod wrong {
 
     /// Runs three, then the next three.
     #[test]
-    fn runs_in_chunks() {
+    fn keeps_the_order_of_chunks() {
         async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
             let mut delays = Vec::new();
             while delays.len() < n as usize {
@@ -362,17 +362,17 @@ mod wrong {
     }
 
     #[test]
-    fn never_polled_for_many() {
+    fn never_calls_for_many() {
         expect_refusal(Kind::NotCalled, || checker::wait_n_many(does_not_wait));
     }
 
     #[test]
-    fn never_polled_before_a_drop() {
+    fn never_calls_before_a_drop() {
         expect_refusal(Kind::NotCalled, || checker::wait_n_cancels(does_not_wait));
     }
 
     #[test]
-    fn never_polled() {
+    fn never_calls() {
         expect_refusal(Kind::NotCalled, || checker::wait_n(does_not_wait));
     }
 
@@ -1207,6 +1207,139 @@ mod wrong {
 
         expect_refusal(Kind::BlocksTheThread, || checker::wait_n(answer));
     }
+
+    /// Takes a result from a channel with the thread.
+    #[test]
+    fn receives_with_the_thread() {
+        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+            let (sender, mut receiver) = mpsc::channel(1);
+            tokio::spawn(async move { sender.send(wait_random(max_delay).await).await });
+            (0..n).map(|_| receiver.blocking_recv().unwrap()).collect()
+        }
+
+        let message = expect_refusal(Kind::Panicked, || checker::wait_n(answer));
+        assert!(message.contains("such as `blocking_recv`"), "{message}");
+    }
+
+    /// Polls a future that has returned.
+    #[test]
+    fn polls_a_future_again() {
+        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+            let mut delays = Vec::new();
+            let mut wait = Box::pin(async move { wait_random(max_delay).await });
+            for _ in 0..n {
+                delays.push(wait.as_mut().await);
+            }
+            delays
+        }
+
+        let message = expect_refusal(Kind::Panicked, || checker::wait_n(answer));
+        assert!(message.contains("after it had returned its result"), "{message}");
+    }
+
+    /// Spawns without a `LocalSet`.
+    #[test]
+    fn spawns_locally() {
+        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+            let waits: Vec<_> =
+                (0..n).map(|_| tokio::task::spawn_local(wait_random(max_delay))).collect();
+            join_all(waits).await.into_iter().map(Result::unwrap).collect()
+        }
+
+        let message = expect_refusal(Kind::Panicked, || checker::wait_n(answer));
+        assert!(message.contains("`spawn_local` needs a `LocalSet`"), "{message}");
+    }
+
+    /// Starts a runtime inside the runtime.
+    #[test]
+    fn blocks_on() {
+        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+            let runtime = tokio::runtime::Runtime::new().unwrap();
+            runtime.block_on(wait_n(n, max_delay))
+        }
+
+        let message = expect_refusal(Kind::Panicked, || checker::wait_n(answer));
+        assert!(message.contains("is called inside a runtime"), "{message}");
+    }
+
+    /// Selects from no waits.
+    #[test]
+    fn selects_from_nothing() {
+        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+            let mut waits: Vec<_> = (0..n).map(|_| wait_random(max_delay).boxed()).collect();
+            let mut delays = Vec::new();
+            loop {
+                let (delay, _, left) = select_all(waits).await;
+                delays.push(delay);
+                if left.is_empty() {
+                    return delays;
+                }
+                waits = left;
+            }
+        }
+
+        let message = expect_refusal(Kind::Panicked, || checker::wait_n(answer));
+        assert!(message.contains("`select_all` panics if there is nothing"), "{message}");
+    }
+
+    /// Counts from n down.
+    #[test]
+    fn subtracts_from_zero() {
+        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+            let waits: FuturesUnordered<_> =
+                (1..n - 1 + 2).map(|_| wait_random(max_delay)).collect();
+            waits.collect().await
+        }
+
+        let message = expect_refusal(Kind::Panicked, || checker::wait_n(answer));
+        assert!(message.contains("a `u32` can't be negative"), "{message}");
+    }
+
+    /// Takes a first delay that may not be there.
+    #[test]
+    fn unwraps_none() {
+        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+            let mut waits: FuturesUnordered<_> = (0..n).map(|_| wait_random(max_delay)).collect();
+            let mut delays = vec![waits.next().await.unwrap()];
+            while let Some(delay) = waits.next().await {
+                delays.push(delay);
+            }
+            delays
+        }
+
+        let message = expect_refusal(Kind::Panicked, || checker::wait_n(answer));
+        assert!(message.contains("there was no value"), "{message}");
+    }
+
+    /// Spawns its tasks when it is called.
+    #[test]
+    fn spawns_at_once() {
+        fn answer(n: u32, max_delay: u32) -> BoxFuture<'static, Vec<f64>> {
+            let tasks: FuturesUnordered<_> = (0..n).map(|_| task_wait_random(max_delay)).collect();
+            async move { tasks.map(Result::unwrap).collect().await }.boxed()
+        }
+
+        let message = expect_refusal(Kind::Eager, || checker::wait_n(answer));
+        assert!(message.contains("the waits\n"), "{message}");
+    }
+
+    /// Replaces one of many delays.
+    #[test]
+    fn replaces_the_shortest_of_many() {
+        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+            let mut delays = wait_n(n, max_delay).await;
+            if n > 5 {
+                delays[0] += 0.5;
+            }
+            delays
+        }
+
+        let message = expect_refusal(Kind::ChangesDelays, || checker::wait_n(answer));
+        assert!(
+            message.contains("listed 0.5 more often than") || message.contains("less often"),
+            "{message}"
+        );
+    }
 }
 
 /// Answers that are right.
@@ -1445,5 +1578,23 @@ mod right {
     #[test]
     fn two_halves() {
         expect_acceptance(|| checker::wait_n(halves));
+    }
+
+    /// Looks after something else all the time.
+    #[test]
+    fn has_a_fast_heartbeat() {
+        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+            let heartbeat = async {
+                loop {
+                    sleep(Duration::from_millis(10)).await;
+                }
+            };
+            tokio::select! {
+                delays = wait_n(n, max_delay) => delays,
+                () = heartbeat => unreachable!(),
+            }
+        }
+
+        expect_acceptance(|| checker::wait_n(answer));
     }
 }

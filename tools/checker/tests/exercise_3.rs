@@ -2,6 +2,7 @@
 
 mod common;
 
+use std::future::pending;
 use std::panic::resume_unwind;
 use std::thread;
 use std::time::Duration;
@@ -11,9 +12,9 @@ use common::{expect_acceptance, expect_refusal};
 use rand::random_range;
 use spy::{task_wait_random, wait_random};
 use tokio::runtime::Builder;
-use tokio::sync::Semaphore;
-use tokio::task::{JoinHandle, LocalSet, spawn_blocking};
-use tokio::time::sleep;
+use tokio::sync::{Semaphore, oneshot};
+use tokio::task::{AbortHandle, JoinHandle, LocalSet, spawn_blocking};
+use tokio::time::{sleep, timeout};
 
 /// Seconds as tokio takes them.
 fn seconds(delay: f64) -> Duration {
@@ -56,7 +57,7 @@ mod wrong {
 
     /// The wait begins when something else has ended.
     #[test]
-    fn lazy() {
+    fn waits_for_something_else_first() {
         fn answer(max_delay: u32) -> JoinHandle<f64> {
             tokio::spawn(async move {
                 sleep(seconds(20.0)).await;
@@ -64,7 +65,7 @@ mod wrong {
             })
         }
 
-        expect_refusal(Kind::Lazy, || checker::task_wait_random(answer));
+        expect_refusal(Kind::StartsLate, || checker::task_wait_random(answer));
     }
 
     /// Blocks a thread of the runtime's.
@@ -252,6 +253,119 @@ mod wrong {
         }
 
         expect_refusal(Kind::NotCalled, || checker::task_wait_random(answer));
+    }
+
+    /// Cuts the wait off.
+    #[test]
+    fn has_a_timeout() {
+        fn answer(max_delay: u32) -> JoinHandle<f64> {
+            tokio::spawn(async move {
+                let limit = Duration::from_secs(60);
+                timeout(limit, wait_random(max_delay)).await.unwrap_or(60.0)
+            })
+        }
+
+        expect_refusal(Kind::DropsWaits, || checker::task_wait_random(answer));
+    }
+
+    /// Spawns one more task, which goes on.
+    #[test]
+    fn leaves_a_task() {
+        fn answer(max_delay: u32) -> JoinHandle<f64> {
+            tokio::spawn(sleep(seconds(1e6)));
+            tokio::spawn(wait_random(max_delay))
+        }
+
+        let message = expect_refusal(Kind::LeftRunning, || checker::task_wait_random(answer));
+        assert!(message.contains("spawn one wait on the runtime"), "{message}");
+    }
+
+    /// Makes the future, and doesn't await it.
+    #[test]
+    fn forgets_to_await() {
+        fn answer(max_delay: u32) -> JoinHandle<f64> {
+            tokio::spawn(async move {
+                drop(wait_random(max_delay));
+                1.0
+            })
+        }
+
+        expect_refusal(Kind::NeverPolled, || checker::task_wait_random(answer));
+    }
+
+    /// Runs the wait on another thread.
+    #[test]
+    fn waits_on_another_thread() {
+        fn answer(max_delay: u32) -> JoinHandle<f64> {
+            spawn_blocking(move || {
+                Builder::new_current_thread()
+                    .enable_time()
+                    .start_paused(true)
+                    .build()
+                    .unwrap()
+                    .block_on(wait_random(max_delay))
+            })
+        }
+
+        expect_refusal(Kind::WaitsOutside, || checker::task_wait_random(answer));
+    }
+
+    /// Blocks the thread in the task.
+    #[test]
+    fn blocks_in_the_task() {
+        fn answer(max_delay: u32) -> JoinHandle<f64> {
+            tokio::spawn(async move {
+                thread::sleep(Duration::from_millis(20));
+                wait_random(max_delay).await
+            })
+        }
+
+        expect_refusal(Kind::BlocksTheThread, || checker::task_wait_random(answer));
+    }
+
+    /// Blocks the thread before it spawns.
+    #[test]
+    fn blocks_in_the_call() {
+        fn answer(max_delay: u32) -> JoinHandle<f64> {
+            thread::sleep(Duration::from_millis(20));
+            tokio::spawn(wait_random(max_delay))
+        }
+
+        expect_refusal(Kind::BlocksTheThread, || checker::task_wait_random(answer));
+    }
+
+    /// Aborts its task when the wait panics.
+    #[test]
+    fn makes_a_cancellation_of_a_panic() {
+        fn answer(max_delay: u32) -> JoinHandle<f64> {
+            let wait = task_wait_random(max_delay);
+            let (sender, receiver) = oneshot::channel::<AbortHandle>();
+            let task = tokio::spawn(async move {
+                let own = receiver.await.unwrap();
+                if let Ok(delay) = wait.await {
+                    return delay;
+                }
+                own.abort();
+                pending().await
+            });
+            sender.send(task.abort_handle()).unwrap();
+            task
+        }
+
+        expect_refusal(Kind::SwallowsAPanic, || checker::task_wait_random(answer));
+    }
+
+    /// Never returns from the call.
+    #[test]
+    fn hangs() {
+        fn answer(_: u32) -> JoinHandle<f64> {
+            loop {
+                thread::sleep(Duration::from_secs(1));
+            }
+        }
+
+        let message = expect_refusal(Kind::NeverYields, || checker::task_wait_random(answer));
+        assert!(message.contains("spawn one wait on the runtime"), "{message}");
     }
 }
 

@@ -9,7 +9,7 @@ use checker::Kind;
 use common::{expect_acceptance, expect_refusal};
 use futures::future::{join_all, select_all};
 use futures::stream::{self, FuturesUnordered, StreamExt};
-use spy::{task_wait_random, wait_random};
+use spy::task_wait_random;
 use tokio::sync::mpsc::{self, unbounded_channel};
 use tokio::task::coop::unconstrained;
 use tokio::task::{JoinHandle, JoinSet, spawn_blocking};
@@ -19,12 +19,6 @@ use tokio::time::sleep;
 async fn task_wait_n(n: u32, max_delay: u32) -> Vec<f64> {
     let tasks: FuturesUnordered<_> = (0..n).map(|_| task_wait_random(max_delay)).collect();
     tasks.map(Result::unwrap).collect().await
-}
-
-/// Has waits that are no tasks.
-async fn wait_n(n: u32, max_delay: u32) -> Vec<f64> {
-    let waits: FuturesUnordered<_> = (0..n).map(|_| wait_random(max_delay)).collect();
-    waits.collect().await
 }
 
 /// Puts a delay in its place, which is at or near the end.
@@ -49,16 +43,6 @@ mod wrong {
         }
 
         expect_refusal(Kind::OneAfterAnother, || checker::task_wait_n(answer));
-    }
-
-    /// Has one task for all the waits.
-    #[test]
-    fn has_one_task() {
-        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
-            tokio::spawn(wait_n(n, max_delay)).await.unwrap()
-        }
-
-        expect_refusal(Kind::NotCalled, || checker::task_wait_n(answer));
     }
 
     /// Looks each millisecond whether all have ended.
@@ -146,11 +130,6 @@ mod wrong {
         }
 
         expect_refusal(Kind::NotWritten, || checker::task_wait_n(answer));
-    }
-
-    #[test]
-    fn no_tasks() {
-        expect_refusal(Kind::NotCalled, || checker::task_wait_n(wait_n));
     }
 
     #[test]

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use tokio::task::{self, JoinHandle};
 use tokio::time::{Sleep, sleep};
 
-use crate::recording::{End, Recorder, Wait, WaitNCall, current};
+use crate::recording::{Outcome, Recorder, Wait, WaitNCall, current};
 
 /// The longest delay that the course's `wait_random` draws if it isn't told another.
 pub const DEFAULT_MAX_DELAY: u32 = 10;
@@ -52,7 +52,7 @@ pub fn wait_n(n: u32, max_delay: u32) -> impl Future<Output = Vec<f64>> + Send {
         call.start();
         let time = call.recorder.lock().plan.wait_n_time;
         sleep(time).await;
-        call.end(End::Completed);
+        call.end(Outcome::Completed);
         (1..=n).map(|i| f64::from(max_delay) * f64::from(i) / f64::from(n + 1)).collect()
     }
 }
@@ -84,9 +84,9 @@ impl RecordedWait {
         let planned = recording.plan.delays.get(index).copied();
         let delay = planned.unwrap_or(f64::from(max_delay) / 2.0);
         let panics = recording.plan.panicking_wait == Some(index);
-        let created = recording.elapsed();
+        let created_at = recording.elapsed();
         recording.record_event();
-        recording.waits.push(Wait { max_delay, delay, created, ..Wait::default() });
+        recording.waits.push(Wait { max_delay, delay, created_at, ..Wait::default() });
         drop(recording);
         Self { recorder, index, delay, panics, sleep: None }
     }
@@ -97,20 +97,20 @@ impl RecordedWait {
         recording.record_event();
         let now = recording.elapsed();
         let wait = &mut recording.waits[self.index];
-        wait.started = Some(now);
+        wait.started_at = Some(now);
         wait.started_on = thread_name();
         wait.task = task::try_id();
     }
 
     /// Notes its end, if it hasn't ended before.
-    fn end(&self, end: End) {
+    fn end(&self, outcome: Outcome) {
         let mut recording = self.recorder.lock();
         recording.record_event();
         let now = recording.elapsed();
         let wait = &mut recording.waits[self.index];
-        if wait.end.is_none() {
-            wait.end = Some(end);
-            wait.ended = Some(now);
+        if wait.outcome.is_none() {
+            wait.outcome = Some(outcome);
+            wait.ended_at = Some(now);
             wait.ended_on = thread_name();
         }
     }
@@ -132,17 +132,17 @@ impl Future for RecordedWait {
             ready!(sleep.as_mut().poll(context));
         }
         if self.panics {
-            self.end(End::Panicked);
+            self.end(Outcome::Panicked);
             panic!("{PLANNED_PANIC}");
         }
-        self.end(End::Completed);
+        self.end(Outcome::Completed);
         Poll::Ready(self.delay)
     }
 }
 
 impl Drop for RecordedWait {
     fn drop(&mut self) {
-        self.end(End::Dropped);
+        self.end(Outcome::Dropped);
     }
 }
 
@@ -160,7 +160,12 @@ impl RecordedCall {
         let recorder = current();
         let mut recording = recorder.lock();
         let index = recording.calls.len();
-        recording.calls.push(WaitNCall { arguments, started: None, ended: None, end: None });
+        recording.calls.push(WaitNCall {
+            arguments,
+            real_start: None,
+            real_end: None,
+            outcome: None,
+        });
         recording.record_event();
         drop(recording);
         Self { recorder, index }
@@ -170,24 +175,24 @@ impl RecordedCall {
     fn start(&self) {
         let mut recording = self.recorder.lock();
         recording.record_event();
-        recording.calls[self.index].started = Some(Instant::now());
+        recording.calls[self.index].real_start = Some(Instant::now());
     }
 
     /// Notes its end, if it hasn't ended before.
-    fn end(&self, end: End) {
+    fn end(&self, outcome: Outcome) {
         let mut recording = self.recorder.lock();
         recording.record_event();
         let call = &mut recording.calls[self.index];
-        if call.end.is_none() {
-            call.end = Some(end);
-            call.ended = Some(Instant::now());
+        if call.outcome.is_none() {
+            call.outcome = Some(outcome);
+            call.real_end = Some(Instant::now());
         }
     }
 }
 
 impl Drop for RecordedCall {
     fn drop(&mut self) {
-        self.end(End::Dropped);
+        self.end(Outcome::Dropped);
     }
 }
 

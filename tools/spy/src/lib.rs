@@ -12,8 +12,8 @@
 //! tokio::join!(wait_random(4), wait_random(4));
 //!
 //! let waits = spy::snapshot().waits;
-//! assert_eq!((waits[0].started, waits[0].ended), (Some(0.0), Some(3.0)));
-//! assert_eq!((waits[1].started, waits[1].ended), (Some(0.0), Some(1.0)));
+//! assert_eq!((waits[0].started_at, waits[0].ended_at), (Some(0.0), Some(3.0)));
+//! assert_eq!((waits[1].started_at, waits[1].ended_at), (Some(0.0), Some(1.0)));
 //! # }
 //! ```
 //!
@@ -27,5 +27,5 @@ pub use doubles::{
     DEFAULT_MAX_DELAY, PLANNED_PANIC, TOO_MANY_WAITS, task_wait_random, wait_n, wait_random,
 };
 pub use recording::{
-    End, Plan, Recording, Wait, WaitNCall, events, note_progress, note_unpark, snapshot, start,
+    Outcome, Plan, Recording, Wait, WaitNCall, events, note_progress, note_unpark, snapshot, start,
 };

@@ -29,7 +29,7 @@ impl Default for Plan {
 
 /// How a wait or a call ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum End {
+pub enum Outcome {
     /// It returned.
     Completed,
     /// It panicked, as it was planned.
@@ -46,13 +46,13 @@ pub struct Wait {
     /// How long it takes, in seconds.
     pub delay: f64,
     /// When the function was called.
-    pub created: f64,
+    pub created_at: f64,
     /// When it was first polled.
-    pub started: Option<f64>,
+    pub started_at: Option<f64>,
     /// When it ended.
-    pub ended: Option<f64>,
+    pub ended_at: Option<f64>,
     /// How it ended.
-    pub end: Option<End>,
+    pub outcome: Option<Outcome>,
     /// How often it was polled.
     pub polls: usize,
     /// The task that polled it first, if that was a task.
@@ -69,11 +69,11 @@ pub struct WaitNCall {
     /// The arguments, `n` and `max_delay`.
     pub arguments: [u32; 2],
     /// The real time at which it was first polled.
-    pub started: Option<Instant>,
+    pub real_start: Option<Instant>,
     /// The real time at which it ended.
-    pub ended: Option<Instant>,
+    pub real_end: Option<Instant>,
     /// How it ended.
-    pub end: Option<End>,
+    pub outcome: Option<Outcome>,
 }
 
 /// What has been recorded since [`start`].
@@ -82,9 +82,9 @@ pub struct Recording {
     /// What the doubles do in it.
     pub plan: Plan,
     /// When it was started.
-    pub start: tokio::time::Instant,
+    pub started_at: tokio::time::Instant,
     /// How many seconds it lasted up to the [`snapshot`].
-    pub length: f64,
+    pub seconds: f64,
     /// The waits, in the order in which they were created.
     pub waits: Vec<Wait>,
     /// The calls of `wait_n`, in the order in which they were made.
@@ -93,9 +93,10 @@ pub struct Recording {
     pub polls: usize,
     /// How often a wait or a call was created, started, ended or dropped.
     pub events: usize,
-    /// The real time at which the thread at work last got somewhere.
-    pub last_progress: Instant,
-    /// The longest real time in which the thread at work made no progress.
+    /// The real time at which the thread under check last reached a mark: an event, or the begin or
+    /// the end of a poll.
+    pub last_mark: Instant,
+    /// The longest real time between two marks.
     pub longest_block: Duration,
 }
 
@@ -104,13 +105,13 @@ impl Recording {
     fn new(plan: Plan) -> Self {
         Self {
             plan,
-            start: tokio::time::Instant::now(),
-            length: 0.0,
+            started_at: tokio::time::Instant::now(),
+            seconds: 0.0,
             waits: Vec::new(),
             calls: Vec::new(),
             polls: 0,
             events: 0,
-            last_progress: Instant::now(),
+            last_mark: Instant::now(),
             longest_block: Duration::ZERO,
         }
     }
@@ -118,7 +119,7 @@ impl Recording {
     /// How many seconds ago it was started.
     #[must_use]
     pub fn elapsed(&self) -> f64 {
-        self.start.elapsed().as_secs_f64()
+        self.started_at.elapsed().as_secs_f64()
     }
 
     /// Notes that something happens.
@@ -127,11 +128,11 @@ impl Recording {
         self.record_progress();
     }
 
-    /// Updates the longest block with the time since the thread last got somewhere.
+    /// Updates the longest block with the time since the last mark.
     fn record_progress(&mut self) {
         let now = Instant::now();
-        self.longest_block = self.longest_block.max(now - self.last_progress);
-        self.last_progress = now;
+        self.longest_block = self.longest_block.max(now - self.last_mark);
+        self.last_mark = now;
     }
 }
 
@@ -171,7 +172,7 @@ pub fn start(plan: Plan) {
 #[must_use]
 pub fn snapshot() -> Recording {
     let mut snapshot = current().lock().clone();
-    snapshot.length = snapshot.elapsed();
+    snapshot.seconds = snapshot.elapsed();
     snapshot
 }
 
@@ -181,7 +182,7 @@ pub fn events() -> usize {
     current().lock().events
 }
 
-/// Notes that the thread at work has got as far as this.
+/// Notes a mark of the thread under check.
 ///
 /// Whoever runs an answer calls it before and after each poll, so that the time in between
 /// counts as the answer's.
@@ -189,7 +190,7 @@ pub fn note_progress() {
     current().lock().record_progress();
 }
 
-/// Notes that the thread goes on after a rest, which counts as nobody's.
+/// Notes that the thread under check was parked until now, which isn't a block.
 pub fn note_unpark() {
-    current().lock().last_progress = Instant::now();
+    current().lock().last_mark = Instant::now();
 }

@@ -4,6 +4,7 @@
 //! runs itself once more, in a child process, which makes the check and writes its verdict.
 
 use std::any::type_name_of_val;
+use std::panic::Location;
 use std::path::Path;
 use std::process::Command;
 use std::{env, fs};
@@ -13,10 +14,13 @@ use checker::{Kind, Mistake, RIGHT};
 /// The variable that tells a child process where to write its verdict.
 const VERDICT: &str = "CHECK_VERDICT";
 
+/// The variable that tells it in which line its check is.
+const LINE: &str = "CHECK_LINE";
+
 /// Asserts that the answer is refused, for this kind of mistake. Returns the message.
 ///
 /// The check has to be a closure that is written in the test itself, because its name tells the
-/// child process which test to run.
+/// child process which test to run, and the line which of its checks.
 #[track_caller]
 pub fn expect_refusal(kind: Kind, check: impl Fn() -> Result<(), Mistake>) -> String {
     let verdict = verdict_of(&check);
@@ -37,8 +41,10 @@ pub fn expect_acceptance(check: impl Fn() -> Result<(), Mistake>) {
 }
 
 /// The verdict that a check writes in a child process.
+#[track_caller]
 fn verdict_of(check: &impl Fn() -> Result<(), Mistake>) -> String {
-    if let Some(file) = env::var_os(VERDICT) {
+    let line = Location::caller().line().to_string();
+    if let Some(file) = env::var_os(VERDICT).filter(|_| env::var(LINE).is_ok_and(|of| of == line)) {
         let verdict = match check() {
             Ok(()) => RIGHT.into(),
             Err(mistake) => format!("{:?}\n{mistake}", mistake.kind()),
@@ -53,7 +59,7 @@ fn verdict_of(check: &impl Fn() -> Result<(), Mistake>) -> String {
     let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join(path.replace([':', '{', '}'], "_"));
     let _ = fs::remove_file(&file);
     let mut child = Command::new(env::current_exe().expect("this program has a path"));
-    child.args([name, "--exact", "--nocapture"]).env(VERDICT, &file);
+    child.args([name, "--exact", "--nocapture"]).env(VERDICT, &file).env(LINE, line);
     let output = child.output().expect("the test starts once more");
     fs::read_to_string(&file).unwrap_or_else(|error| {
         let printed = String::from_utf8_lossy(&output.stderr);
