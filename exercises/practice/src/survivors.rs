@@ -6,7 +6,7 @@
 /// # What to write
 ///
 /// Run each wait as its own task, all at the same time, so that a panic ends that one task and no
-/// other. List the delays in the order in which the tasks end.
+/// other. List the delays in the order in which the tasks end, without sorting them.
 ///
 /// For a hint: `cargo exercise survivors hint`.
 pub async fn survivors(

@@ -7,8 +7,9 @@ use std::time::Duration;
 ///
 /// # What to write
 ///
-/// List the delays in the order in which the waits complete. When the limit is reached, return
-/// what you have so far. If all waits complete earlier, return at once.
+/// List the delays in the order in which the waits complete, without sorting them. When the limit
+/// is reached, return what you have so far. If all waits complete earlier, return at once. It
+/// doesn't matter whether a wait that completes exactly at the limit is in the list.
 ///
 /// For a hint: `cargo exercise within hint`.
 pub async fn within(limit: Duration, waits: Vec<impl Future<Output = f64>>) -> Vec<f64> {

@@ -21,6 +21,16 @@ async fn no_more_than_the_limit_run_at_once() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn no_wait_gets_lost() {
+    let delays = at_most(3, (0..10).map(|_| wait(1.0)).collect()).await;
+    assert_eq!(
+        delays.len(),
+        10,
+        "the waits past the limit of 3 get their turn later, so 10 waits return 10 delays"
+    );
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_wait_starts_as_soon_as_another_completes() {
     let start = Instant::now();
     at_most(2, vec![wait(4.0), wait(1.0), wait(2.0), wait(1.0)]).await;
@@ -32,11 +42,11 @@ async fn a_wait_starts_as_soon_as_another_completes() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn all_delays_are_listed_as_they_complete() {
+async fn the_delays_are_in_the_order_of_the_list() {
     let delays = at_most(2, vec![wait(4.0), wait(1.0), wait(2.0)]).await;
     assert_eq!(
         delays,
-        [1.0, 2.0, 4.0],
-        "two at a time, waits of 4, 1 and 2 s complete in this order"
+        [4.0, 1.0, 2.0],
+        "each delay belongs in the place of its wait, whichever completes first"
     );
 }

@@ -6,6 +6,27 @@ use practice::{two_waits, wait};
 use tokio::time::{Instant, timeout};
 
 #[tokio::test(start_paused = true)]
+async fn both_waits_run_to_their_ends() {
+    let (mut first_ended, mut second_ended) = (false, false);
+    let first = async {
+        wait(3.0).await;
+        first_ended = true;
+        3.0
+    };
+    let second = async {
+        wait(2.0).await;
+        second_ended = true;
+        2.0
+    };
+    two_waits(first, second).await;
+    assert_eq!(
+        (first_ended, second_ended),
+        (true, true),
+        "the first and the second wait both have to run to their ends"
+    );
+}
+
+#[tokio::test(start_paused = true)]
 async fn the_waits_run_at_the_same_time() {
     let start = Instant::now();
     two_waits(wait(3.0), wait(2.0)).await;
@@ -27,7 +48,7 @@ async fn the_delays_are_in_the_order_of_the_arguments() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn either_wait_can_be_the_longer_one() {
+async fn the_second_wait_can_be_the_longer_one() {
     let delays = timeout(Duration::from_secs(60), two_waits(wait(1.0), wait(4.0))).await;
-    assert_eq!(delays, Ok((1.0, 4.0)), "both waits have to run to their ends");
+    assert_eq!(delays, Ok((1.0, 4.0)), "if the second wait takes longer, it is waited for as well");
 }

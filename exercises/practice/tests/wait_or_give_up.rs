@@ -1,10 +1,17 @@
 // The tests of `wait_or_give_up`. On a paused clock they take no time.
 
+use std::panic::resume_unwind;
+use std::sync::Arc;
 use std::time::Duration;
 
 use practice::{wait, wait_or_give_up};
-use tokio::runtime::Handle;
-use tokio::time::Instant;
+use tokio::task::{spawn_local, try_id, yield_now};
+use tokio::time::{Instant, sleep};
+
+// A wait that owns a clone of `counter` until it is dropped, so the clones tell how many are left.
+async fn counted_wait(_counter: Arc<()>, seconds: f64) -> f64 {
+    wait(seconds).await
+}
 
 #[tokio::test(start_paused = true)]
 async fn a_wait_in_time_returns_its_delay() {
@@ -17,7 +24,7 @@ async fn a_wait_in_time_returns_its_delay() {
 #[tokio::test(start_paused = true)]
 async fn the_wait_runs_as_a_task() {
     // Only a task has a number.
-    let is_task = async { if tokio::task::try_id().is_some() { 1.0 } else { 0.0 } };
+    let is_task = async { if try_id().is_some() { 1.0 } else { 0.0 } };
     let returned = wait_or_give_up(Duration::from_secs(5), is_task).await;
     assert_eq!(returned, Some(1.0), "the wait has to be spawned, so that it runs as a task");
 }
@@ -32,14 +39,37 @@ async fn it_gives_up_at_the_limit() {
 
 #[tokio::test(start_paused = true)]
 async fn no_task_is_left_behind() {
-    wait_or_give_up(Duration::from_secs(5), wait(60.0)).await;
-    let alive = Handle::current().metrics().num_alive_tasks();
+    let counter = Arc::new(());
+    wait_or_give_up(Duration::from_secs(5), counted_wait(Arc::clone(&counter), 60.0)).await;
+    let alive = Arc::strong_count(&counter) - 1;
     assert_eq!(alive, 0, "when the function returns, its task must not be alive any more");
 }
 
 #[tokio::test(start_paused = true)]
-#[should_panic(expected = "this wait panics on purpose")]
+async fn no_task_is_left_behind_on_a_busy_runtime() {
+    // At the limit, 200 other tasks begin to take turns, 100 turns each.
+    for _ in 0..200 {
+        tokio::spawn(async {
+            sleep(Duration::from_secs(5)).await;
+            for _ in 0..100 {
+                yield_now().await;
+            }
+        });
+    }
+    let counter = Arc::new(());
+    wait_or_give_up(Duration::from_secs(5), counted_wait(Arc::clone(&counter), 60.0)).await;
+    let alive = Arc::strong_count(&counter) - 1;
+    assert_eq!(
+        alive, 0,
+        "behind 200 busy tasks, an aborted one ends late, and the function has to wait for it"
+    );
+}
+
+// On a local runtime, `spawn_local` takes any future, and a panic in it arrives as an error.
+#[tokio::test(flavor = "local", start_paused = true)]
 async fn a_panic_in_the_task_reaches_the_caller() {
-    let panics = async { panic!("this wait panics on purpose") };
-    wait_or_give_up(Duration::from_secs(5), panics).await;
+    // Unlike `panic!`, this prints nothing, so that only the test's own message is printed.
+    let panics = async { resume_unwind(Box::new("on purpose")) };
+    let ended = spawn_local(wait_or_give_up(Duration::from_secs(5), panics)).await;
+    assert!(ended.is_err(), "if the task panics, the function has to panic, too");
 }

@@ -5,6 +5,11 @@ use std::time::Duration;
 use practice::{wait, within};
 use tokio::time::Instant;
 
+// A wait of 3 s returns -3, so that completion order isn't ascending order.
+async fn negated_wait(seconds: f64) -> f64 {
+    -wait(seconds).await
+}
+
 #[tokio::test(start_paused = true)]
 async fn what_completed_before_the_limit_is_kept() {
     let limit = Duration::from_secs(4);
@@ -13,6 +18,17 @@ async fn what_completed_before_the_limit_is_kept() {
         delays,
         [1.0, 2.0, 3.0],
         "waits of 1, 2 and 3 s complete within 4 s if they all start at once, in this order"
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_list_is_in_completion_order() {
+    let waits = [3.0, 1.0, 2.0].map(negated_wait);
+    let delays = within(Duration::from_secs(4), waits.into()).await;
+    assert_eq!(
+        delays,
+        [-1.0, -2.0, -3.0],
+        "waits of 1, 2 and 3 s complete in this order, although they return -1, -2 and -3"
     );
 }
 

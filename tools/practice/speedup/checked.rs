@@ -23,6 +23,15 @@ async fn the_speedup_is_the_sum_divided_by_the_time_together() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn fractions_of_a_second_count() {
+    let speedup = speedup(vec![wait(1.5), wait(0.5), wait(1.0)]).await;
+    assert_eq!(
+        speedup, 2.0,
+        "waits of 1.5 s, 0.5 s and 1 s take 3 s one after another and 1.5 s together, not just 1 s"
+    );
+}
+
+#[tokio::test(start_paused = true)]
 async fn the_time_is_measured() {
     let late = async {
         wait(4.0).await;

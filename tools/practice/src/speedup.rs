@@ -7,7 +7,8 @@ use tokio::time::Instant;
 /// one after another.
 ///
 /// One after another, the waits would take the sum of their delays. The order of the results
-/// doesn't matter for a sum, so `join_all` is enough.
+/// doesn't matter for a sum, so `join_all` is enough. `start.elapsed().as_secs()` would cut off the
+/// fraction of a second, and compute 1 s for 1.5 s.
 pub async fn speedup(waits: Vec<impl Future<Output = f64>>) -> f64 {
     let start = Instant::now();
     let delays = join_all(waits).await;

@@ -7,7 +7,8 @@ use tokio::task::JoinSet;
 ///
 /// A `JoinSet` returns its tasks as they end, each with a `Result`. Nobody aborts these tasks, so
 /// an error can only be a panic. If somebody could, `error.is_panic()` would tell you which it was.
-/// `JoinSet::join_all` is shorter, but panics if a task did.
+/// `JoinSet::join_all` is shorter, but panics if a task did. `while let Some(Ok(delay))` would stop
+/// at the first panic, because an `Err` doesn't match that pattern.
 pub async fn survivors(
     waits: Vec<impl Future<Output = f64> + Send + 'static>,
 ) -> (Vec<f64>, usize) {

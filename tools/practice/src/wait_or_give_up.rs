@@ -8,9 +8,13 @@ use tokio::time::timeout;
 ///
 /// `timeout` gets the handle by reference, because it drops what it is given, and dropping a
 /// handle only detaches the task. `abort` asks the task to end, and awaiting the handle once more
-/// waits until it has. A `JoinSet` has one call for the two: `tasks.shutdown().await`. If you put
-/// the timeout inside the task, as in `tokio::spawn(timeout(limit, wait))`, nothing needs to be
-/// aborted at all: the task ends at the limit by itself.
+/// waits until it has. `yield_now` in place of that isn't enough, because on a busy runtime the
+/// function may get its next turn before the task does.
+///
+/// A `JoinSet` has one call for the two: `tasks.shutdown().await`. It would also end the task if
+/// the caller dropped this function's future, whereas dropping a handle leaves the task running. If
+/// you put the timeout inside the task, as in `tokio::spawn(timeout(limit, wait))`, nothing needs
+/// to be aborted at all: the task ends at the limit by itself.
 ///
 /// # Panics
 ///

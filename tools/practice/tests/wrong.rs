@@ -109,6 +109,33 @@ mod fastest {
         }
         include!("../../../exercises/practice/tests/fastest.rs");
     }
+
+    mod first_of_two_at_a_time {
+        mod practice {
+            use futures::stream::{self, StreamExt};
+            pub use practice_solutions::wait;
+
+            pub async fn fastest(waits: Vec<impl Future<Output = f64>>) -> Option<f64> {
+                stream::iter(waits).buffer_unordered(2).next().await
+            }
+        }
+        include!("../../../exercises/practice/tests/fastest.rs");
+    }
+
+    mod leaves_the_others_running {
+        mod practice {
+            use futures::stream::{FuturesUnordered, StreamExt};
+            pub use practice_solutions::wait;
+
+            pub async fn fastest(
+                waits: Vec<impl Future<Output = f64> + Send + 'static>,
+            ) -> Option<f64> {
+                let mut tasks: FuturesUnordered<_> = waits.into_iter().map(tokio::spawn).collect();
+                Some(tasks.next().await?.unwrap())
+            }
+        }
+        include!("../../../exercises/practice/tests/fastest.rs");
+    }
 }
 
 mod within {
@@ -198,23 +225,46 @@ mod within {
 
     mod always_waits_for_the_limit {
         mod practice {
+            use std::pin::pin;
             use std::time::Duration;
 
             use futures::stream::{FuturesUnordered, StreamExt};
             pub use practice_solutions::wait;
-            use tokio::time::{Instant, sleep_until, timeout_at};
+            use tokio::time::sleep;
 
             pub async fn within(
                 limit: Duration,
                 waits: Vec<impl Future<Output = f64>>,
             ) -> Vec<f64> {
-                let end = Instant::now() + limit;
                 let mut waits: FuturesUnordered<_> = waits.into_iter().collect();
                 let mut delays = Vec::new();
-                while let Ok(Some(delay)) = timeout_at(end, waits.next()).await {
-                    delays.push(delay);
+                let mut end = pin!(sleep(limit));
+                loop {
+                    tokio::select! {
+                        Some(delay) = waits.next() => delays.push(delay),
+                        () = &mut end => return delays,
+                    }
                 }
-                sleep_until(end).await;
+            }
+        }
+        include!("../../../exercises/practice/tests/within.rs");
+    }
+
+    mod sorted {
+        mod practice {
+            use std::time::Duration;
+
+            use futures::future::join_all;
+            pub use practice_solutions::wait;
+            use tokio::time::timeout;
+
+            pub async fn within(
+                limit: Duration,
+                waits: Vec<impl Future<Output = f64>>,
+            ) -> Vec<f64> {
+                let waits = waits.into_iter().map(|wait| timeout(limit, wait));
+                let mut delays: Vec<f64> = join_all(waits).await.into_iter().flatten().collect();
+                delays.sort_by(f64::total_cmp);
                 delays
             }
         }
@@ -295,6 +345,21 @@ mod speedup {
                 let start = Instant::now();
                 join_all(waits).await;
                 n as f64 / start.elapsed().as_secs_f64()
+            }
+        }
+        include!("../speedup/checked.rs");
+    }
+
+    mod whole_seconds {
+        mod practice {
+            use futures::future::join_all;
+            pub use practice_solutions::wait;
+            use tokio::time::Instant;
+
+            pub async fn speedup(waits: Vec<impl Future<Output = f64>>) -> f64 {
+                let start = Instant::now();
+                let delays = join_all(waits).await;
+                delays.iter().sum::<f64>() / start.elapsed().as_secs() as f64
             }
         }
         include!("../speedup/checked.rs");
@@ -415,17 +480,58 @@ mod wait_or_give_up {
         }
         include!("../../../exercises/practice/tests/wait_or_give_up.rs");
     }
+
+    mod aborts_and_yields {
+        mod practice {
+            use std::time::Duration;
+
+            pub use practice_solutions::wait;
+            use tokio::task::yield_now;
+            use tokio::time::timeout;
+
+            pub async fn wait_or_give_up(
+                limit: Duration,
+                wait: impl Future<Output = f64> + Send + 'static,
+            ) -> Option<f64> {
+                let mut task = tokio::spawn(wait);
+                if let Ok(ended) = timeout(limit, &mut task).await {
+                    return Some(ended.unwrap());
+                }
+                task.abort();
+                yield_now().await;
+                None
+            }
+        }
+        include!("../../../exercises/practice/tests/wait_or_give_up.rs");
+    }
 }
 
 mod at_most {
     mod all_at_once {
         mod practice {
-            use futures::stream::{FuturesUnordered, StreamExt};
+            use futures::future::join_all;
             pub use practice_solutions::wait;
 
             pub async fn at_most(_limit: usize, waits: Vec<impl Future<Output = f64>>) -> Vec<f64> {
-                let waits: FuturesUnordered<_> = waits.into_iter().collect();
-                waits.collect().await
+                join_all(waits).await
+            }
+        }
+        include!("../../../exercises/practice/tests/at_most.rs");
+    }
+
+    mod permit_dropped_at_once {
+        mod practice {
+            use futures::future::join_all;
+            pub use practice_solutions::wait;
+            use tokio::sync::Semaphore;
+
+            pub async fn at_most(limit: usize, waits: Vec<impl Future<Output = f64>>) -> Vec<f64> {
+                let permits = Semaphore::new(limit);
+                let waits = waits.into_iter().map(async |wait| {
+                    let _ = permits.acquire().await.unwrap();
+                    wait.await
+                });
+                join_all(waits).await
             }
         }
         include!("../../../exercises/practice/tests/at_most.rs");
@@ -448,20 +554,15 @@ mod at_most {
 
     mod in_chunks {
         mod practice {
-            use futures::stream::{FuturesUnordered, StreamExt};
+            use futures::future::join_all;
             pub use practice_solutions::wait;
 
             pub async fn at_most(limit: usize, waits: Vec<impl Future<Output = f64>>) -> Vec<f64> {
+                let n = waits.len();
                 let mut waits = waits.into_iter();
                 let mut delays = Vec::new();
-                while delays.len() % limit == 0 {
-                    let mut chunk: FuturesUnordered<_> = waits.by_ref().take(limit).collect();
-                    if chunk.is_empty() {
-                        break;
-                    }
-                    while let Some(delay) = chunk.next().await {
-                        delays.push(delay);
-                    }
+                while delays.len() < n {
+                    delays.extend(join_all(waits.by_ref().take(limit)).await);
                 }
                 delays
             }
@@ -469,7 +570,7 @@ mod at_most {
         include!("../../../exercises/practice/tests/at_most.rs");
     }
 
-    mod in_the_order_of_the_list {
+    mod buffered {
         mod practice {
             use futures::stream::{self, StreamExt};
             pub use practice_solutions::wait;
@@ -481,14 +582,25 @@ mod at_most {
         include!("../../../exercises/practice/tests/at_most.rs");
     }
 
-    mod only_the_first_ones {
+    mod in_completion_order {
         mod practice {
-            use futures::stream::{FuturesUnordered, StreamExt};
+            use futures::stream::{self, StreamExt};
             pub use practice_solutions::wait;
 
             pub async fn at_most(limit: usize, waits: Vec<impl Future<Output = f64>>) -> Vec<f64> {
-                let waits: FuturesUnordered<_> = waits.into_iter().take(limit).collect();
-                waits.collect().await
+                stream::iter(waits).buffer_unordered(limit).collect().await
+            }
+        }
+        include!("../../../exercises/practice/tests/at_most.rs");
+    }
+
+    mod only_the_first_ones {
+        mod practice {
+            use futures::future::join_all;
+            pub use practice_solutions::wait;
+
+            pub async fn at_most(limit: usize, waits: Vec<impl Future<Output = f64>>) -> Vec<f64> {
+                join_all(waits.into_iter().take(limit)).await
             }
         }
         include!("../../../exercises/practice/tests/at_most.rs");
@@ -564,6 +676,80 @@ mod survivors {
                 let ended = join_all(tasks).await;
                 let panicked = ended.iter().filter(|result| result.is_err()).count();
                 (ended.into_iter().flatten().collect(), panicked)
+            }
+        }
+        include!("../../../exercises/practice/tests/survivors.rs");
+    }
+
+    mod starts_no_task {
+        mod practice {
+            use std::future::poll_fn;
+            use std::panic::{AssertUnwindSafe, catch_unwind};
+            use std::task::Poll;
+
+            use futures::stream::{FuturesUnordered, StreamExt};
+            pub use practice_solutions::wait;
+
+            pub async fn survivors(
+                waits: Vec<impl Future<Output = f64> + Send + 'static>,
+            ) -> (Vec<f64>, usize) {
+                let mut waits: FuturesUnordered<_> = waits
+                    .into_iter()
+                    .map(|wait| {
+                        let mut wait = Box::pin(wait);
+                        poll_fn(move |context| {
+                            match catch_unwind(AssertUnwindSafe(|| wait.as_mut().poll(context))) {
+                                Ok(polled) => polled.map(Ok),
+                                Err(panic) => Poll::Ready(Err(panic)),
+                            }
+                        })
+                    })
+                    .collect();
+                let (mut delays, mut panicked) = (Vec::new(), 0);
+                while let Some(ended) = waits.next().await {
+                    match ended {
+                        Ok(delay) => delays.push(delay),
+                        Err(_) => panicked += 1,
+                    }
+                }
+                (delays, panicked)
+            }
+        }
+        include!("../../../exercises/practice/tests/survivors.rs");
+    }
+
+    mod sorted {
+        mod practice {
+            use futures::future::join_all;
+            pub use practice_solutions::wait;
+
+            pub async fn survivors(
+                waits: Vec<impl Future<Output = f64> + Send + 'static>,
+            ) -> (Vec<f64>, usize) {
+                let ended = join_all(waits.into_iter().map(tokio::spawn)).await;
+                let panicked = ended.iter().filter(|result| result.is_err()).count();
+                let mut delays: Vec<f64> = ended.into_iter().flatten().collect();
+                delays.sort_by(f64::total_cmp);
+                (delays, panicked)
+            }
+        }
+        include!("../../../exercises/practice/tests/survivors.rs");
+    }
+
+    mod unwraps {
+        mod practice {
+            pub use practice_solutions::wait;
+            use tokio::task::JoinSet;
+
+            pub async fn survivors(
+                waits: Vec<impl Future<Output = f64> + Send + 'static>,
+            ) -> (Vec<f64>, usize) {
+                let mut tasks: JoinSet<_> = waits.into_iter().collect();
+                let mut delays = Vec::new();
+                while let Some(ended) = tasks.join_next().await {
+                    delays.push(ended.unwrap());
+                }
+                (delays, 0)
             }
         }
         include!("../../../exercises/practice/tests/survivors.rs");
