@@ -26,8 +26,10 @@ pub(crate) async fn diagnose_never_ends(
     let events = spy::events();
     let was_ready = timeout(Duration::ZERO, &mut answer).await.is_ok();
     let went_on = spy::events() > events;
+    // A loop that creates waits goes on as well.
+    let is_missing_a_poll = went_on && !was_woken && recording.waits.len() <= call.n();
     let ends = was_ready || timeout(Duration::from_secs(1), answer).await.is_ok();
-    if ends && (was_woken || !was_ready) {
+    if ends && !is_missing_a_poll && (was_woken || !was_ready) {
         return waits_outside_mistake(call, "did not end while the checker's clock ran on");
     }
     if let Some(mistake) = panics::diagnose_kept(call) {
@@ -49,8 +51,7 @@ pub(crate) async fn diagnose_never_ends(
             call.not_returned()
         ));
     }
-    // A loop that creates waits goes on as well.
-    if went_on && recording.waits.len() <= call.n() {
+    if is_missing_a_poll {
         return never_woken_mistake(format!(
             "{}, and went on when it was polled once more",
             call.not_returned()
@@ -136,6 +137,12 @@ pub(crate) fn diagnose_stall(stalled: Duration) -> Mistake {
     }
     let recording = spy::snapshot();
     let seconds = stalled.as_secs();
+    if recording.plan.panicking_wait.is_some() && call.function != Function::MeasureTime {
+        let seen = format!("the checker made a wait panic; {}", call.not_returned());
+        return Mistake::new(Kind::SwallowsAPanic, seen)
+            .why("the panic ended a task, and a loop still waits for its result")
+            .fix("await the handle of every task that you spawn, and `unwrap()` what it returns");
+    }
     if call.function == Function::MeasureTime {
         return measurement_stall_mistake(&call, &recording, seconds);
     }

@@ -100,6 +100,7 @@ pub fn measure_time(
                 .into_err();
         }
         check_zero(runner, &answer)?;
+        check_panic(runner, &answer)?;
         // Long enough for an answer that loses whole seconds, or that has no patience.
         check_average(&measure(runner, &answer, [3, 2], LONG_CALL_TIME)?)
     })
@@ -180,7 +181,7 @@ fn diagnose_not_completed(call: &AnswerCall, run: &WaitNCall, planned: Duration)
                 "something stopped it, such as a timeout"
             }
             _ => {
-                "nothing waited for its end, and a runtime that is dropped drops its tasks as well"
+                "something dropped it: the runtime that ran it, or a `select!` that something else won"
             }
         })
         .fix("run it to its end: `runtime.block_on(wait_n(n, max_delay))`")
@@ -218,7 +219,14 @@ fn diagnose_average(measured: &Measured) -> Mistake {
             .why("that was computed from the delays or from `max_delay`, not measured")
             .fix(FIX_MEASURE);
     }
-    if !returned.is_finite() || total < measured.wait_n_seconds / 10.0 && divisor.is_none() {
+    if measured.is_total(n / returned) || measured.is_total(1.0 / returned) {
+        return measured
+            .mistake(Kind::WrongDivisor)
+            .why("that is something divided by the time, upside down")
+            .fix("divide the time by n: `/ f64::from(n)`");
+    }
+    let is_small = (0.0..measured.wait_n_seconds / 10.0).contains(&total);
+    if !returned.is_finite() || is_small && divisor.is_none() {
         return measured
             .mistake(Kind::NotMeasured)
             .why("the clock was first read after the waits had ended, or last read before they had")
@@ -308,6 +316,18 @@ fn more_measured_mistake(measured: &Measured) -> Mistake {
     Mistake::new(Kind::MeasuresMore, seen)
         .why("something else takes time, such as a sleep")
         .fix("run `wait_n(n, max_delay)`, and nothing else")
+}
+
+/// A panic of `wait_n` reaches the caller.
+fn check_panic(runner: &Runner, answer: &impl Fn(u32, u32) -> f64) -> Result<(), Mistake> {
+    let call = runner.begin_call(&[3, 2]);
+    spy::start(Plan { panicking_wait: Some(0), ..Plan::default() });
+    let Ok(returned) = catch_unwind(AssertUnwindSafe(|| answer(3, 2))) else { return Ok(()) };
+    let seen = format!("the checker made wait_n panic, but {call} returned {returned:?}");
+    Mistake::new(Kind::SwallowsAPanic, seen)
+        .why("the panic of a task or thread arrives as an `Err`, and that was ignored or replaced")
+        .fix("run `wait_n` with `block_on`, or pass the panic on with `unwrap()`")
+        .into_err()
 }
 
 /// An average of no waits is refused with a panic, as Python's is with an error.

@@ -43,10 +43,10 @@ fn check_source(path: &Path, source: &str) -> Result<(), Mistake> {
     let file = path.rsplit("../").next().unwrap_or(&path);
     let line = method.span().start().line;
     Mistake::new(Kind::Sorts, format!("{file}:{line} calls `{method}`"))
-        .why("your waits completed in ascending order by themselves, so something put them in another order")
+        .why("the waits complete in ascending order by themselves, so nothing has to be sorted")
         .fix(
             "take each delay as its wait completes, from a `FuturesUnordered` or a `JoinSet`, and \
-             nothing is left to sort",
+             remove the sort",
         )
         .into_err()
 }

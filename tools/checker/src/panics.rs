@@ -202,7 +202,7 @@ const KNOWN_PANICS: [(&str, &str, &str); 16] = [
     (
         "can call blocking only when running on the multi-threaded runtime",
         "`block_in_place` needs a multi-thread runtime, and this one has a single thread",
-        "nothing here has to block: await `tokio::time::sleep`",
+        "nothing here has to block: await the sleep, or the handle of the task",
     ),
     (
         "called from outside of a `task::LocalSet`",

@@ -39,7 +39,7 @@ pub(crate) fn max_concurrency(recording: &Recording) -> usize {
 /// The mistake of waits that were dropped before they completed.
 pub(crate) fn dropped_waits_mistake(call: &AnswerCall, recording: &Recording) -> Mistake {
     let created = recording.waits.len();
-    let dropped = count(recording, |wait| wait.outcome == Some(Outcome::Dropped));
+    let dropped = count(recording, |wait| wait.outcome != Some(Outcome::Completed));
     let which = if created == 1 {
         "its wait".into()
     } else {
@@ -54,7 +54,7 @@ pub(crate) fn dropped_waits_mistake(call: &AnswerCall, recording: &Recording) ->
         .why(if created > call.n() {
             "a `select!` or a `timeout` drops what hasn't completed, and a new wait starts from the beginning"
         } else {
-            "nothing awaited them any more, and a wait that is dropped or aborted is cancelled"
+            "a wait that isn't awaited to its end is cancelled when it is dropped or aborted"
         })
         .fix(if created > call.n() {
             "create each wait once, and await it to its end"

@@ -18,7 +18,7 @@ pub(crate) const SHORT_RUN_MAX_BLOCK: Duration = Duration::from_millis(5);
 /// No part of the answer keeps its thread.
 ///
 /// A blocking answer blocks in every call; one slow call may be a busy machine. So refuse only
-/// if no call was fast.
+/// if no call was fast, and try for longer while the machine interrupts other threads, too.
 pub(crate) fn check_nonblocking(run: impl Fn() -> Result<Run, Mistake>) -> Result<(), Mistake> {
     let start = Instant::now();
     let mut tries = 0;
@@ -28,7 +28,11 @@ pub(crate) fn check_nonblocking(run: impl Fn() -> Result<Run, Mistake>) -> Resul
             return Ok(());
         }
         tries += 1;
-        if tries >= 20 || tries >= 4 && start.elapsed() > Duration::from_secs(1) {
+        let elapsed = start.elapsed();
+        let is_enough = tries >= 20 || tries >= 4 && elapsed > Duration::from_secs(1);
+        let is_own =
+            || run.recording.longest_block > SHORT_RUN_MAX_BLOCK + 3 * longest_interruption();
+        if is_enough && is_own() || tries >= 100 || elapsed > Duration::from_secs(10) {
             return blocking_mistake(&run).into_err();
         }
     }
@@ -152,6 +156,6 @@ pub(crate) fn eager_mistake(call: &AnswerCall) -> Mistake {
 /// The mistake of calls that use the same lock, list or clock.
 pub(crate) fn shared_state_mistake(seen: String) -> Mistake {
     Mistake::new(Kind::SharesState, seen)
-        .why("the two calls share something: a lock held across an `.await`, or a `static`")
+        .why("the calls share something: a lock or permit held across an `.await`, or a `static`")
         .fix("keep all that a call needs in its own variables")
 }

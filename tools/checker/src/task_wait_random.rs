@@ -28,9 +28,13 @@ pub fn task_wait_random(
     answer: impl Fn(u32) -> JoinHandle<f64> + Send + 'static,
 ) -> Result<(), Mistake> {
     let verdict = run_check(Function::TaskWaitRandom, move |runner| {
-        for (max_delay, delay) in
-            [(1, 0.712_345_678), (9, 8.765_432_1), (100_000, 70_000.5), (0, 0.0)]
-        {
+        for (max_delay, delay) in [
+            (1, 0.712_345_678),
+            (9, 8.765_432_1),
+            (100_000, 70_000.5),
+            (0, 0.0),
+            (5, 0.012_345_678_912),
+        ] {
             check_awaited(run_one(runner, &answer, max_delay, delay)?)?;
         }
         check_concurrency(runner, &answer)?;
@@ -48,6 +52,7 @@ pub fn task_wait_random(
         | Kind::BusyWaits
         | Kind::WaitsOutside
         | Kind::LeftRunning
+        | Kind::BlocksTheThread
         | Kind::Panicked => mistake.fix(FIX_SPAWN),
         _ => mistake,
     })
@@ -67,7 +72,10 @@ fn run_one(
         Err(error) if error.is_panic() => resume_unwind(error.into_panic()),
         Err(_) => Mistake::new(Kind::Cancelled, format!("the task of {} was cancelled", run.call))
             .why("it was aborted, or the runtime or `LocalSet` that it was spawned on was dropped")
-            .fix("spawn it with `tokio::spawn`, which uses the runtime that is running already")
+            .fix(
+                "let nothing abort it, and spawn it with `tokio::spawn`, on the runtime that is \
+                 running already",
+            )
             .into_err(),
     }
 }
@@ -106,21 +114,21 @@ fn check_concurrency(
     runner: &Runner,
     answer: &impl Fn(u32) -> JoinHandle<f64>,
 ) -> Result<(), Mistake> {
-    let delays: Vec<_> = (1..=20).map(f64::from).collect();
+    let delays: Vec<_> = (1..=200).map(f64::from).collect();
     let plan = Plan { delays, ..Plan::default() };
-    let (run, ()) = runner.run(&[20], plan, async || {
-        let tasks = [(); 20].map(|()| answer(20));
+    let (run, ()) = runner.run(&[200], plan, async || {
+        let tasks = [(); 200].map(|()| answer(200));
         for task in tasks {
             // A panic is kept by the hook.
             let _ = task.await;
         }
     })?;
     let concurrency = max_concurrency(&run.recording);
-    if concurrency == 20 {
+    if concurrency == 200 {
         return Ok(());
     }
     let seen =
-        format!("of 20 tasks of {}, at most {concurrency} waited at the same time", run.call);
+        format!("of 200 tasks of {}, at most {concurrency} waited at the same time", run.call);
     Mistake::new(Kind::HoldsALock, seen)
         .draw(draw_timeline(&run.recording))
         .why("each waits for something that the one before it holds, such as a lock")

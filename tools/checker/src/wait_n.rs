@@ -67,7 +67,10 @@ fn check_wait_n(
         |max_delay, delays: &[f64]| run_and_check(runner, answer, max_delay, delays).map(drop);
     // A small run gives a readable timeline.
     check(4, &[3.0, 1.0, 2.0])?;
+    // Before the longer runs, in which a thread that is blocked takes its time.
+    check_nonblocking(|| run_with_delays(runner, answer, 4, &[3.0, 1.0, 2.0]).map(|(run, _)| run))?;
     check(4, &[])?;
+    check(4, &[0.0, 1.0])?;
     // A delay that no rounding leaves as it is.
     check(4, &[2.345_678_9])?;
     check(0, &[0.0; 10])?;
@@ -76,7 +79,6 @@ fn check_wait_n(
     check(5, &[4.0, 2.0, 2.0, 1.0, 4.0])?;
     // Longer than any timeout that an answer would set.
     check(1_000, &[400.5, 0.25])?;
-    check_nonblocking(|| run_with_delays(runner, answer, 4, &[3.0, 1.0, 2.0]).map(|(run, _)| run))?;
     check_not_eager(runner, answer)?;
     check_independent_calls(runner, answer)?;
 
@@ -260,10 +262,13 @@ fn diagnose_late_start(run: &Run) -> Mistake {
     if recording.waits.iter().all(|wait| wait.created_at <= TOLERANCE) {
         return mistake
             .why(
-                "all the futures were created at once, but a list runs none of them: each starts \
-                 at its own `.await`",
+                "all the futures were created at once, but each was first polled when the one \
+                 before it had ended: a list polls none of them, and a lock lets in one at a time",
             )
-            .fix("put them in a `FuturesUnordered` instead of a list, and await that");
+            .fix(
+                "put the waits in a `FuturesUnordered` instead of a list, hold no lock while you \
+                 await them, and await the group",
+            );
     }
     mistake.why("each wait was awaited before the next one had started").fix(
         "create all the waits first, then await them together, for example in a \
@@ -288,11 +293,17 @@ pub(crate) fn check_completed(run: &Run) -> Result<(), Mistake> {
             if never_polled == 1 { "was" } else { "were" }
         );
         return Mistake::new(Kind::NeverPolled, seen)
-            .why("they were dropped before anything polled them, and nothing starts before it is polled")
+            .why(
+                "the function returned before anything had polled them, and nothing starts earlier",
+            )
             .fix(format!("await each future that {callee} returns"))
             .into_err();
     }
     let running = count(recording, |wait| wait.outcome.is_none());
+    // The waits of a `JoinSet` that is dropped end a little later.
+    if running > 0 && run.tasks_left == 0 {
+        return dropped_waits_mistake(call, recording).into_err();
+    }
     if running > 0 {
         let seen = format!(
             "{call} returned while {} {} still running",
@@ -366,7 +377,7 @@ fn check_list_length(call: &AnswerCall, list: &[f64], delays: &[f64]) -> Result<
             .into_err();
     }
     let nonzero = delays.iter().filter(|delay| **delay > 0.0).count();
-    if length == nonzero && list.iter().all(|delay| *delay > 0.0) {
+    if length > 0 && length == nonzero && list.iter().all(|delay| *delay > 0.0) {
         return mistake
             .why("the delays of 0.0 were left out")
             .fix("list those delays, too: 0.0 is a delay like any other")
@@ -383,7 +394,7 @@ fn check_list_length(call: &AnswerCall, list: &[f64], delays: &[f64]) -> Result<
     mistake
         .why(
             "each task filled its own clone of the list, or the delays were returned or sent and \
-             nobody took them out",
+             got lost on the way",
         )
         .fix(FIX_LOST_DELAYS)
         .into_err()
@@ -471,7 +482,7 @@ fn check_not_eager(
     let (run, eager) = runner.run(&[3, 4], plan, async || {
         let waits = answer(3, 4);
         sleep(Duration::from_secs(9)).await;
-        let eager = spy::snapshot().events > 0;
+        let eager = spy::snapshot().waits.iter().any(|wait| wait.started_at.is_some());
         waits.await;
         eager
     })?;

@@ -12,6 +12,7 @@ use common::{expect_acceptance, expect_refusal};
 use futures::future::{BoxFuture, FutureExt};
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng, random, random_range};
+use tokio::sync::Semaphore;
 use tokio::sync::oneshot;
 use tokio::task::{spawn_blocking, yield_now};
 use tokio::time::{Instant, sleep, sleep_until};
@@ -732,6 +733,18 @@ mod wrong {
 
         expect_refusal(Kind::BlocksTheThread, || checker::wait_random(answer));
     }
+
+    /// Lets only so many wait at a time.
+    #[test]
+    fn takes_one_of_a_hundred_permits() {
+        async fn answer(max_delay: u32) -> f64 {
+            static PERMITS: Semaphore = Semaphore::const_new(100);
+            let _permit = PERMITS.acquire().await.unwrap();
+            wait_random(max_delay).await
+        }
+
+        expect_refusal(Kind::SharesState, || checker::wait_random(answer));
+    }
 }
 
 /// Answers that are right.
@@ -806,6 +819,21 @@ mod right {
     fn returns_a_future() {
         fn answer(max_delay: u32) -> BoxFuture<'static, f64> {
             sleeps_a_range(max_delay).boxed()
+        }
+
+        expect_acceptance(|| checker::wait_random(answer));
+    }
+
+    /// Sleeps second by second.
+    #[test]
+    fn sleeps_in_steps() {
+        async fn answer(max_delay: u32) -> f64 {
+            let delay = random_range(0.0..=f64::from(max_delay));
+            let end = Instant::now() + Duration::from_secs_f64(delay);
+            while Instant::now() < end {
+                sleep_until(end.min(Instant::now() + Duration::from_secs(1))).await;
+            }
+            delay
         }
 
         expect_acceptance(|| checker::wait_random(answer));

@@ -153,7 +153,8 @@ mod wrong {
             delays
         }
 
-        expect_refusal(Kind::OneAfterAnother, || checker::wait_n(answer));
+        let message = expect_refusal(Kind::OneAfterAnother, || checker::wait_n(answer));
+        assert!(message.contains("a list polls none of them"), "{message}");
     }
 
     /// `then` awaits each before the next.
@@ -928,22 +929,6 @@ mod wrong {
         expect_refusal(Kind::LeftRunning, || checker::wait_n_cancels(answer));
     }
 
-    /// Collects the futures in a list, and awaits that one by one.
-    #[test]
-    fn awaits_a_list() {
-        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
-            let waits: Vec<_> = (0..n).map(|_| wait_random(max_delay)).collect();
-            let mut delays = Vec::new();
-            for wait in waits {
-                delays.push(wait.await);
-            }
-            delays
-        }
-
-        let message = expect_refusal(Kind::OneAfterAnother, || checker::wait_n(answer));
-        assert!(message.contains("a list runs none of them"), "{message}");
-    }
-
     /// Has one list for all calls.
     async fn shares_a_list(n: u32, max_delay: u32) -> Vec<f64> {
         static DELAYS: Mutex<Vec<f64>> = Mutex::new(Vec::new());
@@ -1340,6 +1325,40 @@ mod wrong {
             "{message}"
         );
     }
+
+    /// Passes a panic on only if it is a `String`.
+    #[test]
+    fn takes_the_string_of_a_panic_only() {
+        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+            let mut tasks: JoinSet<_> = (0..n).map(|_| wait_random(max_delay)).collect();
+            let mut delays = Vec::new();
+            while let Some(ended) = tasks.join_next().await {
+                match ended {
+                    Ok(delay) => delays.push(delay),
+                    Err(error) => {
+                        if let Ok(message) = error.into_panic().downcast::<String>() {
+                            panic!("{message}")
+                        }
+                    }
+                }
+            }
+            delays
+        }
+
+        expect_refusal(Kind::SwallowsAPanic, || checker::task_wait_n(answer));
+    }
+
+    /// Drops a `JoinSet` early.
+    #[test]
+    fn takes_what_is_there() {
+        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+            let mut tasks: JoinSet<_> = (0..n).map(|_| wait_random(max_delay)).collect();
+            tokio::task::yield_now().await;
+            std::iter::from_fn(|| tasks.try_join_next()).map(Result::unwrap).collect()
+        }
+
+        expect_refusal(Kind::DropsWaits, || checker::wait_n(answer));
+    }
 }
 
 /// Answers that are right.
@@ -1593,6 +1612,16 @@ mod right {
                 delays = wait_n(n, max_delay) => delays,
                 () = heartbeat => unreachable!(),
             }
+        }
+
+        expect_acceptance(|| checker::wait_n(answer));
+    }
+
+    /// A plain function that returns a lazy future.
+    #[test]
+    fn calls_first_and_polls_later() {
+        fn answer(n: u32, max_delay: u32) -> impl Future<Output = Vec<f64>> {
+            (0..n).map(|_| wait_random(max_delay)).collect::<FuturesUnordered<_>>().collect()
         }
 
         expect_acceptance(|| checker::wait_n(answer));

@@ -471,6 +471,33 @@ mod wrong {
         let message = expect_refusal(Kind::Panicked, || checker::measure_time(answer));
         assert!(message.contains("`enable_time()`"), "{message}");
     }
+
+    /// Ignores that its task may have panicked.
+    #[test]
+    fn ignores_a_panic() {
+        fn answer(n: u32, max_delay: u32) -> f64 {
+            assert!(n > 0);
+            let runtime = runtime();
+            let start = Instant::now();
+            let _ = runtime.block_on(runtime.spawn(wait_n(n, max_delay)));
+            start.elapsed().as_secs_f64() / f64::from(n)
+        }
+
+        expect_refusal(Kind::SwallowsAPanic, || checker::measure_time(answer));
+    }
+
+    /// Divides the wrong way round.
+    #[test]
+    fn divides_n() {
+        fn answer(n: u32, max_delay: u32) -> f64 {
+            let start = Instant::now();
+            runtime().block_on(wait_n(n, max_delay));
+            f64::from(n) / start.elapsed().as_secs_f64()
+        }
+
+        let message = expect_refusal(Kind::WrongDivisor, || checker::measure_time(answer));
+        assert!(message.contains("upside down"), "{message}");
+    }
 }
 
 /// Answers that are right.

@@ -213,6 +213,24 @@ mod wrong_panics {
 
         expect_refusal(Kind::SwallowsAPanic, || checker::task_wait_n(answer));
     }
+
+    /// Asks an empty set for more, once a task has panicked.
+    #[test]
+    fn counts_what_does_not_come() {
+        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+            let mut waits: FuturesUnordered<_> =
+                (0..n).map(|_| task_wait_random(max_delay)).collect();
+            let mut delays = Vec::new();
+            while delays.len() < n as usize {
+                if let Some(Ok(delay)) = waits.next().await {
+                    delays.push(delay);
+                }
+            }
+            delays
+        }
+
+        expect_refusal(Kind::SwallowsAPanic, || checker::task_wait_n(answer));
+    }
 }
 
 /// Answers that are right.

@@ -1,5 +1,6 @@
 //! The doubles themselves: what they do, and when they record it.
 
+use std::panic::panic_any;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 use std::thread;
@@ -46,12 +47,23 @@ pub fn task_wait_random(max_delay: u32) -> JoinHandle<f64> {
 
 /// Waits for as long as the plan says, whatever it is asked for, and returns `n` delays in equal
 /// steps.
+///
+/// # Panics
+///
+/// Panics instead of returning, if the plan says that a wait panics.
 pub fn wait_n(n: u32, max_delay: u32) -> impl Future<Output = Vec<f64>> + Send {
     let call = RecordedCall::new([n, max_delay]);
     async move {
         call.start();
-        let time = call.recorder.lock().plan.wait_n_time;
+        let (time, panics) = {
+            let plan = &call.recorder.lock().plan;
+            (plan.wait_n_time, plan.panicking_wait.is_some())
+        };
         sleep(time).await;
+        if panics {
+            call.end(Outcome::Panicked);
+            panic!("{PLANNED_PANIC}");
+        }
         call.end(Outcome::Completed);
         (1..=n).map(|i| f64::from(max_delay) * f64::from(i) / f64::from(n + 1)).collect()
     }
@@ -133,7 +145,11 @@ impl Future for RecordedWait {
         }
         if self.panics {
             self.end(Outcome::Panicked);
-            panic!("{PLANNED_PANIC}");
+            // One kind of payload, or the other.
+            if self.index == 1 {
+                panic_any(PLANNED_PANIC);
+            }
+            panic_any(PLANNED_PANIC.to_string());
         }
         self.end(Outcome::Completed);
         Poll::Ready(self.delay)
