@@ -6,7 +6,7 @@
 ///
 /// This is a plain function, not an async one. Run `wait_n(n, max_delay)` from exercise 1 once,
 /// to completion, measure how long that takes, and return the total divided by `n`. Refuse `n = 0`
-/// with a panic, because zero waits have no average.
+/// with a panic, because zero waits have no average. If `wait_n` panics, this function panics, too.
 ///
 /// For a hint: `cargo exercise 2 hint`.
 #[must_use]
