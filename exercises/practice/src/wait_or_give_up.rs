@@ -8,8 +8,8 @@ use std::time::Duration;
 ///
 /// Spawn the wait. If its task ends within `limit`, return the delay, in seconds. Otherwise abort
 /// the task, and return `None` once it is really gone: when your function returns, the task must
-/// not be alive any more. If the task panics, your function panics, too. If the caller drops your
-/// function's future halfway, the task may go on.
+/// not be alive any more. If the task panics within `limit`, your function panics, too.
+/// (If the caller drops your function's future halfway, the task may go on.)
 ///
 /// For a hint: `cargo exercise wait_or_give_up hint`.
 pub async fn wait_or_give_up(

@@ -16,7 +16,9 @@ async fn main() {
 
 /// Serves waits until Ctrl-C, and prints how many there were.
 async fn run() -> io::Result<()> {
-    let listener = TcpListener::bind("127.0.0.1:7878").await?;
+    let cannot_listen =
+        |error| io::Error::other(format!("cannot listen on 127.0.0.1:7878: {error}"));
+    let listener = TcpListener::bind("127.0.0.1:7878").await.map_err(cannot_listen)?;
     println!("listening on {}", listener.local_addr()?);
     println!("{}", serve(listener, interrupted()).await?);
     Ok(())

@@ -52,10 +52,33 @@ async fn a_number_is_answered_by_the_delay_after_the_wait() {
     client.send("1000\n").await;
     let answer = client.answer().await;
     let delay = delay(&answer).unwrap_or_else(|| {
-        panic!("a number is answered by its delay and the end of the line: {answer:?}")
+        panic!("a number has to be answered by its delay and a newline, and not by {answer:?}")
     });
     let late = start.elapsed().as_secs_f64() - delay;
-    assert!((0.0..0.01).contains(&late), "the answer came {late:.3} s after its delay was over");
+    assert!(
+        (0.0..0.01).contains(&late),
+        "the answer has to come when its delay is over, and came {late:.3} s later"
+    );
+    let counted = client.delays.recv().await;
+    assert_eq!(counted, Some(delay), "the delay that is written has to be sent to `tally`, too");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_line_that_comes_during_a_wait_does_not_start_it_again() {
+    for _ in 0..20 {
+        let mut client = Client::connect();
+        let start = Instant::now();
+        client.send("1000\n").await;
+        sleep(Duration::from_secs(50)).await;
+        client.send("0\n").await;
+        let answer = client.answer().await;
+        let (delay, elapsed) = (delay(&answer).unwrap_or(0.0), start.elapsed().as_secs_f64());
+        assert!(
+            delay < 50.0 || elapsed < delay + 0.01,
+            "a second line must not start the first one's wait again: the answer {delay:.3} came \
+             after {elapsed:.3} s"
+        );
+    }
 }
 
 #[tokio::test(start_paused = true)]
@@ -63,9 +86,28 @@ async fn a_bad_line_is_answered_and_the_next_one_too() {
     let mut client = Client::connect();
     client.send("x\n0\n").await;
     let error = client.answer().await;
-    assert!(error.starts_with("error: "), "the line 'x' has to be answered by an error: {error:?}");
+    let is_error = error.starts_with("error: ") && !error.starts_with("error: error: ");
+    assert!(
+        is_error && error.ends_with('\n'),
+        "the line 'x' has to be answered by what `parse` returns, and a newline: {error:?}"
+    );
     let next = client.answer().await;
-    assert_eq!(delay(&next), Some(0.0), "a bad line doesn't end the connection: {next:?}");
+    assert_eq!(
+        delay(&next),
+        Some(0.0),
+        "a bad line must not end the connection, so the next one has to be answered: {next:?}"
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn half_a_line_is_not_lost_when_a_wait_ends() {
+    let mut client = Client::connect();
+    client.send("1\n12").await;
+    sleep(Duration::from_secs(10)).await;
+    client.send("x\n").await;
+    client.answer().await;
+    let error = client.answer().await;
+    assert!(error.contains("'12x'"), "'12', and later 'x', have to be one line: {error:?}");
 }
 
 #[tokio::test(start_paused = true)]
@@ -77,7 +119,7 @@ async fn lines_are_answered_in_order() {
     assert_eq!(
         is_error,
         [false, true, false],
-        "the lines '1000', 'x' and '0' are answered in this order: {answers:?}"
+        "the lines '1000', 'x' and '0' have to be answered in this order: {answers:?}"
     );
 }
 
@@ -90,7 +132,10 @@ async fn each_wait_is_counted_once_and_bad_lines_are_not() {
     }
     sleep(Duration::from_secs(1)).await;
     let counted = client.delays.len();
-    assert_eq!(counted, 2, "of the lines '0', 'x' and '0', two are waits, and go to the tally");
+    assert_eq!(
+        counted, 2,
+        "of the lines '0', 'x' and '0', two are waits, and have to go to the tally"
+    );
 }
 
 #[tokio::test(start_paused = true)]
@@ -100,9 +145,12 @@ async fn a_client_that_goes_away_cancels_its_wait() {
     sleep(Duration::from_secs(1)).await;
     drop(client.stream);
     let ended = timeout(Duration::from_secs(1), client.task).await;
-    assert!(ended.is_ok(), "when its client has gone, `answer` returns, and drops the wait");
+    assert!(
+        ended.is_ok(),
+        "when its client has gone, `answer` has to return, and to drop the wait"
+    );
     let counted = client.delays.recv().await;
-    assert_eq!(counted, None, "a wait that was cancelled isn't counted");
+    assert_eq!(counted, None, "a wait that was cancelled must not be counted");
 }
 
 #[tokio::test(start_paused = true)]
@@ -114,9 +162,15 @@ async fn a_stop_lets_the_wait_end_and_begins_no_other() {
         sleep(Duration::from_millis(1)).await;
         drop(client.stop);
         let ended = timeout(Duration::from_secs(86_400), client.task).await;
-        assert!(ended.is_ok(), "after `stop`, `answer` returns when the wait under way has ended");
+        assert!(
+            ended.is_ok(),
+            "after `stop`, `answer` has to return when the wait under way has ended"
+        );
         let counted = client.delays.len();
-        assert_eq!(counted, 1, "the wait under way is counted, and the second one never begins");
+        assert_eq!(
+            counted, 1,
+            "the wait under way has to be counted, and the second one must not begin"
+        );
     }
 }
 
@@ -126,5 +180,8 @@ async fn a_stop_ends_an_idle_client() {
     sleep(Duration::from_secs(1)).await;
     drop(client.stop);
     let ended = timeout(Duration::from_secs(1), client.task).await;
-    assert!(ended.is_ok(), "after `stop`, without a wait under way, `answer` returns at once");
+    assert!(
+        ended.is_ok(),
+        "after `stop`, without a wait under way, `answer` has to return immediately"
+    );
 }

@@ -36,7 +36,7 @@ impl Server {
 
     // Shuts the server down. Returns its summary, and how long it took.
     async fn stop(self) -> (Summary, Duration) {
-        self.shutdown.send(()).expect("`serve` goes on until it is shut down");
+        self.shutdown.send(()).expect("`serve` has to go on until it is shut down");
         let start = Instant::now();
         let ended = timeout(3 * GRACE, self.task).await.unwrap_or_else(|_| {
             let tasks = Handle::current().metrics().num_alive_tasks();
@@ -64,13 +64,21 @@ fn delay(answer: &str) -> f64 {
 }
 
 #[tokio::test]
+async fn a_client_is_served() {
+    let server = Server::start().await;
+    let mut client = server.connect().await;
+    let answer = ask(&mut client, "0\n").await;
+    assert_eq!(delay(&answer), 0.0, "the line '0' has to be answered by 0.0: {answer:?}");
+}
+
+#[tokio::test]
 async fn two_clients_are_served_at_the_same_time() {
     let server = Server::start().await;
     let mut waiting = server.connect().await;
     waiting.write_all(b"4000000000\n").await.unwrap();
     let mut other = server.connect().await;
     let answer = ask(&mut other, "0\n").await;
-    assert_eq!(delay(&answer), 0.0, "while one client waits, another is served: {answer:?}");
+    assert_eq!(delay(&answer), 0.0, "while one client waits, another has to be served: {answer:?}");
 }
 
 #[tokio::test]
@@ -84,7 +92,23 @@ async fn a_client_that_fails_leaves_the_others_alone() {
     drop(failing);
     sleep(Duration::from_millis(100)).await;
     let answer = ask(&mut other, "0\n").await;
-    assert_eq!(delay(&answer), 0.0, "when one client fails, another is still served: {answer:?}");
+    assert_eq!(delay(&answer), 0.0, "when one client fails, another has to be served: {answer:?}");
+}
+
+#[tokio::test]
+async fn nobody_is_served_during_the_shutdown() {
+    let server = Server::start().await;
+    let mut waiting = server.connect().await;
+    ask(&mut waiting, "0\n4000000000\n").await;
+    let Server { address, shutdown, task } = server;
+    shutdown.send(()).expect("`serve` has to go on until it is shut down");
+    sleep(Duration::from_millis(100)).await;
+    let answer = match TcpStream::connect(address).await {
+        Ok(late) => ask(&mut BufReader::new(late), "0\n").await,
+        Err(_) => String::new(),
+    };
+    task.abort();
+    assert_eq!(answer, "", "a client that comes during the shutdown must not be served");
 }
 
 #[tokio::test]
@@ -98,10 +122,10 @@ async fn shutting_down_lets_a_wait_end_and_counts_it() {
     let delay = delay(&answer);
     assert!(
         delay <= 1.0,
-        "a wait of up to 1 s ends in the time of grace, and is answered: {answer:?}"
+        "a wait of up to 1 s ends in the time of grace, and has to be answered: {answer:?}"
     );
     let expected = Summary { served: 2, total_delay: delay };
-    assert_eq!(summary, expected, "a wait that ends during the shutdown is counted");
+    assert_eq!(summary, expected, "a wait that ends during the shutdown has to be counted");
 }
 
 #[tokio::test(start_paused = true)]
@@ -112,8 +136,8 @@ async fn shutting_down_cancels_a_wait_that_takes_too_long() {
     let (_, elapsed) = server.stop().await;
     assert!(
         is_about(elapsed, GRACE),
-        "a wait that takes too long is cancelled when the grace of {GRACE:?} is over, not after \
-         {elapsed:?}"
+        "a wait that takes too long has to be cancelled when the grace of {GRACE:?} is over, not \
+         after {elapsed:?}"
     );
     let alive = Handle::current().metrics().num_alive_tasks();
     assert_eq!(alive, 0, "when `serve` returns, none of its tasks may be alive any more");
@@ -131,7 +155,7 @@ async fn the_grace_is_the_same_for_all_clients() {
     let (_, elapsed) = server.stop().await;
     assert!(
         is_about(elapsed, GRACE),
-        "the grace of {GRACE:?} doesn't start again when a client ends: it took {elapsed:?}"
+        "the grace of {GRACE:?} must not start again when a client ends: it took {elapsed:?}"
     );
 }
 
@@ -143,9 +167,21 @@ async fn shutting_down_without_a_wait_takes_no_time() {
     let (_, elapsed) = server.stop().await;
     assert!(
         is_about(elapsed, Duration::ZERO),
-        "no wait is under way, so its client is told to stop, and `serve` returns at once, not \
-         after {elapsed:?}"
+        "while no wait is under way, `serve` has to tell its clients to stop, and to return \
+         immediately, not after {elapsed:?}"
     );
+}
+
+#[tokio::test]
+async fn any_number_of_waits_is_counted() {
+    let server = Server::start().await;
+    let mut client = server.connect().await;
+    for i in 1..=2000 {
+        let answer = ask(&mut client, "0\n").await;
+        assert_eq!(delay(&answer), 0.0, "the line number {i} has to be answered: {answer:?}");
+    }
+    let (summary, _) = server.stop().await;
+    assert_eq!(summary.served, 2000, "2000 waits were answered, and have to be counted");
 }
 
 fn is_about(elapsed: Duration, expected: Duration) -> bool {

@@ -57,6 +57,14 @@ impl AnswerCall {
         self.function.callee()
     }
 
+    /// Says that it has come to its end.
+    pub fn returned(&self) -> String {
+        match self.function {
+            Function::TaskWaitRandom => format!("the task of {self} ended"),
+            _ => format!("{self} returned"),
+        }
+    }
+
     /// Says that it has not come to its end.
     pub fn not_returned(&self) -> String {
         match self.function {

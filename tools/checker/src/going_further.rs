@@ -7,10 +7,10 @@ use tokio::time::{Duration, sleep, timeout};
 
 use crate::call::Function;
 use crate::mistake::{Kind, Mistake};
-use crate::runner::{Run, Runner, TOLERANCE, run_check};
+use crate::runner::{Run, Runner, TIMER_TOLERANCE, run_check};
 use crate::wait_n::{check_callee_calls, first_inversion, run_and_check, run_with_delays};
 
-const MANY: u32 = 20_000;
+const MANY_WAITS: u32 = 20_000;
 /// How often each of many waits may be polled on average: twice is right, and the square of
 /// n makes it 79 times.
 const MAX_POLLS: usize = 8;
@@ -47,7 +47,7 @@ pub fn wait_n_many(
 ) -> Result<(), Mistake> {
     run_check(Function::WaitN, move |runner| {
         // They all complete in the first poll, so that they are all ready in each that follows.
-        let delays = vec![0.0; MANY as usize];
+        let delays = vec![0.0; MANY_WAITS as usize];
         let (run, _) = run_with_delays(runner, &answer, 0, &delays)?;
         check_callee_calls(&run)?;
         let Run { call, recording, .. } = run;
@@ -111,7 +111,7 @@ fn check_strict(
             let seen = format!("{function}({n}, {max_delay}) listed {earlier:?} before {later:?}");
             return Mistake::new(Kind::NotStrictlyOrdered, seen)
                 .why(format!(
-                    "they are less than {TOLERANCE:.3} s apart, and tokio's timer wakes all the \
+                    "they are less than {TIMER_TOLERANCE:.3} s apart, and tokio's timer wakes all the \
                      waits of one millisecond in no guaranteed order"
                 ))
                 .fix("put each delay in its place, searching from the end, or use an ordered map")

@@ -23,16 +23,19 @@ pub(crate) async fn diagnose_never_ends(
     let was_woken = with_check_state(|state| state.wake_recorder.was_woken());
     // From now on the clock runs with the real one.
     time::resume();
-    let events = spy::events();
+    let events = spy::event_count();
     let was_ready = timeout(Duration::ZERO, &mut answer).await.is_ok();
-    let went_on = spy::events() > events;
+    let went_on = spy::event_count() > events;
     // A loop that creates waits goes on as well.
-    let is_missing_a_poll = went_on && !was_woken && recording.waits.len() <= call.n();
+    let is_missing_a_poll = went_on
+        && !was_woken
+        && recording.waits.len() <= call.n()
+        && !uses_another_thread(&recording);
     let ends = was_ready || timeout(Duration::from_secs(1), answer).await.is_ok();
     if ends && !is_missing_a_poll && (was_woken || !was_ready) {
         return waits_outside_mistake(call, "did not end while the checker's clock ran on");
     }
-    if let Some(mistake) = panics::diagnose_kept(call) {
+    if let Some(mistake) = panics::kept_panic_mistake(call) {
         return mistake;
     }
     // A wait that was polled, and whose delay has passed, can only be missing a poll.
@@ -121,7 +124,7 @@ fn never_ends_mistake(call: &AnswerCall, recording: &Recording) -> Mistake {
             .why("it still waits for something that never comes")
             .fix(
                 "look at what it awaits after the waits; a channel, for example, ends only when \
-                 all its senders are dropped, the first one as well",
+                 all its senders are dropped, including the original",
             );
     }
     mistake(format!("{}: {completed} of its {created} waits completed", call.not_returned()))
@@ -132,7 +135,7 @@ fn never_ends_mistake(call: &AnswerCall, recording: &Recording) -> Mistake {
 /// The mistake of a check that made no progress for so long.
 pub(crate) fn diagnose_stall(stalled: Duration) -> Mistake {
     let call = with_check_state(|state| state.call.clone());
-    if let Some(mistake) = panics::diagnose_kept(&call) {
+    if let Some(mistake) = panics::kept_panic_mistake(&call) {
         return mistake;
     }
     let recording = spy::snapshot();
@@ -156,7 +159,7 @@ pub(crate) fn diagnose_stall(stalled: Duration) -> Mistake {
         let seen = format!("{call} ran for {seconds} s of real time without waiting for anything");
         return busy_waits_mistake(seen);
     }
-    if uses_another_thread(&call, &recording) {
+    if uses_another_thread(&recording) {
         return waits_outside_mistake(&call, "ran a wait on another thread");
     }
     let seen = format!("{call} blocked its thread for {seconds} s of real time");
@@ -166,10 +169,10 @@ pub(crate) fn diagnose_stall(stalled: Duration) -> Mistake {
     if started && recording.waits.len() < call.n() {
         return mistake
             .why(
-                "a `std` lock is held across an `.await`: the next wait blocks the thread on it, \
-                 so the first can't go on to release it",
+                "the thread waits for something that only this thread can bring about, most often \
+                 a `std` lock that is held across an `.await`",
             )
-            .fix("await first, `let delay = wait.await;`, and lock afterwards");
+            .fix("await first, `let delay = wait.await;`, lock afterwards, and block on nothing else");
     }
     mistake
         .why(
@@ -185,7 +188,7 @@ pub(crate) fn diagnose_stall(stalled: Duration) -> Mistake {
 /// The mistake of a `measure_time` that doesn't return.
 fn measurement_stall_mistake(call: &AnswerCall, recording: &Recording, seconds: u64) -> Mistake {
     let seen = format!("{call} had not returned after {seconds} s");
-    if recording.calls.iter().any(|call| call.outcome == Some(Outcome::Completed)) {
+    if recording.wait_n_calls.iter().any(|call| call.outcome == Some(Outcome::Completed)) {
         return Mistake::new(Kind::NeverEnds, format!("{seen}, although wait_n had ended"))
             .why("it waits for something else after `wait_n` has returned")
             .fix("return the average right after `block_on`");

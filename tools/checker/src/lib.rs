@@ -13,8 +13,8 @@
 //!
 //! The answers to exercises 1 to 4 are compiled against the crate `spy`, whose `wait_random`
 //! and `wait_n` record how they are called. The checker chooses their delays, and judges by the
-//! record: which waits were created, when each was polled, how it ended. Exercise 0 calls nothing
-//! before it, so it is judged by what it draws and by the clock.
+//! record: which waits were created, when each was polled, how it ended. Exercise 0 calls no function
+//! of an earlier exercise, so it is judged by what it draws and by the clock.
 //!
 //! Each check has a thread of its own, and each call a runtime whose clock is paused: when all
 //! futures wait, the clock jumps to the next timer. Exercise 2 starts its own runtime, so there
@@ -22,10 +22,15 @@
 //! made no progress for 3 s. There is one check at a time in a process, because there is one
 //! record and one panic hook.
 //!
+//! # How the code is named
+//!
+//! `check_…` runs or looks at an answer, and returns `Ok` or its mistake. `…_mistake` words one
+//! mistake. `diagnose_…` chooses between several.
+//!
 //! # How sure a check is
 //!
-//! Only exercise 0 is judged by chance, and a right answer to it is refused less than once in a
-//! billion checks:
+//! Exercises 1 and 4 also make random runs, which a message tells how to repeat. Only in exercise 0
+//! can chance refuse a right answer, less than once in a billion checks:
 //!
 //! | what chance could do | how often |
 //! |---|---|
@@ -65,10 +70,10 @@ pub use task_wait_random::task_wait_random;
 pub use wait_n::{task_wait_n, wait_n};
 pub use wait_random::wait_random;
 
-/// Holds, when it is compiled, that a future can move to another thread.
+/// A compile-time check that a future can move to another thread.
 ///
-/// A future that can't is refused by the compiler, which names the value that is in the way and
-/// shows the advice beside the bound. `tokio::spawn` asks for the same in exercise 3.
+/// The compiler refuses one that can't. It names the value that is in the way, and shows the
+/// comments beside the bounds. `tokio::spawn` asks for the same in exercise 3.
 pub fn can_move_to_another_thread<F>(future: F)
 where
     F: Future,         // write it as an `async fn`

@@ -58,9 +58,13 @@ impl Measured {
         let Self { call, returned, took, .. } = self;
         Mistake::new(
             kind,
-            format!(
-                "{call} returned {returned:.4}; with the checker's short waits it took {took:.4} s"
-            ),
+            if *took < 1.0 {
+                format!(
+                    "{call} returned {returned:.4}; with the checker's short waits it took {took:.4} s"
+                )
+            } else {
+                format!("{call} returned {returned:.4}; it took {took:.4} s")
+            },
         )
     }
 }
@@ -118,10 +122,10 @@ fn measure(
     let start = Instant::now();
     let returned = catch_unwind(AssertUnwindSafe(|| answer(n, max_delay)));
     let took = start.elapsed().as_secs_f64();
-    if let Some(mistake) = panics::diagnose_kept(&call) {
+    if let Some(mistake) = panics::kept_panic_mistake(&call) {
         return Err(mistake);
     }
-    let returned = returned.map_err(|panic| panics::diagnose_payload(&call, &*panic))?;
+    let returned = returned.map_err(|panic| panics::unseen_panic_mistake(&call, &*panic))?;
     let wait_n_seconds = check_wait_n_call(&call)?;
     Ok(Measured { call, returned, took, wait_n_seconds })
 }
@@ -130,13 +134,13 @@ fn measure(
 /// long it took, in seconds.
 fn check_wait_n_call(call: &AnswerCall) -> Result<f64, Mistake> {
     let recording = spy::snapshot();
-    check_called_once(call, recording.calls.len())?;
-    let run = &recording.calls[0];
-    check_arguments(call, &run.arguments)?;
+    check_called_once(call, recording.wait_n_calls.len())?;
+    let wait_n_call = &recording.wait_n_calls[0];
+    check_arguments(call, &wait_n_call.arguments)?;
     let (Some(started), Some(ended), Some(Outcome::Completed)) =
-        (run.real_start, run.real_end, run.outcome)
+        (wait_n_call.real_start, wait_n_call.real_end, wait_n_call.outcome)
     else {
-        return diagnose_not_completed(call, run, recording.plan.wait_n_time).into_err();
+        return diagnose_not_completed(call, wait_n_call, recording.plan.wait_n_time).into_err();
     };
     let took = (ended - started).as_secs_f64();
     let planned = recording.plan.wait_n_time.as_secs_f64();
@@ -170,20 +174,20 @@ fn check_called_once(call: &AnswerCall, times: usize) -> Result<(), Mistake> {
 }
 
 /// The mistake of a call of `wait_n` that didn't run to its end.
-fn diagnose_not_completed(call: &AnswerCall, run: &WaitNCall, planned: Duration) -> Mistake {
-    let what =
-        if run.real_start.is_none() { "never polled" } else { "dropped before it had ended" };
-    let seen = format!("{call} called wait_n, and its future was {what}");
-    Mistake::new(Kind::NeverRun, seen)
-        .why(match run.real_start.zip(run.real_end) {
-            None => "a future makes progress only while something drives it",
-            Some((started, ended)) if ended - started > planned / 4 => {
-                "something stopped it, such as a timeout"
-            }
-            _ => {
-                "something dropped it: the runtime that ran it, or a `select!` that something else won"
-            }
-        })
+fn diagnose_not_completed(call: &AnswerCall, wait_n: &WaitNCall, planned: Duration) -> Mistake {
+    let (what, why) = match (wait_n.real_start, wait_n.real_end) {
+        (None, _) => ("was never polled", "a future makes progress only while something drives it"),
+        (Some(_), None) => ("was still running when it returned", "nothing waited for its end"),
+        (Some(start), Some(end)) if end - start > planned / 4 => {
+            ("was dropped before it had ended", "something stopped it, such as a timeout")
+        }
+        _ => (
+            "was dropped before it had ended",
+            "the runtime that ran it was dropped, or a `select!` that something else won dropped it",
+        ),
+    };
+    Mistake::new(Kind::NeverRun, format!("{call} called wait_n, and its future {what}"))
+        .why(why)
         .fix("run it to its end: `runtime.block_on(wait_n(n, max_delay))`")
 }
 
@@ -204,8 +208,8 @@ fn diagnose_average(measured: &Measured) -> Mistake {
     if returned == 0.0 {
         return measured
             .mistake(Kind::Rounded)
-            .why("the time was cut to whole seconds, or the result was rounded")
-            .fix("use `as_secs_f64()`, which keeps the fraction, and round nothing");
+            .why("the time was cut off at whole seconds, or the result was rounded")
+            .fix("use `as_secs_f64()`, which keeps the fraction, and don't round");
     }
     if measured.is_total(total + 1.0) || measured.is_total(returned + 1.0) {
         return measured
@@ -229,7 +233,7 @@ fn diagnose_average(measured: &Measured) -> Mistake {
     if !returned.is_finite() || is_small && divisor.is_none() {
         return measured
             .mistake(Kind::NotMeasured)
-            .why("the clock was first read after the waits had ended, or last read before they had")
+            .why("the clock was read only after the waits had ended, or not again after they had")
             .fix(FIX_MEASURE);
     }
     if measured.is_total(returned) {
@@ -260,7 +264,7 @@ fn diagnose_average(measured: &Measured) -> Mistake {
         return measured
             .mistake(Kind::Rounded)
             .why("the result was rounded, or made of whole milliseconds")
-            .fix("use `as_secs_f64()`, divide by `f64::from(n)`, and round nothing");
+            .fix("use `as_secs_f64()`, divide by `f64::from(n)`, and don't round");
     }
     measured
         .mistake(Kind::WrongTotal)
@@ -321,7 +325,7 @@ fn more_measured_mistake(measured: &Measured) -> Mistake {
 /// A panic of `wait_n` reaches the caller.
 fn check_panic(runner: &Runner, answer: &impl Fn(u32, u32) -> f64) -> Result<(), Mistake> {
     let call = runner.begin_call(&[3, 2]);
-    spy::start(Plan { panicking_wait: Some(0), ..Plan::default() });
+    spy::start(Plan { wait_n_panics: true, ..Plan::default() });
     let Ok(returned) = catch_unwind(AssertUnwindSafe(|| answer(3, 2))) else { return Ok(()) };
     let seen = format!("the checker made wait_n panic, but {call} returned {returned:?}");
     Mistake::new(Kind::SwallowsAPanic, seen)

@@ -3,9 +3,9 @@
 use std::fmt;
 
 /// The widest line of a message, in columns. `cargo exercise` moves it in by two more.
-const WIDTH: usize = 78;
+const MAX_WIDTH: usize = 78;
 /// The width of a label's column.
-const LABEL: usize = 8;
+const LABEL_WIDTH: usize = 8;
 
 /// The kinds of mistakes. Each has a page: `cargo exercise explain KIND`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -102,7 +102,7 @@ impl Mistake {
         Self { kind, seen: seen.into(), drawing, why, fix, seed: None }
     }
 
-    pub(crate) fn draw(self, drawing: String) -> Self {
+    pub(crate) fn with_drawing(self, drawing: String) -> Self {
         Self { drawing, ..self }
     }
 
@@ -140,13 +140,13 @@ impl fmt::Display for Mistake {
         writeln!(f)?;
         for (label, text) in [("why", &self.why), ("change", &self.fix)] {
             if !text.is_empty() {
-                write!(f, "{label:LABEL$}{}", fold(text, LABEL))?;
+                write!(f, "{label:LABEL_WIDTH$}{}", fold(text, LABEL_WIDTH))?;
             }
         }
         if let Some(seed) = self.seed {
             writeln!(
                 f,
-                "{:LABEL$}this run was random; add `seed {seed}` to the command to repeat it",
+                "{:LABEL_WIDTH$}this run was random; add `seed {seed}` to the command to repeat it",
                 "repeat"
             )?;
         }
@@ -196,7 +196,7 @@ fn fold_line(line: &str, indent: usize) -> String {
     };
     for word in text.split(is_break) {
         let width = word.chars().count();
-        if column > indent && column + 1 + width > WIDTH {
+        if column > indent && column + 1 + width > MAX_WIDTH {
             folded += "\n";
             folded += &" ".repeat(indent);
             column = indent;
@@ -233,7 +233,7 @@ mod tests {
     #[test]
     fn a_single_backtick_begins_no_code() {
         let folded = fold(&format!("it's a ` that {}", ["word"; 20].join(" ")), 0);
-        assert!(folded.lines().all(|line| line.len() <= WIDTH), "{folded}");
+        assert!(folded.lines().all(|line| line.len() <= MAX_WIDTH), "{folded}");
     }
 
     #[test]

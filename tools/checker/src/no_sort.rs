@@ -29,7 +29,9 @@ fn check_folder(folder: &Path) -> Result<(), Mistake> {
         let path = entry.path();
         if path.is_dir() {
             check_folder(&path)?;
-        } else if path.extension().is_some_and(|ending| ending == "rs") {
+        } else if path.extension().is_some_and(|ending| ending == "rs")
+            && !path.ends_with("tests.rs")
+        {
             check_source(&path, &fs::read_to_string(&path).unwrap_or_default())?;
         }
     }
@@ -64,7 +66,7 @@ fn sorting_method(code: TokenStream) -> Option<Ident> {
             _ if is_for_tests => {}
             TokenTree::Group(group) => {
                 let is_attribute = group.delimiter() == Delimiter::Bracket;
-                if is_attribute && group.stream().to_string().replace(' ', "") == "cfg(test)" {
+                if is_attribute && is_for_tests_only(&group.stream()) {
                     // The item that follows is for tests.
                     is_for_tests = true;
                     continue;
@@ -85,6 +87,12 @@ fn sorting_method(code: TokenStream) -> Option<Ident> {
     None
 }
 
+/// Whether an attribute, such as `cfg(test)`, keeps an item for tests.
+fn is_for_tests_only(attribute: &TokenStream) -> bool {
+    let attribute = attribute.to_string().replace(' ', "");
+    attribute == "test" || attribute.starts_with("cfg(") && attribute.contains("test")
+}
+
 /// Whether this is the name of a method that sorts.
 fn is_sort_method(name: &Ident) -> bool {
     let name = name.to_string();
@@ -100,7 +108,7 @@ fn is_method_call(before: &[TokenTree], after: &[TokenTree]) -> bool {
         Some(TokenTree::Punct(colon)) => colon.as_char() == ':',
         _ => false,
     };
-    is_call && matches!(before.last(), Some(TokenTree::Punct(point)) if point.as_char() == '.')
+    is_call && matches!(before.last(), Some(TokenTree::Punct(dot)) if dot.as_char() == '.')
 }
 
 /// Whether the name after these tokens is a method that is named by the path of its type.

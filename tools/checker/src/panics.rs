@@ -4,8 +4,6 @@ use std::any::Any;
 use std::panic::{self, Location, PanicHookInfo};
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
-use spy::Outcome;
-
 use crate::call::{AnswerCall, Function};
 use crate::mistake::{Kind, Mistake, checker_bug};
 use crate::recorded::dropped_waits_mistake;
@@ -21,16 +19,16 @@ struct Panic {
 
 /// What the hook does with a panic.
 #[derive(Clone)]
-enum Hook {
+enum HookMode {
     /// It belongs to somebody else, and is printed as always.
     Print,
     /// It belongs to the check, which keeps the first one.
     Keep(Option<Panic>),
 }
 
-static HOOK: Mutex<Hook> = Mutex::new(Hook::Print);
+static HOOK: Mutex<HookMode> = Mutex::new(HookMode::Print);
 
-fn hook() -> MutexGuard<'static, Hook> {
+fn hook() -> MutexGuard<'static, HookMode> {
     HOOK.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
@@ -42,9 +40,9 @@ pub(crate) fn install_hook() {
     static PRINT: OnceLock<Print> = OnceLock::new();
     let print = PRINT.get_or_init(panic::take_hook);
     panic::set_hook(Box::new(move |info| match &mut *hook() {
-        Hook::Print => print(info),
-        Hook::Keep(first) => {
-            let message = text(info.payload());
+        HookMode::Print => print(info),
+        HookMode::Keep(first) => {
+            let message = payload_text(info.payload());
             if first.is_none() && !message.contains(spy::PLANNED_PANIC) {
                 let place = info.location();
                 let in_checker = place.is_some_and(is_in_checker);
@@ -58,12 +56,12 @@ pub(crate) fn install_hook() {
 
 /// Forgets the panics that were seen so far.
 pub(crate) fn forget_panics() {
-    *hook() = Hook::Keep(None);
+    *hook() = HookMode::Keep(None);
 }
 
 /// Prints panics again: no check is under way.
-pub(crate) fn print_again() {
-    *hook() = Hook::Print;
+pub(crate) fn stop_keeping_panics() {
+    *hook() = HookMode::Print;
 }
 
 /// Whether this place is one of the checker's own sources.
@@ -82,30 +80,30 @@ fn shorten(place: &str) -> String {
     place.rsplit("../").next().unwrap_or(place).into()
 }
 
-fn text(panic: &(dyn Any + Send)) -> String {
+fn payload_text(panic: &(dyn Any + Send)) -> String {
     let text = panic.downcast_ref::<&str>().map(ToString::to_string);
     text.or_else(|| panic.downcast_ref::<String>().cloned())
         .unwrap_or_else(|| "a value that is not text".into())
 }
 
 /// The mistake of a call in which something panicked, if anything did.
-pub(crate) fn diagnose_kept(call: &AnswerCall) -> Option<Mistake> {
+pub(crate) fn kept_panic_mistake(call: &AnswerCall) -> Option<Mistake> {
     // The lock is released first, because a panic in what follows would come back here.
-    let Hook::Keep(Some(panic)) = hook().clone() else { return None };
+    let HookMode::Keep(Some(panic)) = hook().clone() else { return None };
     Some(if panic.in_checker {
         checker_bug(format!("{}, at {}", panic.message, panic.place))
     } else {
-        diagnose(call, &panic.message, &panic.place)
+        panic_mistake(call, &panic.message, &panic.place)
     })
 }
 
 /// The mistake of a call that ended with a panic which no hook has seen.
-pub(crate) fn diagnose_payload(call: &AnswerCall, panic: &(dyn Any + Send)) -> Mistake {
-    diagnose(call, &text(panic), "")
+pub(crate) fn unseen_panic_mistake(call: &AnswerCall, panic: &(dyn Any + Send)) -> Mistake {
+    panic_mistake(call, &payload_text(panic), "")
 }
 
 /// The mistake that a panic shows.
-fn diagnose(call: &AnswerCall, message: &str, place: &str) -> Mistake {
+fn panic_mistake(call: &AnswerCall, message: &str, place: &str) -> Mistake {
     if message == spy::TOO_MANY_WAITS {
         return too_many_calls_mistake(call);
     }
@@ -152,8 +150,9 @@ fn diagnose(call: &AnswerCall, message: &str, place: &str) -> Mistake {
 /// The mistake of an answer that doesn't stop calling `wait_random`.
 fn too_many_calls_mistake(call: &AnswerCall) -> Mistake {
     let recording = spy::snapshot();
-    if recording.waits.iter().any(|wait| wait.outcome == Some(Outcome::Dropped)) {
-        return dropped_waits_mistake(call, &recording);
+    // By now, all the waits that were still running are dropped, too.
+    if recording.dropped_at_limit > 0 {
+        return dropped_waits_mistake(call, &recording, recording.dropped_at_limit);
     }
     let callee = call.callee();
     Mistake::new(Kind::WrongNumberOfCalls, format!("{call} called {callee} again and again"))

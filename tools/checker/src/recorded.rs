@@ -1,9 +1,10 @@
 //! What a recording tells.
 
-use spy::{Outcome, Recording, Wait};
+use spy::{Recording, Wait};
 
 use crate::call::AnswerCall;
 use crate::mistake::{Kind, Mistake};
+use crate::state::with_check_state;
 use crate::timeline::draw_timeline;
 
 /// How many waits of a recording satisfy the predicate.
@@ -12,8 +13,8 @@ pub(crate) fn count(recording: &Recording, predicate: impl Fn(&Wait) -> bool) ->
 }
 
 /// Whether a wait was polled on another thread than that of the check.
-pub(crate) fn uses_another_thread(call: &AnswerCall, recording: &Recording) -> bool {
-    let own = call.function.name();
+pub(crate) fn uses_another_thread(recording: &Recording) -> bool {
+    let own = with_check_state(|state| state.thread.clone());
     recording.waits.iter().any(|wait| wait.started_at.is_some() && wait.started_on != own)
 }
 
@@ -36,10 +37,13 @@ pub(crate) fn max_concurrency(recording: &Recording) -> usize {
     usize::try_from(most).unwrap_or_default()
 }
 
-/// The mistake of waits that were dropped before they completed.
-pub(crate) fn dropped_waits_mistake(call: &AnswerCall, recording: &Recording) -> Mistake {
+/// The mistake of so many waits that were dropped before they completed.
+pub(crate) fn dropped_waits_mistake(
+    call: &AnswerCall,
+    recording: &Recording,
+    dropped: usize,
+) -> Mistake {
     let created = recording.waits.len();
-    let dropped = count(recording, |wait| wait.outcome != Some(Outcome::Completed));
     let which = if created == 1 {
         "its wait".into()
     } else {
@@ -50,7 +54,7 @@ pub(crate) fn dropped_waits_mistake(call: &AnswerCall, recording: &Recording) ->
         if dropped == 1 { "it" } else { "they" }
     );
     Mistake::new(Kind::DropsWaits, seen)
-        .draw(draw_timeline(recording))
+        .with_drawing(draw_timeline(recording))
         .why(if created > call.n() {
             "a `select!` or a `timeout` drops what hasn't completed, and a new wait starts from the beginning"
         } else {

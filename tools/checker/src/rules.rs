@@ -1,4 +1,4 @@
-//! What the answers to several exercises are held to.
+//! Rules that several exercises have in common.
 
 use std::time::{Duration, Instant};
 use std::{fmt, iter};
@@ -8,7 +8,7 @@ use tokio::time::timeout;
 
 use crate::call::{AnswerCall, Function};
 use crate::hangs::waits_outside_mistake;
-use crate::mistake::{Kind, Mistake};
+use crate::mistake::{Kind, Mistake, no_verdict};
 use crate::recorded::uses_another_thread;
 use crate::runner::{Failure, Run, Runner};
 
@@ -19,28 +19,33 @@ pub(crate) const SHORT_RUN_MAX_BLOCK: Duration = Duration::from_millis(5);
 ///
 /// A blocking answer blocks in every call; one slow call may be a busy machine. So refuse only
 /// if no call was fast, and try for longer while the machine interrupts other threads, too.
-pub(crate) fn check_nonblocking(run: impl Fn() -> Result<Run, Mistake>) -> Result<(), Mistake> {
+pub(crate) fn check_nonblocking(
+    call_again: impl Fn() -> Result<Run, Mistake>,
+) -> Result<(), Mistake> {
     let start = Instant::now();
     let mut tries = 0;
     loop {
-        let run = run()?;
-        if run.recording.longest_block < SHORT_RUN_MAX_BLOCK {
+        let run = call_again()?;
+        if run.recording.longest_gap < SHORT_RUN_MAX_BLOCK {
             return Ok(());
         }
         tries += 1;
         let elapsed = start.elapsed();
         let is_enough = tries >= 20 || tries >= 4 && elapsed > Duration::from_secs(1);
         let is_own =
-            || run.recording.longest_block > SHORT_RUN_MAX_BLOCK + 3 * longest_interruption();
-        if is_enough && is_own() || tries >= 100 || elapsed > Duration::from_secs(10) {
+            || run.recording.longest_gap > SHORT_RUN_MAX_BLOCK + 3 * longest_interruption();
+        if is_enough && is_own() {
             return blocking_mistake(&run).into_err();
+        }
+        if tries >= 100 || elapsed > Duration::from_secs(10) {
+            return no_verdict("other programs interrupt this one all the time").into_err();
         }
     }
 }
 
 /// The mistake of an answer that keeps its thread.
 pub(crate) fn blocking_mistake(Run { call, recording, .. }: &Run) -> Mistake {
-    let blocked = recording.longest_block.as_secs_f64();
+    let blocked = recording.longest_gap.as_secs_f64();
     let seen = format!("{call} blocked its thread for {blocked:.3} s of real time");
     Mistake::new(Kind::BlocksTheThread, seen)
         .why("the thread itself slept or computed, so no other future could run on it")
@@ -68,8 +73,8 @@ pub(crate) fn check_nothing_left(run: &Run) -> Result<(), Mistake> {
     }
     let (tasks, were) = if left == 1 { ("task", "was") } else { ("tasks", "were") };
     let seen = format!(
-        "{} returned while {left} {tasks} that it had spawned {were} still running",
-        run.call
+        "{} while {left} {tasks} that it had spawned {were} still running",
+        run.call.returned()
     );
     Mistake::new(Kind::LeftRunning, seen)
         .why("a task keeps running when its handle is dropped")
@@ -79,7 +84,7 @@ pub(crate) fn check_nothing_left(run: &Run) -> Result<(), Mistake> {
 
 /// Every wait runs on the thread of the check, whose clock is paused.
 pub(crate) fn check_thread(run: &Run) -> Result<(), Mistake> {
-    if uses_another_thread(&run.call, &run.recording) {
+    if uses_another_thread(&run.recording) {
         return waits_outside_mistake(&run.call, "ran a wait on another thread").into_err();
     }
     Ok(())
@@ -113,7 +118,8 @@ pub(crate) fn check_panic_propagates<T: fmt::Debug>(
     answer: impl AsyncFnOnce() -> T,
 ) -> Result<(), Mistake> {
     let plan = Plan { delays: vec![3.0, 1.0, 2.0], panicking_wait: Some(which), ..Plan::default() };
-    // It may wait for ever for the wait that panicked.
+    // It may wait for ever for the wait that panicked. This limit is shorter than that of the run, so
+    // that it's judged here.
     let within_limit = async || timeout(Duration::from_secs(1000), answer()).await;
     let (Run { call, .. }, ended) = match runner.run_or_panic(arguments, plan, within_limit) {
         Ok(ended) => ended,
@@ -121,15 +127,16 @@ pub(crate) fn check_panic_propagates<T: fmt::Debug>(
         Err(Failure::Mistake(mistake)) => return Err(mistake),
     };
     let place = ["first", "second", "third"][which];
-    let which = if call.n() == 1 { "its wait".into() } else { format!("the {place} of its waits") };
+    let which_wait =
+        if call.n() == 1 { "its wait".into() } else { format!("the {place} of its waits") };
     let Ok(returned) = ended else {
-        let seen = format!("the checker made {which} panic; {}", call.not_returned());
+        let seen = format!("the checker made {which_wait} panic; {}", call.not_returned());
         return Mistake::new(Kind::SwallowsAPanic, seen)
             .why("the panic ended a task, and the function still waits for a result from it")
             .fix("await the handle of every task that you spawn, and `unwrap()` what it returns")
             .into_err();
     };
-    let seen = format!("the checker made {which} panic, but {call} returned {returned:?}");
+    let seen = format!("the checker made {which_wait} panic, but {call} returned {returned:?}");
     Mistake::new(Kind::SwallowsAPanic, seen)
         .why(
             "the panic of a task arrives as an `Err` from its handle, and that was ignored or \

@@ -32,10 +32,10 @@ const MAX_PARKS: f64 = 20_000.0;
 /// How often it may park in each second of the longest delay: enough for a heartbeat of 10 ms.
 const PARKS_PER_SECOND: f64 = 250.0;
 /// The stack of the thread that runs an answer, with room for large frames.
-const STACK: usize = 16 << 20;
+const STACK_SIZE: usize = 16 << 20;
 
 /// How much later than its deadline a timer may end: one tick of 1 ms, and what floats round off.
-pub(crate) const TOLERANCE: f64 = 0.001_001;
+pub(crate) const TIMER_TOLERANCE: f64 = 0.001_001;
 
 /// What was seen of a call that returned.
 pub(crate) struct Run {
@@ -67,6 +67,18 @@ impl From<Mistake> for Failure {
     }
 }
 
+/// How a run of the answer's future ended.
+enum Ending<T> {
+    /// The future returned.
+    Returned(T),
+    /// The clock reached the limit of the run.
+    LimitReached,
+    /// The runtime parked too often.
+    WokeTooOften,
+    /// The answer let the paused clock run.
+    ClockResumed,
+}
+
 /// Runs the calls of one check.
 #[derive(Clone)]
 pub(crate) struct Runner {
@@ -85,7 +97,8 @@ impl Runner {
         with_check_state(|state| {
             let call_boundaries = state.call_boundaries + 1;
             let (call, seed) = (call.clone(), state.seed);
-            *state = CheckState { call, call_boundaries, seed, ..CheckState::default() };
+            let thread = thread::current().name().unwrap_or_default().into();
+            *state = CheckState { call, call_boundaries, seed, thread, ..CheckState::default() };
         });
         call
     }
@@ -98,7 +111,7 @@ impl Runner {
         answer: impl AsyncFnOnce() -> T,
     ) -> RunResult<T> {
         self.run_or_panic(arguments, plan, answer).map_err(|failure| match failure {
-            Failure::Panicked(payload) => diagnose_panic(&*payload),
+            Failure::Panicked(payload) => check_thread_panic_mistake(&*payload),
             Failure::Mistake(mistake) => mistake,
         })
     }
@@ -129,7 +142,7 @@ impl Runner {
         with_check_state(|state| state.call_boundaries += 1);
         let result = ended.map_err(Failure::Panicked)?;
         // A panic anywhere, even one that the answer has caught, tells more than what came of it.
-        if let Some(mistake) = panics::diagnose_kept(&call) {
+        if let Some(mistake) = panics::kept_panic_mistake(&call) {
             return Err(mistake.into());
         }
         Ok(result?)
@@ -147,22 +160,22 @@ impl Runner {
         let start = time::Instant::now();
         let real_start = Instant::now();
         let mut answer = Box::pin(answer());
-        let ended = tokio::select! {
+        let ending = tokio::select! {
             // The limit is polled first, so at the limit the answer gets no extra poll that
             // could rescue a lost wake-up.
             biased;
-            () = sleep(Duration::from_secs_f64(limit)) => None,
-            value = self.poll_instrumented(answer.as_mut()) => Some(value),
+            () = sleep(Duration::from_secs_f64(limit)) => Ending::LimitReached,
+            ending = self.poll_instrumented(answer.as_mut()) => ending,
         };
-        let Some(ended) = ended else {
-            return diagnose_never_ends(call, answer).await.into_err();
-        };
-        let Some(value) = ended else {
-            return if clock_runs() {
-                resumed_clock_mistake(call).into_err()
-            } else {
-                too_many_wakes_mistake(call).into_err()
-            };
+        let value = match ending {
+            Ending::Returned(value) => value,
+            Ending::LimitReached => return diagnose_never_ends(call, answer).await.into_err(),
+            Ending::WokeTooOften => {
+                let is_early = start.elapsed().as_secs_f64() < call.max_delay();
+                with_check_state(|state| state.woke_too_often_early = is_early);
+                return too_many_wakes_mistake(call).into_err();
+            }
+            Ending::ClockResumed => return resumed_clock_mistake(call).into_err(),
         };
         let took = start.elapsed().as_secs_f64();
         let recording = spy::snapshot();
@@ -178,12 +191,11 @@ impl Runner {
         Ok((Run { call, took, real_seconds, recording, tasks_left, most_tasks }, value))
     }
 
-    /// Polls the answer's future, and notes when. Returns nothing if it wakes too often, or lets the
-    /// clock run.
+    /// Polls the answer's future, and notes when, until it returns or does what it may not.
     async fn poll_instrumented<T>(
         &self,
         mut answer: Pin<&mut impl Future<Output = T>>,
-    ) -> Option<T> {
+    ) -> Ending<T> {
         poll_fn(|context| {
             self.stop_if_abandoned();
             let wakes = Arc::new(WakeRecorder::new(context.waker().clone()));
@@ -193,13 +205,16 @@ impl Runner {
                 state.wake_recorder = Arc::clone(&wakes);
                 (state.park_count, state.max_parks)
             });
-            if parks > max_parks || clock_runs() {
-                return Poll::Ready(None);
+            if clock_runs() {
+                return Poll::Ready(Ending::ClockResumed);
+            }
+            if parks > max_parks {
+                return Poll::Ready(Ending::WokeTooOften);
             }
             spy::note_progress();
             let polled = answer.as_mut().poll(&mut Context::from_waker(&wakes.into()));
             spy::note_progress();
-            polled.map(Some)
+            polled.map(Ending::Returned)
         })
         .await
     }
@@ -248,18 +263,19 @@ pub(crate) fn run_check(
     function: Function,
     check: impl FnOnce(&Runner) -> Result<(), Mistake> + Send + 'static,
 ) -> Result<(), Mistake> {
-    static TURN: Mutex<()> = Mutex::new(());
-    let _turn = lock(&TURN);
+    static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+    let _turn = lock(&ONE_AT_A_TIME);
     panics::install_hook();
     let runner = Runner { function, abandoned: Arc::default() };
-    let inside = runner.clone();
+    let thread_runner = runner.clone();
     let (sender, receiver) = channel();
-    let thread =
-        thread::Builder::new().name(function.name().into()).stack_size(STACK).spawn(move || {
-            let verdict = catch_unwind(AssertUnwindSafe(|| check(&inside)));
+    let thread = thread::Builder::new().name(function.name().into()).stack_size(STACK_SIZE).spawn(
+        move || {
+            let verdict = catch_unwind(AssertUnwindSafe(|| check(&thread_runner)));
             // If the check was given up, nobody receives this.
             let _ = sender.send(verdict);
-        });
+        },
+    );
     if let Err(error) = thread {
         return no_verdict(format!("cannot start a thread: {error}")).into_err();
     }
@@ -270,7 +286,7 @@ pub(crate) fn run_check(
     let verdict = loop {
         match receiver.recv_timeout(TICK) {
             Ok(Ok(verdict)) => break verdict,
-            Ok(Err(panic)) => break diagnose_panic(&*panic).into_err(),
+            Ok(Err(panic)) => break check_thread_panic_mistake(&*panic).into_err(),
             Err(RecvTimeoutError::Disconnected) => {
                 break no_verdict("its thread has gone").into_err();
             }
@@ -289,7 +305,7 @@ pub(crate) fn run_check(
         }
     };
     runner.abandoned.store(true, Ordering::Relaxed);
-    panics::print_again();
+    panics::stop_keeping_panics();
     match with_check_state(|state| state.seed.take()) {
         Some(seed) => verdict.map_err(|mistake| mistake.with_seed(seed)),
         None => verdict,
@@ -298,14 +314,14 @@ pub(crate) fn run_check(
 
 /// What has changed whenever a check has got somewhere.
 fn progress() -> (usize, Option<time::Instant>, usize) {
-    let events = spy::events();
+    let events = spy::event_count();
     with_check_state(|state| (state.call_boundaries, state.clock, events))
 }
 
 /// The mistake of a check that panicked itself: by the answer's panic, or by a fault of its own.
-fn diagnose_panic(panic: &(dyn Any + Send)) -> Mistake {
+fn check_thread_panic_mistake(panic: &(dyn Any + Send)) -> Mistake {
     let call = with_check_state(|state| state.call.clone());
-    panics::diagnose_kept(&call).unwrap_or_else(|| panics::diagnose_payload(&call, panic))
+    panics::kept_panic_mistake(&call).unwrap_or_else(|| panics::unseen_panic_mistake(&call, panic))
 }
 
 /// Whether the clock of the runtime goes on while no timer ends.

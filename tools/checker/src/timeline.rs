@@ -17,7 +17,7 @@ pub(crate) fn draw_timeline(recording: &Recording) -> String {
         return String::new();
     }
     let start = |wait: &Wait| wait.started_at.unwrap_or_default();
-    let end = |wait: &Wait| wait.ended_at.unwrap_or(recording.seconds);
+    let end = |wait: &Wait| wait.ended_at.unwrap_or(recording.snapshot_at);
     let last = started.iter().map(|wait| end(wait)).fold(0.0, f64::max);
     let rows = started.iter().map(|wait| {
         let start = column(start(wait), last);
@@ -25,7 +25,7 @@ pub(crate) fn draw_timeline(recording: &Recording) -> String {
         let delay = (wait.delay * 1e3).round() / 1e3;
         let mark = match wait.outcome {
             Some(Outcome::Dropped) => " dropped",
-            None => " still running",
+            None => " running",
             _ => "",
         };
         format!("{:>6} s  {:start$}{bar}{mark}\n", format!("{delay:?}"), "")

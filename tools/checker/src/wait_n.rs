@@ -15,12 +15,12 @@ use crate::rules::{
     check_panic_propagates, check_thread, eager_mistake, longest_interruption,
     shared_state_mistake,
 };
-use crate::runner::{Run, Runner, TOLERANCE, run_check};
+use crate::runner::{Run, Runner, TIMER_TOLERANCE, run_check};
 use crate::state::with_check_state;
 use crate::timeline::draw_timeline;
 
 /// How long a thread may be blocked in a run of no waits. Each wait adds [`WORK_PER_WAIT`].
-const LONG_RUN_MAX_BLOCK: Duration = Duration::from_millis(20);
+const BASE_MAX_BLOCK: Duration = Duration::from_millis(20);
 /// How much later than its last wait an answer may end, in seconds: a few ticks of the timer.
 const MAX_LATENESS: f64 = 0.005;
 /// How long a right answer may work on each of its waits in one turn, on a slow machine.
@@ -71,10 +71,10 @@ fn check_wait_n(
     check_nonblocking(|| run_with_delays(runner, answer, 4, &[3.0, 1.0, 2.0]).map(|(run, _)| run))?;
     check(4, &[])?;
     check(4, &[0.0, 1.0])?;
-    // A delay that no rounding leaves as it is.
+    // So many digits that any rounding shows.
     check(4, &[2.345_678_9])?;
     check(0, &[0.0; 10])?;
-    // More than any channel holds that a learner would give a size.
+    // More than the capacity of any channel that a learner would choose.
     check(0, &[0.0; 1100])?;
     check(5, &[4.0, 2.0, 2.0, 1.0, 4.0])?;
     // Longer than any timeout that an answer would set.
@@ -87,9 +87,9 @@ fn check_wait_n(
     let seed: u32 = seed.map_or_else(rand::random, |seed| seed.parse().expect("a seed is a u32"));
     with_check_state(|state| state.seed = Some(seed));
     let mut generator = StdRng::seed_from_u64(seed.into());
-    for most in [8, 8, 40, 40, 400] {
+    for max_n in [8, 8, 40, 40, 400] {
         let max_delay = generator.random_range(1..=100_000);
-        let n = generator.random_range(2..=most);
+        let n = generator.random_range(2..=max_n);
         check(max_delay, &draw_delays(&mut generator, n, max_delay.min(10)))?;
     }
     // Many waits expose a limit of two thousand at a time.
@@ -111,7 +111,7 @@ pub(crate) fn run_with_delays(
     delays: &[f64],
 ) -> Result<(Run, Vec<f64>), Mistake> {
     let n = u32::try_from(delays.len()).expect("there are not so many");
-    let max_waits = Some(100 + 10 * delays.len());
+    let max_waits = 100 + 10 * delays.len();
     let plan = Plan { delays: delays.into(), max_waits, ..Plan::default() };
     runner.run(&[n, max_delay], plan, async || answer(n, max_delay).await)
 }
@@ -129,7 +129,7 @@ pub(crate) fn run_and_check(
     let (run, list) = run_with_delays(runner, answer, max_delay, delays)?;
     check_callee_calls(&run)?;
     check_thread(&run)?;
-    check_concurrency(&run)?;
+    check_all_start_at_once(&run)?;
     check_completed(&run)?;
     check_nothing_left(&run)?;
     check_total_time(&run)?;
@@ -149,11 +149,11 @@ fn check_nonblocking_long_run(
     again: impl Fn() -> Result<Run, Mistake>,
 ) -> Result<(), Mistake> {
     let waits = u32::try_from(run.call.n()).expect("there are not so many");
-    let limit = LONG_RUN_MAX_BLOCK + WORK_PER_WAIT * waits;
+    let limit = BASE_MAX_BLOCK + WORK_PER_WAIT * waits;
     let mut tries = 0;
     loop {
-        let block = run.recording.longest_block;
-        if block < limit || block < limit + 5 * longest_interruption() {
+        let block = run.recording.longest_gap;
+        if block < limit || block < limit + 3 * longest_interruption() {
             return Ok(());
         }
         tries += 1;
@@ -190,18 +190,22 @@ pub(crate) fn check_callee_calls(run: &Run) -> Result<(), Mistake> {
     recording.waits.iter().try_for_each(|wait| check_arguments(call, &[wait.max_delay]))?;
     // One that is created later takes the place of one that was dropped.
     let dropped = count(recording, |wait| wait.outcome == Some(Outcome::Dropped));
-    let is_later = |wait: &Wait| wait.created_at > TOLERANCE;
+    let is_later = |wait: &Wait| wait.created_at > TIMER_TOLERANCE;
     if created > n && dropped > 0 && recording.waits.iter().any(is_later) {
-        return dropped_waits_mistake(call, recording).into_err();
+        return dropped_waits_mistake(call, recording, dropped).into_err();
     }
     if created != n {
         return Mistake::new(
             Kind::WrongNumberOfCalls,
-            format!("{call} called {callee} {}, but n is {n}", times_in_words(created)),
+            if call.function == Function::TaskWaitRandom {
+                format!("{call} called {callee} {}", times_in_words(created))
+            } else {
+                format!("{call} called {callee} {}, but n is {n}", times_in_words(created))
+            },
         )
         .why(if created > n { "it creates too many waits" } else { "it creates too few waits" })
         .fix(if call.function == Function::TaskWaitRandom {
-            "call it once, in the task or for it"
+            "make one wait, and spawn it"
         } else {
             "create the waits in one place, with `(0..n).map(…)`, which works for n = 0, too"
         })
@@ -211,8 +215,8 @@ pub(crate) fn check_callee_calls(run: &Run) -> Result<(), Mistake> {
 }
 
 /// All waits started when the answer was called.
-fn check_concurrency(run: &Run) -> Result<(), Mistake> {
-    let is_late = |wait: &Wait| wait.started_at.is_some_and(|started| started > TOLERANCE);
+fn check_all_start_at_once(run: &Run) -> Result<(), Mistake> {
+    let is_late = |wait: &Wait| wait.started_at.is_some_and(|started| started > TIMER_TOLERANCE);
     if run.recording.waits.iter().any(is_late) {
         return diagnose_late_start(run).into_err();
     }
@@ -229,14 +233,14 @@ fn diagnose_late_start(run: &Run) -> Mistake {
         let last = starts.fold(0.0, f64::max);
         let seen = format!("the last wait of {call} started {last:.3} s after the call");
         return Mistake::new(Kind::StartsLate, seen)
-            .draw(timeline)
+            .with_drawing(timeline)
             .why("something else was awaited before the last wait was started")
             .fix("start all the waits at once, and await nothing before or between them");
     }
     if concurrency > 1 {
         let seen = format!("at most {concurrency} waits of {call} ran at the same time");
         return Mistake::new(Kind::AFewAtATime, seen)
-            .draw(timeline)
+            .with_drawing(timeline)
             .why("some waits were started only when others had ended")
             .fix("start all n waits before you await the first one, and set no limit");
     }
@@ -245,21 +249,21 @@ fn diagnose_late_start(run: &Run) -> Mistake {
     let same_task = recording.waits.windows(2).all(|pair| pair[0].task == pair[1].task);
     if !same_task && run.most_tasks >= call.n() {
         return Mistake::new(Kind::HoldsALock, seen)
-            .draw(timeline)
+            .with_drawing(timeline)
             .why(
                 "all the tasks had started, but each waited for the one before it, because they \
                  hold a lock or a permit across the `.await`",
             )
             .fix("await the wait first, and take the lock afterwards");
     }
-    let mistake = Mistake::new(Kind::OneAfterAnother, seen).draw(timeline);
+    let mistake = Mistake::new(Kind::OneAfterAnother, seen).with_drawing(timeline);
     if call.function == Function::TaskWaitN {
         return mistake.why("each task was awaited before the next one was spawned").fix(
             "collect all n handles before you await the first one; an iterator's `map` spawns \
                  nothing until something asks for its values",
         );
     }
-    if recording.waits.iter().all(|wait| wait.created_at <= TOLERANCE) {
+    if recording.waits.iter().all(|wait| wait.created_at <= TIMER_TOLERANCE) {
         return mistake
             .why(
                 "all the futures were created at once, but each was first polled when the one \
@@ -289,7 +293,8 @@ pub(crate) fn check_completed(run: &Run) -> Result<(), Mistake> {
             format!("{never_polled} of the {}", waits_in_words(n))
         };
         let seen = format!(
-            "{call} returned, and {which} that it had created {} never polled",
+            "{}, and {which} that it had created {} never polled",
+            call.returned(),
             if never_polled == 1 { "was" } else { "were" }
         );
         return Mistake::new(Kind::NeverPolled, seen)
@@ -300,24 +305,26 @@ pub(crate) fn check_completed(run: &Run) -> Result<(), Mistake> {
             .into_err();
     }
     let running = count(recording, |wait| wait.outcome.is_none());
+    let dropped = count(recording, |wait| wait.outcome != Some(Outcome::Completed));
     // The waits of a `JoinSet` that is dropped end a little later.
     if running > 0 && run.tasks_left == 0 {
-        return dropped_waits_mistake(call, recording).into_err();
+        return dropped_waits_mistake(call, recording, dropped).into_err();
     }
     if running > 0 {
         let seen = format!(
-            "{call} returned while {} {} still running",
+            "{} while {} {} still running",
+            call.returned(),
             waits_in_words(running),
             if running == 1 { "was" } else { "were" }
         );
         return Mistake::new(Kind::LeftRunning, seen)
-            .draw(draw_timeline(recording))
+            .with_drawing(draw_timeline(recording))
             .why("a task keeps running when its handle is dropped")
             .fix("await the handle of every task, to its end, before you return")
             .into_err();
     }
-    if count(recording, |wait| wait.outcome == Some(Outcome::Dropped)) > 0 {
-        return dropped_waits_mistake(call, recording).into_err();
+    if dropped > 0 {
+        return dropped_waits_mistake(call, recording, dropped).into_err();
     }
     Ok(())
 }
@@ -326,14 +333,14 @@ pub(crate) fn check_completed(run: &Run) -> Result<(), Mistake> {
 pub(crate) fn check_total_time(run: &Run) -> Result<(), Mistake> {
     let Run { call, took, recording, .. } = run;
     // A wait is over when its delay is, whether or not anything polls it then.
-    let over = |wait: &Wait| Some(wait.started_at? + wait.delay);
-    let last = recording.waits.iter().filter_map(over).fold(0.0, f64::max);
+    let due_at = |wait: &Wait| Some(wait.started_at? + wait.delay);
+    let last = recording.waits.iter().filter_map(due_at).fold(0.0, f64::max);
     if *took <= last + MAX_LATENESS {
         return Ok(());
     }
     let seen = format!("{call} took {took:.3} s; its last wait was over after {last:.3} s");
     Mistake::new(Kind::TakesLonger, seen)
-        .draw(draw_timeline(recording))
+        .with_drawing(draw_timeline(recording))
         .why("it was awaiting something else when the last wait was over")
         .fix("await the waits themselves, not a sleep of your own, and then return")
         .into_err()
@@ -434,7 +441,7 @@ fn check_list_values(call: &AnswerCall, list: &[f64], delays: &[f64]) -> Result<
 /// The delays are in the order in which their waits completed.
 fn check_list_order(run: &Run, list: &[f64], delays: &[f64]) -> Result<(), Mistake> {
     let Run { call, recording, .. } = run;
-    let Some((earlier, later)) = first_inversion(list, TOLERANCE) else { return Ok(()) };
+    let Some((earlier, later)) = first_inversion(list, TIMER_TOLERANCE) else { return Ok(()) };
     let seen = if list.len() <= MAX_SHOWN {
         format!("{call} listed {list:?}")
     } else {
@@ -442,13 +449,13 @@ fn check_list_order(run: &Run, list: &[f64], delays: &[f64]) -> Result<(), Mista
     };
     if list == delays {
         return Mistake::new(Kind::OrderOfCreation, seen)
-            .draw(draw_timeline(recording))
+            .with_drawing(draw_timeline(recording))
             .why("that is the order in which the waits were created; `join_all` keeps it, and so does a loop over a list of handles")
             .fix("take each delay as its wait completes, from a `FuturesUnordered` or a `JoinSet`")
             .into_err();
     }
     Mistake::new(Kind::WrongOrder, seen)
-        .draw(draw_timeline(recording))
+        .with_drawing(draw_timeline(recording))
         .why("that is not the order in which the waits completed")
         .fix("push each delay at the end of the list, when its wait completes")
         .into_err()
@@ -508,17 +515,17 @@ fn check_two_calls(
 ) -> Result<(), Mistake> {
     let plan = Plan { delays, ..Plan::default() };
     let (Run { call, took, recording, .. }, (one, other)) =
-        runner.run(&[3, 4], plan, async || tokio::join!(answer(3, 4), answer(3, 7)))?;
+        runner.run(&[3, 7], plan, async || tokio::join!(answer(3, 7), answer(3, 8)))?;
     let of_call = |max_delay| {
         let waits = recording.waits.iter().filter(move |wait| wait.max_delay == max_delay);
         sorted(&waits.map(|wait| wait.delay).collect::<Vec<_>>())
     };
-    if (took - 6.0).abs() <= TOLERANCE && one == of_call(4) && other == of_call(7) {
+    if (took - 6.0).abs() <= TIMER_TOLERANCE && one == of_call(7) && other == of_call(8) {
         return Ok(());
     }
     let function = call.function.name();
     let seen = format!(
-        "{call} and {function}(3, 7), run together, took {took:.1} s and returned {one:?} and {other:?}"
+        "{call} and {function}(3, 8), run together, took {took:.1} s and returned {one:?} and {other:?}"
     );
     shared_state_mistake(seen).into_err()
 }

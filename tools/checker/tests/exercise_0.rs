@@ -175,7 +175,7 @@ mod wrong {
 
     /// Uses the default for whatever it is given.
     #[test]
-    fn ignores_max_delay() {
+    fn always_draws_up_to_10() {
         async fn answer(_: u32) -> f64 {
             wait_random(10).await
         }
@@ -280,7 +280,7 @@ mod wrong {
     #[test]
     fn blocks_a_little() {
         async fn answer(max_delay: u32) -> f64 {
-            thread::sleep(Duration::from_millis(20));
+            thread::sleep(Duration::from_millis(100));
             wait_random(max_delay).await
         }
 
@@ -723,17 +723,6 @@ mod wrong {
         expect_refusal(Kind::Rounded, || checker::wait_random(answer));
     }
 
-    /// Blocks a little, in each call.
-    #[test]
-    fn blocks_fifteen_milliseconds() {
-        async fn answer(max_delay: u32) -> f64 {
-            thread::sleep(Duration::from_millis(15));
-            wait_random(max_delay).await
-        }
-
-        expect_refusal(Kind::BlocksTheThread, || checker::wait_random(answer));
-    }
-
     /// Lets only so many wait at a time.
     #[test]
     fn takes_one_of_a_hundred_permits() {
@@ -744,6 +733,35 @@ mod wrong {
         }
 
         expect_refusal(Kind::SharesState, || checker::wait_random(answer));
+    }
+
+    /// Creates its sleep again every minute.
+    #[test]
+    fn restarts_its_sleep_each_minute() {
+        async fn answer(max_delay: u32) -> f64 {
+            let delay = random_range(0.0..=f64::from(max_delay));
+            loop {
+                tokio::select! {
+                    () = sleep(seconds(delay)) => return delay,
+                    () = sleep(Duration::from_secs(60)) => {}
+                }
+            }
+        }
+
+        expect_refusal(Kind::NeverEnds, || checker::wait_random(answer));
+    }
+
+    /// Never returns from a long wait.
+    #[test]
+    fn never_ends_a_long_wait() {
+        async fn answer(max_delay: u32) -> f64 {
+            if max_delay > 30 {
+                pending::<()>().await;
+            }
+            wait_random(max_delay).await
+        }
+
+        expect_refusal(Kind::NeverEnds, || checker::wait_random(answer));
     }
 }
 

@@ -498,6 +498,20 @@ mod wrong {
         let message = expect_refusal(Kind::WrongDivisor, || checker::measure_time(answer));
         assert!(message.contains("upside down"), "{message}");
     }
+
+    /// Leaves the waits to a thread, and doesn't wait for it.
+    #[test]
+    fn leaves_a_thread() {
+        fn answer(n: u32, max_delay: u32) -> f64 {
+            let start = Instant::now();
+            std::thread::spawn(move || runtime().block_on(wait_n(n, max_delay)));
+            std::thread::sleep(std::time::Duration::from_millis(10));
+            start.elapsed().as_secs_f64() / f64::from(n)
+        }
+
+        let message = expect_refusal(Kind::NeverRun, || checker::measure_time(answer));
+        assert!(message.contains("was still running"), "{message}");
+    }
 }
 
 /// Answers that are right.

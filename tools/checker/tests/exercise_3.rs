@@ -315,7 +315,7 @@ mod wrong {
     fn blocks_in_the_task() {
         fn answer(max_delay: u32) -> JoinHandle<f64> {
             tokio::spawn(async move {
-                thread::sleep(Duration::from_millis(20));
+                thread::sleep(Duration::from_millis(100));
                 wait_random(max_delay).await
             })
         }
@@ -327,7 +327,7 @@ mod wrong {
     #[test]
     fn blocks_in_the_call() {
         fn answer(max_delay: u32) -> JoinHandle<f64> {
-            thread::sleep(Duration::from_millis(20));
+            thread::sleep(Duration::from_millis(100));
             tokio::spawn(wait_random(max_delay))
         }
 

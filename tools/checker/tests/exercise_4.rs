@@ -231,6 +231,29 @@ mod wrong_panics {
 
         expect_refusal(Kind::SwallowsAPanic, || checker::task_wait_n(answer));
     }
+
+    /// Passes a panic on only if it is a `String`.
+    #[test]
+    fn takes_the_string_of_a_panic_only() {
+        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+            let mut tasks: FuturesUnordered<_> =
+                (0..n).map(|_| task_wait_random(max_delay)).collect();
+            let mut delays = Vec::new();
+            while let Some(ended) = tasks.next().await {
+                match ended {
+                    Ok(delay) => delays.push(delay),
+                    Err(error) => {
+                        if let Ok(message) = error.into_panic().downcast::<String>() {
+                            panic!("{message}")
+                        }
+                    }
+                }
+            }
+            delays
+        }
+
+        expect_refusal(Kind::SwallowsAPanic, || checker::task_wait_n(answer));
+    }
 }
 
 /// Answers that are right.
@@ -373,7 +396,7 @@ mod right {
         async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
             let start = move || (0..n).map(|_| task_wait_random(max_delay)).collect();
             let tasks: FuturesUnordered<_> =
-                if n == 7 { spawn_blocking(start).await.unwrap() } else { start() };
+                if n == 3 { spawn_blocking(start).await.unwrap() } else { start() };
             tasks.map(Result::unwrap).collect().await
         }
 

@@ -3,11 +3,15 @@
 use std::io::{self, ErrorKind, IsTerminal, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
-use std::time::SystemTime;
+use std::sync::mpsc;
+use std::time::{Duration, SystemTime};
 use std::{env, fs, process, thread};
 
 use crate::paths::{relative_to_cwd, rewrite_paths, root};
 use crate::{EXERCISES, practice};
+
+/// How long a build may take before the learner is told of it.
+const QUICK_BUILD: Duration = Duration::from_secs(3);
 
 /// How many bytes of what an answer prints are shown.
 const MAX_BYTES: u64 = 4096;
@@ -135,23 +139,21 @@ pub fn check(exercise: usize, program: &str, seed: Option<u32>) -> bool {
 ///
 /// The paths of the compiler lead to an answer through `detour`.
 pub fn compile(build: &mut Command, detour: &str) -> Option<String> {
-    if !is_built("tokio") {
-        eprintln!("building tokio and the checker, which takes half a minute the first time");
-    }
     let is_plain = env::var_os("NO_COLOR").is_some() || !io::stderr().is_terminal();
     let colour = if is_plain { "never" } else { "always" };
-    let compiled = build.args(["--color", colour]).output().expect("cargo starts");
+    build.args(["--color", colour]).stdin(Stdio::null());
+    build.stdout(Stdio::piped()).stderr(Stdio::piped());
+    let child = build.spawn().expect("cargo starts");
+    let (sender, receiver) = mpsc::channel();
+    thread::spawn(move || sender.send(child.wait_with_output()));
+    let compiled = receiver.recv_timeout(QUICK_BUILD).unwrap_or_else(|_| {
+        eprintln!("building, which takes half a minute the first time");
+        receiver.recv().expect("the thread sends what cargo printed")
+    });
+    let compiled = compiled.expect("cargo can be waited for");
     eprint!("{}", rewrite_paths(&String::from_utf8_lossy(&compiled.stderr), detour));
     let printed = String::from_utf8_lossy(&compiled.stdout).into_owned();
     compiled.status.success().then_some(printed)
-}
-
-/// Whether cargo has built a crate here before.
-fn is_built(name: &str) -> bool {
-    let built = fs::read_dir(target().join("debug/.fingerprint")).into_iter().flatten().flatten();
-    built
-        .into_iter()
-        .any(|entry| entry.file_name().to_string_lossy().starts_with(&format!("{name}-")))
 }
 
 /// The program that cargo says it has built, of the kind `bin` or `test`.

@@ -148,6 +148,9 @@ fn run_practice_subcommand(problem: &str, rest: &[&str]) -> Result<bool, String>
             let right = practice::check(problem);
             if right {
                 println!("\nOne solution: cargo exercise {problem} solution");
+                if problem == practice::SERVER {
+                    println!("Your server runs: cargo exercise 5 run");
+                }
             }
             Ok(right)
         }

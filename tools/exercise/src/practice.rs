@@ -193,8 +193,8 @@ impl Failure {
     /// The failure of `serve` in exercise 5, once `answer` is right.
     fn after_answer(self) -> Self {
         let message = match &self.message[..] {
-            NOT_WRITTEN => "`answer` is right, and `serve` is not written yet".into(),
-            message => format!("`answer` is right, but not `serve`: {message}"),
+            NOT_WRITTEN => "`answer` passes its tests, and `serve` is not written yet".into(),
+            message => format!("`answer` passes its tests, but not `serve`: {message}"),
         };
         Self { message, hint: " 4", ..self }
     }
@@ -265,7 +265,8 @@ fn compile_tests(
     build.args(["--no-run", "--test", target, "--message-format", "json-render-diagnostics"]);
     build.args(features);
     let Some(printed) = compile(&mut build, detour) else {
-        return Err("it doesn't compile yet: what the compiler says is above".into());
+        return Err("it doesn't compile yet: what the compiler says is above (if it is about a file in `tests`, \
+             the signature of your function isn't what it was)".into());
     };
     let program = built_program(&printed, "test");
     let source = fs::read_to_string(root().join(file)).unwrap_or_default();

@@ -139,6 +139,30 @@ mod fastest {
 }
 
 mod within {
+    mod subtracts_what_has_passed {
+        mod practice {
+            use std::time::Duration;
+
+            use futures::stream::{FuturesUnordered, StreamExt};
+            pub use practice_solutions::wait;
+            use tokio::time::{Instant, timeout};
+
+            pub async fn within(
+                limit: Duration,
+                waits: Vec<impl Future<Output = f64>>,
+            ) -> Vec<f64> {
+                let start = Instant::now();
+                let mut waits: FuturesUnordered<_> = waits.into_iter().collect();
+                let mut delays = Vec::new();
+                while let Ok(Some(delay)) = timeout(limit - start.elapsed(), waits.next()).await {
+                    delays.push(delay);
+                }
+                delays
+            }
+        }
+        include!("../../../exercises/practice/tests/within.rs");
+    }
+
     mod loses_the_results {
         mod practice {
             use std::time::Duration;
@@ -848,7 +872,7 @@ mod wait_server {
                                 None => return Ok(()),
                                 Some(line) => match line.parse() {
                                     Ok(number) => waits.push(wait_random(number)),
-                                    Err(_) => writer.write_all(b"error: no number\n").await?,
+                                    Err(_) => writer.write_all(format!("error: '{line}'\n").as_bytes()).await?,
                                 }
                             },
                             _ = stop.changed() => return Ok(()),
@@ -905,6 +929,89 @@ mod wait_server {
             include!("../../../exercises/wait_server/tests/answer.rs");
         }
 
+        mod restarts_the_wait {
+            mod exercise_5 {
+                use std::collections::VecDeque;
+                use std::io;
+
+                use basic_async_syntax::wait_random;
+                use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncWrite, AsyncWriteExt, BufReader};
+                use tokio::sync::{mpsc, watch};
+
+                pub async fn answer(
+                    reader: impl AsyncRead + Unpin,
+                    mut writer: impl AsyncWrite + Unpin,
+                    tally: mpsc::Sender<f64>,
+                    _stop: watch::Receiver<()>,
+                ) -> io::Result<()> {
+                    let mut lines = BufReader::new(reader).lines();
+                    let mut numbers = VecDeque::new();
+                    loop {
+                        let number = numbers.front().copied();
+                        tokio::select! {
+                            delay = wait_random(number.unwrap_or(0)), if number.is_some() => {
+                                writer.write_all(format!("{delay:?}\n").as_bytes()).await?;
+                                tally.send(delay).await.map_err(io::Error::other)?;
+                                numbers.pop_front();
+                            }
+                            line = lines.next_line() => match line? {
+                                None => return Ok(()),
+                                Some(line) => numbers.push_back(line.parse().unwrap_or(0)),
+                            }
+                        }
+                    }
+                }
+            }
+            include!("../../../exercises/wait_server/tests/answer.rs");
+        }
+
+        mod loses_half_a_line {
+            mod exercise_5 {
+                use std::io;
+                use std::pin::pin;
+
+                use basic_async_syntax::wait_random;
+                use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncWrite, AsyncWriteExt, BufReader};
+                use tokio::sync::{mpsc, watch};
+
+                pub async fn answer(
+                    reader: impl AsyncRead + Unpin,
+                    mut writer: impl AsyncWrite + Unpin,
+                    tally: mpsc::Sender<f64>,
+                    _stop: watch::Receiver<()>,
+                ) -> io::Result<()> {
+                    let mut reader = BufReader::new(reader);
+                    let mut line = String::new();
+                    loop {
+                        if line.is_empty() && reader.read_line(&mut line).await? == 0 {
+                            return Ok(());
+                        }
+                        let Ok(number) = line.trim().parse() else {
+                            let error = format!("error: '{}'\n", line.trim());
+                            writer.write_all(error.as_bytes()).await?;
+                            line.clear();
+                            continue;
+                        };
+                        line.clear();
+                        let mut wait = pin!(wait_random(number));
+                        let delay = loop {
+                            tokio::select! {
+                                delay = &mut wait => break delay,
+                                length = reader.read_line(&mut line), if line.is_empty() => {
+                                    if length? == 0 {
+                                        return Ok(());
+                                    }
+                                }
+                            }
+                        };
+                        writer.write_all(format!("{delay:?}\n").as_bytes()).await?;
+                        tally.send(delay).await.map_err(io::Error::other)?;
+                    }
+                }
+            }
+            include!("../../../exercises/wait_server/tests/answer.rs");
+        }
+
         mod drops_the_wait_at_a_stop {
             mod exercise_5 {
                 use std::io;
@@ -943,7 +1050,7 @@ mod wait_server {
                     listener: TcpListener,
                     shutdown: impl Future,
                 ) -> io::Result<Summary> {
-                    let (tally, mut delays) = mpsc::channel(1000);
+                    let (tally, mut delays) = mpsc::channel(10_000);
                     let (_stop, stopped) = watch::channel(());
                     let mut shutdown = pin!(shutdown);
                     loop {
@@ -980,7 +1087,7 @@ mod wait_server {
                     listener: TcpListener,
                     shutdown: impl Future,
                 ) -> io::Result<Summary> {
-                    let (tally, mut delays) = mpsc::channel(1000);
+                    let (tally, mut delays) = mpsc::channel(10_000);
                     let (stop, stopped) = watch::channel(());
                     let mut shutdown = pin!(shutdown);
                     loop {
@@ -1020,7 +1127,7 @@ mod wait_server {
                     listener: TcpListener,
                     shutdown: impl Future,
                 ) -> io::Result<Summary> {
-                    let (tally, mut delays) = mpsc::channel(1000);
+                    let (tally, mut delays) = mpsc::channel(10_000);
                     let (_stop, stopped) = watch::channel(());
                     let mut shutdown = pin!(shutdown);
                     let mut clients = JoinSet::new();
@@ -1061,7 +1168,7 @@ mod wait_server {
                     listener: TcpListener,
                     shutdown: impl Future,
                 ) -> io::Result<Summary> {
-                    let (tally, mut delays) = mpsc::channel(1000);
+                    let (tally, mut delays) = mpsc::channel(10_000);
                     let (stop, stopped) = watch::channel(());
                     let mut shutdown = pin!(shutdown);
                     loop {
@@ -1102,7 +1209,7 @@ mod wait_server {
                     listener: TcpListener,
                     shutdown: impl Future,
                 ) -> io::Result<Summary> {
-                    let (tally, mut delays) = mpsc::channel(1000);
+                    let (tally, mut delays) = mpsc::channel(10_000);
                     let (stop, stopped) = watch::channel(());
                     let mut shutdown = pin!(shutdown);
                     let mut clients = JoinSet::new();
@@ -1152,7 +1259,7 @@ mod wait_server {
                     listener: TcpListener,
                     shutdown: impl Future,
                 ) -> io::Result<Summary> {
-                    let (tally, mut delays) = mpsc::channel(1000);
+                    let (tally, mut delays) = mpsc::channel(10_000);
                     let (_stop, stopped) = watch::channel(());
                     let mut shutdown = pin!(shutdown);
                     let mut clients = JoinSet::new();
@@ -1198,7 +1305,7 @@ mod wait_server {
                     listener: TcpListener,
                     shutdown: impl Future,
                 ) -> io::Result<Summary> {
-                    let (tally, mut delays) = mpsc::channel(1000);
+                    let (tally, mut delays) = mpsc::channel(10_000);
                     let (stop, stopped) = watch::channel(());
                     let mut shutdown = pin!(shutdown);
                     let mut clients = JoinSet::new();
@@ -1244,7 +1351,7 @@ mod wait_server {
                     listener: TcpListener,
                     shutdown: impl Future,
                 ) -> io::Result<Summary> {
-                    let (tally, mut delays) = mpsc::channel(1000);
+                    let (tally, mut delays) = mpsc::channel(10_000);
                     let (stop, stopped) = watch::channel(());
                     let mut shutdown = pin!(shutdown);
                     let mut clients = JoinSet::new();
@@ -1290,7 +1397,7 @@ mod wait_server {
                     listener: TcpListener,
                     shutdown: impl Future,
                 ) -> io::Result<Summary> {
-                    let (tally, mut delays) = mpsc::channel(1000);
+                    let (tally, mut delays) = mpsc::channel(10_000);
                     let (stop, stopped) = watch::channel(());
                     let mut shutdown = pin!(shutdown);
                     let mut clients = JoinSet::new();
@@ -1311,6 +1418,112 @@ mod wait_server {
                     while let Ok(Some(_)) = timeout_at(deadline, clients.join_next()).await {}
                     clients.shutdown().await;
                     let _tally = tally.clone();
+                    drop(tally);
+                    let mut summary = Summary::default();
+                    while let Some(delay) = delays.recv().await {
+                        summary.served += 1;
+                        summary.total_delay += delay;
+                    }
+                    Ok(summary)
+                }
+            }
+            include!("../../../exercises/wait_server/tests/serve.rs");
+        }
+
+        mod counts_at_the_end {
+            mod exercise_5 {
+                use std::io;
+                use std::pin::pin;
+
+                use tokio::net::TcpListener;
+                use tokio::sync::{mpsc, watch};
+                use tokio::task::JoinSet;
+                use tokio::time::{Instant, timeout_at};
+                pub use wait_server::{GRACE, Summary};
+
+                pub async fn serve(
+                    listener: TcpListener,
+                    shutdown: impl Future,
+                ) -> io::Result<Summary> {
+                    let (tally, mut delays) = mpsc::channel(100);
+                    let (stop, stopped) = watch::channel(());
+                    let mut shutdown = pin!(shutdown);
+                    let mut clients = JoinSet::new();
+                    loop {
+                        let (mut stream, _) = tokio::select! {
+                            client = listener.accept() => client?,
+                            Some(_) = clients.join_next() => continue,
+                            _ = &mut shutdown => break,
+                        };
+                        let (tally, stopped) = (tally.clone(), stopped.clone());
+                        clients.spawn(async move {
+                            let (reader, writer) = stream.split();
+                            wait_server::answer(reader, writer, tally, stopped).await
+                        });
+                    }
+                    drop((stop, listener));
+                    let deadline = Instant::now() + GRACE;
+                    while let Ok(Some(_)) = timeout_at(deadline, clients.join_next()).await {}
+                    clients.shutdown().await;
+                    drop(tally);
+                    let mut summary = Summary::default();
+                    while let Some(delay) = delays.recv().await {
+                        summary.served += 1;
+                        summary.total_delay += delay;
+                    }
+                    Ok(summary)
+                }
+            }
+            include!("../../../exercises/wait_server/tests/serve.rs");
+        }
+
+        mod goes_on_accepting {
+            mod exercise_5 {
+                use std::io;
+                use std::pin::pin;
+
+                use tokio::net::TcpListener;
+                use tokio::sync::{mpsc, watch};
+                use tokio::task::JoinSet;
+                use tokio::time::{Instant, timeout_at};
+                pub use wait_server::{GRACE, Summary};
+
+                pub async fn serve(
+                    listener: TcpListener,
+                    shutdown: impl Future,
+                ) -> io::Result<Summary> {
+                    let (tally, mut delays) = mpsc::channel(10000);
+                    let (stop, stopped) = watch::channel(());
+                    let mut shutdown = pin!(shutdown);
+                    let mut clients = JoinSet::new();
+                    loop {
+                        let (mut stream, _) = tokio::select! {
+                            client = listener.accept() => client?,
+                            Some(_) = clients.join_next() => continue,
+                            _ = &mut shutdown => break,
+                        };
+                        let (tally, stopped) = (tally.clone(), stopped.clone());
+                        clients.spawn(async move {
+                            let (reader, writer) = stream.split();
+                            wait_server::answer(reader, writer, tally, stopped).await
+                        });
+                    }
+                    drop(stop);
+                    let (_open, open) = watch::channel(());
+                    let deadline = Instant::now() + GRACE;
+                    while Instant::now() < deadline && !clients.is_empty() {
+                        tokio::select! {
+                            Ok((mut stream, _)) = listener.accept() => {
+                                let (tally, open) = (tally.clone(), open.clone());
+                                clients.spawn(async move {
+                                    let (reader, writer) = stream.split();
+                                    wait_server::answer(reader, writer, tally, open).await
+                                });
+                            }
+                            _ = timeout_at(deadline, clients.join_next()) => {}
+                        }
+                    }
+                    clients.shutdown().await;
                     drop(tally);
                     let mut summary = Summary::default();
                     while let Some(delay) = delays.recv().await {

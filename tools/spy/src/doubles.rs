@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use tokio::task::{self, JoinHandle};
 use tokio::time::{Sleep, sleep};
 
-use crate::recording::{Outcome, Recorder, Wait, WaitNCall, current};
+use crate::recording::{Outcome, Recorder, Wait, WaitNCall, current_recorder};
 
 /// The longest delay that the course's `wait_random` draws if it isn't told another.
 pub const DEFAULT_MAX_DELAY: u32 = 10;
@@ -50,14 +50,14 @@ pub fn task_wait_random(max_delay: u32) -> JoinHandle<f64> {
 ///
 /// # Panics
 ///
-/// Panics instead of returning, if the plan says that a wait panics.
+/// Panics instead of returning, if that is the plan.
 pub fn wait_n(n: u32, max_delay: u32) -> impl Future<Output = Vec<f64>> + Send {
     let call = RecordedCall::new([n, max_delay]);
     async move {
         call.start();
         let (time, panics) = {
             let plan = &call.recorder.lock().plan;
-            (plan.wait_n_time, plan.panicking_wait.is_some())
+            (plan.wait_n_time, plan.wait_n_panics)
         };
         sleep(time).await;
         if panics {
@@ -86,10 +86,12 @@ struct RecordedWait {
 impl RecordedWait {
     /// A wait that is the next of the plan.
     fn new(max_delay: u32) -> Self {
-        let recorder = current();
+        let recorder = current_recorder();
         let mut recording = recorder.lock();
         let index = recording.waits.len();
-        if recording.plan.max_waits.is_some_and(|most| index >= most) {
+        if index >= recording.plan.max_waits {
+            let dropped = |wait: &&Wait| wait.outcome == Some(Outcome::Dropped);
+            recording.dropped_at_limit = recording.waits.iter().filter(dropped).count();
             drop(recording);
             panic!("{TOO_MANY_WAITS}");
         }
@@ -145,7 +147,7 @@ impl Future for RecordedWait {
         }
         if self.panics {
             self.end(Outcome::Panicked);
-            // One kind of payload, or the other.
+            // A `&str` for this wait and a `String` for the others, because an answer may lose one.
             if self.index == 1 {
                 panic_any(PLANNED_PANIC);
             }
@@ -173,10 +175,10 @@ struct RecordedCall {
 impl RecordedCall {
     /// A call with these arguments.
     fn new(arguments: [u32; 2]) -> Self {
-        let recorder = current();
+        let recorder = current_recorder();
         let mut recording = recorder.lock();
-        let index = recording.calls.len();
-        recording.calls.push(WaitNCall {
+        let index = recording.wait_n_calls.len();
+        recording.wait_n_calls.push(WaitNCall {
             arguments,
             real_start: None,
             real_end: None,
@@ -191,14 +193,14 @@ impl RecordedCall {
     fn start(&self) {
         let mut recording = self.recorder.lock();
         recording.record_event();
-        recording.calls[self.index].real_start = Some(Instant::now());
+        recording.wait_n_calls[self.index].real_start = Some(Instant::now());
     }
 
     /// Notes its end, if it hasn't ended before.
     fn end(&self, outcome: Outcome) {
         let mut recording = self.recorder.lock();
         recording.record_event();
-        let call = &mut recording.calls[self.index];
+        let call = &mut recording.wait_n_calls[self.index];
         if call.outcome.is_none() {
             call.outcome = Some(outcome);
             call.real_end = Some(Instant::now());

@@ -16,14 +16,22 @@ pub struct Plan {
     pub panicking_wait: Option<usize>,
     /// How long a call of [`wait_n`](crate::wait_n) takes.
     pub wait_n_time: Duration,
-    /// How many waits may be created, if that is limited. One more panics.
-    pub max_waits: Option<usize>,
+    /// Whether it panics then.
+    pub wait_n_panics: bool,
+    /// How many waits may be created. One more panics.
+    pub max_waits: usize,
 }
 
 impl Default for Plan {
     fn default() -> Self {
         let wait_n_time = Duration::from_millis(30);
-        Self { delays: Vec::new(), panicking_wait: None, wait_n_time, max_waits: None }
+        Self {
+            delays: Vec::new(),
+            panicking_wait: None,
+            wait_n_time,
+            wait_n_panics: false,
+            max_waits: 100_000,
+        }
     }
 }
 
@@ -83,12 +91,14 @@ pub struct Recording {
     pub plan: Plan,
     /// When it was started.
     pub started_at: tokio::time::Instant,
-    /// How many seconds it lasted up to the [`snapshot`].
-    pub seconds: f64,
+    /// How many seconds after its start the [`snapshot`] was taken; 0 before that.
+    pub snapshot_at: f64,
     /// The waits, in the order in which they were created.
     pub waits: Vec<Wait>,
     /// The calls of `wait_n`, in the order in which they were made.
-    pub calls: Vec<WaitNCall>,
+    pub wait_n_calls: Vec<WaitNCall>,
+    /// How many waits had been dropped when one more was created than the plan allows.
+    pub dropped_at_limit: usize,
     /// How often the waits were polled, all together.
     pub polls: usize,
     /// How often a wait or a call was created, started, ended or dropped.
@@ -97,7 +107,7 @@ pub struct Recording {
     /// the end of a poll.
     pub last_mark: Instant,
     /// The longest real time between two marks.
-    pub longest_block: Duration,
+    pub longest_gap: Duration,
 }
 
 impl Recording {
@@ -106,13 +116,14 @@ impl Recording {
         Self {
             plan,
             started_at: tokio::time::Instant::now(),
-            seconds: 0.0,
+            snapshot_at: 0.0,
             waits: Vec::new(),
-            calls: Vec::new(),
+            wait_n_calls: Vec::new(),
+            dropped_at_limit: 0,
             polls: 0,
             events: 0,
             last_mark: Instant::now(),
-            longest_block: Duration::ZERO,
+            longest_gap: Duration::ZERO,
         }
     }
 
@@ -131,7 +142,7 @@ impl Recording {
     /// Updates the longest block with the time since the last mark.
     fn record_progress(&mut self) {
         let now = Instant::now();
-        self.longest_block = self.longest_block.max(now - self.last_mark);
+        self.longest_gap = self.longest_gap.max(now - self.last_mark);
         self.last_mark = now;
     }
 }
@@ -157,7 +168,7 @@ impl Recorder {
 static CURRENT: Mutex<Option<Recorder>> = Mutex::new(None);
 
 /// The recorder to which a new wait or call belongs.
-pub(crate) fn current() -> Recorder {
+pub(crate) fn current_recorder() -> Recorder {
     let mut current = CURRENT.lock().unwrap_or_else(PoisonError::into_inner);
     current.get_or_insert_with(|| Recorder::new(Plan::default())).clone()
 }
@@ -171,15 +182,15 @@ pub fn start(plan: Plan) {
 /// What has been recorded so far.
 #[must_use]
 pub fn snapshot() -> Recording {
-    let mut snapshot = current().lock().clone();
-    snapshot.seconds = snapshot.elapsed();
+    let mut snapshot = current_recorder().lock().clone();
+    snapshot.snapshot_at = snapshot.elapsed();
     snapshot
 }
 
 /// How many things have happened so far.
 #[must_use]
-pub fn events() -> usize {
-    current().lock().events
+pub fn event_count() -> usize {
+    current_recorder().lock().events
 }
 
 /// Notes a mark of the thread under check.
@@ -187,10 +198,10 @@ pub fn events() -> usize {
 /// Whoever runs an answer calls it before and after each poll, so that the time in between
 /// counts as the answer's.
 pub fn note_progress() {
-    current().lock().record_progress();
+    current_recorder().lock().record_progress();
 }
 
 /// Notes that the thread under check was parked until now, which isn't a block.
 pub fn note_unpark() {
-    current().lock().last_mark = Instant::now();
+    current_recorder().lock().last_mark = Instant::now();
 }

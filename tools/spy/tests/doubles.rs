@@ -33,7 +33,7 @@ async fn what_happens_to_a_wait_is_recorded() {
     assert!(snapshot().waits.is_empty());
 
     // A planned panic is one of its own kind, and so is one wait too many.
-    start(Plan { panicking_wait: Some(0), max_waits: Some(1), ..Plan::default() });
+    start(Plan { panicking_wait: Some(0), max_waits: 1, ..Plan::default() });
     let text = |panic: Box<dyn std::any::Any + Send>| {
         let text = panic.downcast_ref::<&str>().map(ToString::to_string);
         text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap()
@@ -57,7 +57,7 @@ async fn what_happens_to_a_wait_is_recorded() {
     start(Plan::default());
     assert_eq!(wait_n(3, 8).await, [2.0, 4.0, 6.0]);
     drop(wait_n(1, 2));
-    let [ran, dropped] = &snapshot().calls[..] else { panic!("two calls") };
+    let [ran, dropped] = &snapshot().wait_n_calls[..] else { panic!("two calls") };
     assert_eq!((ran.arguments, ran.outcome), ([3, 8], Some(Outcome::Completed)));
     assert_eq!((dropped.real_start, dropped.outcome), (None, Some(Outcome::Dropped)));
 }
