@@ -25,8 +25,8 @@ pub fn markdown(rows: &[Row], about: &str) -> String {
          The processor time is what the process used from the start of the waits to their end. \
          The memory is the process's peak, less the peak of the same contender with no waits. The \
          kernel reports memory only to within about 0.3 MB, so small amounts are unreliable, and \
-         may even appear as 0 B. All waits start during the first sleep of the other task, so the column \"once \
-         all have started\" leaves that sleep out. Neighbours are out of order where a delay in \
+         may even appear as 0 B. All waits start during the other task's first sleep. The column after \"longest wait \
+         of another task\" leaves that sleep out. Neighbours are out of order where a delay in \
          the list is greater than the next one. The baseline has no tasks.\n\n\
          {full}"
     )
