@@ -154,8 +154,8 @@ fn measure_all(quick: bool) -> io::Result<String> {
          wait of up to 1 s. The time runs from the first request to the last answer, less the \
          longest delay. The processor time is what the server's process used from the first \
          connection to the last answer. The kernel counts it in steps of 10 ms. The memory is the \
-         process's peak, less its peak before the first connection. The clients are one process on the same \
-         machine.\n\n\
+         process's peak, less its peak before the first connection. All the clients run in one process, \
+         on the same machine.\n\n\
          Measured on {about}, load average {load} at the start.\n"
     ))
 }

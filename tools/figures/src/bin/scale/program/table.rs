@@ -16,7 +16,7 @@ pub fn markdown(rows: &[Row], about: &str) -> String {
     let full = full_table(rows);
     format!(
         "Besides the waits, each run has one more task, which sleeps for 10 ms at a time. On a \
-         runtime of one thread, it shares the thread of the waits. Each cell of the first table has \
+         single-threaded runtime, it shares a thread with the waits. Each cell of the first table has \
          four numbers: the time past the longest delay, the processor time, the memory, and by how \
          much the other task overslept at worst.\n\n\
          Measured on {about}.\n\n\
@@ -25,8 +25,8 @@ pub fn markdown(rows: &[Row], about: &str) -> String {
          The processor time is what the process used from the start of the waits to their end. \
          The memory is the process's peak, less the peak of the same contender with no waits. The \
          kernel reports memory only to within about 0.3 MB, so small amounts are unreliable, and \
-         may even appear as 0 B. All waits start during the other task's first sleep. The column after \"longest wait \
-         of another task\" leaves that sleep out. Neighbours are out of order where a delay in \
+         may even appear as 0 B. All waits start during the other task's first sleep, so that \
+         sleep is often the longest. The column \"the same, once all have started\" leaves it out. Neighbours are out of order where a delay in \
          the list is greater than the next one. The baseline has no tasks.\n\n\
          {full}"
     )
