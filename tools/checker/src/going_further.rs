@@ -8,7 +8,7 @@ use tokio::time::{Duration, sleep, timeout};
 use crate::call::Function;
 use crate::mistake::{Kind, Mistake};
 use crate::runner::{Run, Runner, TIMER_TOLERANCE, run_check};
-use crate::wait_n::{check_callee_calls, first_inversion, run_and_check, run_with_delays};
+use crate::wait_n::{check_callee_calls, check_run, first_inversion, run_with_delays};
 
 const MANY_WAITS: u32 = 20_000;
 /// How often each of many waits may be polled on average: twice is right, and the square of
@@ -105,7 +105,7 @@ fn check_strict(
     for (n, max_delay) in [(10, 7), (0, 1), (1, 1), (2, 1), (100, 1), (1000, 1), (1000, 0)] {
         let draw = |_| generator.random_range(0.0..=f64::from(max_delay));
         let delays: Vec<_> = (0..n).map(draw).collect();
-        let list = run_and_check(runner, answer, max_delay, &delays)?;
+        let list = check_run(runner, answer, max_delay, &delays)?;
         if let Some((earlier, later)) = first_inversion(&list, 0.0) {
             let function = runner.function.name();
             let seen = format!("{function}({n}, {max_delay}) listed {earlier:?} before {later:?}");

@@ -35,7 +35,7 @@ pub(crate) async fn diagnose_never_ends(
     if ends && !is_missing_a_poll && (was_woken || !was_ready) {
         return waits_outside_mistake(call, "did not end while the checker's clock ran on");
     }
-    if let Some(mistake) = panics::kept_panic_mistake(call) {
+    if let Some(mistake) = panics::diagnose_kept_panic(call) {
         return mistake;
     }
     // A wait that was polled, and whose delay has passed, can only be missing a poll.
@@ -60,7 +60,7 @@ pub(crate) async fn diagnose_never_ends(
             call.not_returned()
         ));
     }
-    never_ends_mistake(call, &recording)
+    diagnose_never_returns(call, &recording)
 }
 
 /// The mistake of a call that sleeps again and again, and doesn't return.
@@ -93,7 +93,7 @@ fn never_woken_mistake(seen: String) -> Mistake {
 }
 
 /// The mistake of a call that waits for something that doesn't come, by what it has done.
-fn never_ends_mistake(call: &AnswerCall, recording: &Recording) -> Mistake {
+fn diagnose_never_returns(call: &AnswerCall, recording: &Recording) -> Mistake {
     let (n, callee) = (call.n(), call.callee());
     let mistake = |seen: String| Mistake::new(Kind::NeverEnds, seen);
     if call.function == Function::WaitRandom {
@@ -135,7 +135,7 @@ fn never_ends_mistake(call: &AnswerCall, recording: &Recording) -> Mistake {
 /// The mistake of a check that made no progress for so long.
 pub(crate) fn diagnose_stall(stalled: Duration) -> Mistake {
     let call = with_check_state(|state| state.call.clone());
-    if let Some(mistake) = panics::kept_panic_mistake(&call) {
+    if let Some(mistake) = panics::diagnose_kept_panic(&call) {
         return mistake;
     }
     let recording = spy::snapshot();
@@ -147,7 +147,7 @@ pub(crate) fn diagnose_stall(stalled: Duration) -> Mistake {
             .fix("await the handle of every task that you spawn, and `unwrap()` what it returns");
     }
     if call.function == Function::MeasureTime {
-        return measurement_stall_mistake(&call, &recording, seconds);
+        return diagnose_measurement_stall(&call, &recording, seconds);
     }
     if with_check_state(|state| state.parked) {
         return waits_outside_mistake(
@@ -186,7 +186,7 @@ pub(crate) fn diagnose_stall(stalled: Duration) -> Mistake {
 }
 
 /// The mistake of a `measure_time` that doesn't return.
-fn measurement_stall_mistake(call: &AnswerCall, recording: &Recording, seconds: u64) -> Mistake {
+fn diagnose_measurement_stall(call: &AnswerCall, recording: &Recording, seconds: u64) -> Mistake {
     let seen = format!("{call} had not returned after {seconds} s");
     if recording.wait_n_calls.iter().any(|call| call.outcome == Some(Outcome::Completed)) {
         return Mistake::new(Kind::NeverEnds, format!("{seen}, although wait_n had ended"))

@@ -49,7 +49,7 @@ impl Measured {
     }
 
     /// Whether this is a time that the answer can have measured.
-    fn is_total(&self, time: f64) -> bool {
+    fn could_be_total(&self, time: f64) -> bool {
         (self.wait_n_seconds - CLOCK_TOLERANCE..=self.took + CLOCK_TOLERANCE).contains(&time)
     }
 
@@ -103,8 +103,8 @@ pub fn measure_time(
                 .fix("use `as_secs_f64()`, which keeps the fraction")
                 .into_err();
         }
-        check_zero(runner, &answer)?;
-        check_panic(runner, &answer)?;
+        check_zero_is_refused(runner, &answer)?;
+        check_panic_reaches_caller(runner, &answer)?;
         // Long enough for an answer that loses whole seconds, or that has no patience.
         check_average(&measure(runner, &answer, [3, 2], LONG_CALL_TIME)?)
     })
@@ -122,10 +122,10 @@ fn measure(
     let start = Instant::now();
     let returned = catch_unwind(AssertUnwindSafe(|| answer(n, max_delay)));
     let took = start.elapsed().as_secs_f64();
-    if let Some(mistake) = panics::kept_panic_mistake(&call) {
+    if let Some(mistake) = panics::diagnose_kept_panic(&call) {
         return Err(mistake);
     }
-    let returned = returned.map_err(|panic| panics::unseen_panic_mistake(&call, &*panic))?;
+    let returned = returned.map_err(|panic| panics::diagnose_unhooked_panic(&call, &*panic))?;
     let wait_n_seconds = check_wait_n_call(&call)?;
     Ok(Measured { call, returned, took, wait_n_seconds })
 }
@@ -193,7 +193,7 @@ fn diagnose_not_completed(call: &AnswerCall, wait_n: &WaitNCall, planned: Durati
 
 /// What was returned is the time that passed, divided by `n`.
 fn check_average(measured: &Measured) -> Result<(), Mistake> {
-    if measured.is_total(measured.returned * measured.n()) {
+    if measured.could_be_total(measured.returned * measured.n()) {
         return Ok(());
     }
     diagnose_average(measured).into_err()
@@ -211,19 +211,19 @@ fn diagnose_average(measured: &Measured) -> Mistake {
             .why("the time was cut off at whole seconds, or the result was rounded")
             .fix("use `as_secs_f64()`, which keeps the fraction, and don't round");
     }
-    if measured.is_total(total + 1.0) || measured.is_total(returned + 1.0) {
+    if measured.could_be_total(total + 1.0) || measured.could_be_total(returned + 1.0) {
         return measured
             .mistake(Kind::WrongTotal)
             .why("the whole seconds were left out, as by `subsec_nanos()`")
             .fix("use `as_secs_f64()`, which returns all of the time");
     }
-    if is_made_of_delays(measured) {
+    if is_computed_from_delays(measured) {
         return measured
             .mistake(Kind::NotMeasured)
             .why("that was computed from the delays or from `max_delay`, not measured")
             .fix(FIX_MEASURE);
     }
-    if measured.is_total(n / returned) || measured.is_total(1.0 / returned) {
+    if measured.could_be_total(n / returned) || measured.could_be_total(1.0 / returned) {
         return measured
             .mistake(Kind::WrongDivisor)
             .why("that is something divided by the time, upside down")
@@ -236,13 +236,13 @@ fn diagnose_average(measured: &Measured) -> Mistake {
             .why("the clock was read only after the waits had ended, or not again after they had")
             .fix(FIX_MEASURE);
     }
-    if measured.is_total(returned) {
+    if measured.could_be_total(returned) {
         return measured
             .mistake(Kind::TotalInsteadOfAverage)
             .why("that is the total, and the average was asked for")
             .fix("divide it by n: `/ f64::from(n)`");
     }
-    if measured.is_total(returned / n) {
+    if measured.could_be_total(returned / n) {
         return measured
             .mistake(Kind::WrongDivisor)
             .why(format!("{returned:.4} is the total multiplied by {n}"))
@@ -283,14 +283,14 @@ fn find_unit(measured: &Measured) -> Option<&'static str> {
     let units = [(1e3, "milliseconds"), (1e6, "microseconds"), (1e9, "nanoseconds")];
     let returned = measured.returned;
     let fits = |per_second: f64| {
-        measured.is_total(returned * measured.n() / per_second)
-            || measured.is_total(returned / per_second)
+        measured.could_be_total(returned * measured.n() / per_second)
+            || measured.could_be_total(returned / per_second)
     };
     units.into_iter().find(|(per_second, _)| fits(*per_second)).map(|(_, unit)| unit)
 }
 
 /// Whether the result is the sum, the longest or the average of the delays, or of `max_delay`.
-fn is_made_of_delays(measured: &Measured) -> bool {
+fn is_computed_from_delays(measured: &Measured) -> bool {
     let (n, max_delay) = (measured.n(), f64::from(measured.call.arguments[1]));
     // The double of `wait_n` returns n delays with equal steps between them.
     let (longest, sum) = (max_delay * n / (n + 1.0), max_delay * n / 2.0);
@@ -323,7 +323,10 @@ fn more_measured_mistake(measured: &Measured) -> Mistake {
 }
 
 /// A panic of `wait_n` reaches the caller.
-fn check_panic(runner: &Runner, answer: &impl Fn(u32, u32) -> f64) -> Result<(), Mistake> {
+fn check_panic_reaches_caller(
+    runner: &Runner,
+    answer: &impl Fn(u32, u32) -> f64,
+) -> Result<(), Mistake> {
     let call = runner.begin_call(&[3, 2]);
     spy::start(Plan { wait_n_panics: true, ..Plan::default() });
     let Ok(returned) = catch_unwind(AssertUnwindSafe(|| answer(3, 2))) else { return Ok(()) };
@@ -335,7 +338,10 @@ fn check_panic(runner: &Runner, answer: &impl Fn(u32, u32) -> f64) -> Result<(),
 }
 
 /// An average of no waits is refused with a panic, as Python's is with an error.
-fn check_zero(runner: &Runner, answer: &impl Fn(u32, u32) -> f64) -> Result<(), Mistake> {
+fn check_zero_is_refused(
+    runner: &Runner,
+    answer: &impl Fn(u32, u32) -> f64,
+) -> Result<(), Mistake> {
     let call = runner.begin_call(&[0, 1]);
     spy::start(Plan::default());
     let returned = catch_unwind(AssertUnwindSafe(|| answer(0, 1)));

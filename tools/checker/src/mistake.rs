@@ -133,14 +133,14 @@ impl Mistake {
 
 impl fmt::Display for Mistake {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&fold(&self.seen, 0))?;
+        f.write_str(&wrap(&self.seen, 0))?;
         if !self.drawing.is_empty() {
             write!(f, "\n{}", self.drawing)?;
         }
         writeln!(f)?;
         for (label, text) in [("why", &self.why), ("change", &self.fix)] {
             if !text.is_empty() {
-                write!(f, "{label:LABEL_WIDTH$}{}", fold(text, LABEL_WIDTH))?;
+                write!(f, "{label:LABEL_WIDTH$}{}", wrap(text, LABEL_WIDTH))?;
             }
         }
         if let Some(seed) = self.seed {
@@ -164,27 +164,27 @@ impl fmt::Debug for Mistake {
 impl std::error::Error for Mistake {}
 
 /// Says that the check could not be made, because of the machine.
-pub(crate) fn no_verdict(reason: impl fmt::Display) -> Mistake {
+pub(crate) fn no_verdict_mistake(reason: impl fmt::Display) -> Mistake {
     Mistake::new(Kind::NoVerdict, format!("the check could not be made: {reason}"))
         .why("the machine is busy, or your answer takes very many small steps")
         .fix("run it again when the machine has less to do")
 }
 
 /// Says that the check could not be made, because of a fault of its own.
-pub(crate) fn checker_bug(reason: impl fmt::Display) -> Mistake {
+pub(crate) fn checker_bug_mistake(reason: impl fmt::Display) -> Mistake {
     Mistake::new(Kind::NoVerdict, format!("the checker panicked: {reason}"))
         .why("this is a fault of the checker, and says nothing about your answer")
         .fix("please report it, with your answer")
 }
 
 /// Text in lines that fit, of which all but the first are moved in.
-fn fold(text: &str, indent: usize) -> String {
-    let lines: Vec<_> = text.lines().map(|line| fold_line(line, indent)).collect();
+fn wrap(text: &str, indent: usize) -> String {
+    let lines: Vec<_> = text.lines().map(|line| wrap_line(line, indent)).collect();
     lines.join(&" ".repeat(indent))
 }
 
 /// A line in lines that fit. Code, which is between two backticks, isn't broken.
-fn fold_line(line: &str, indent: usize) -> String {
+fn wrap_line(line: &str, indent: usize) -> String {
     let text = line.trim_start();
     let mut folded = line[..line.len() - text.len()].to_string();
     let mut column = indent;
@@ -216,7 +216,7 @@ mod tests {
 
     #[test]
     fn lines_are_folded_between_words() {
-        let folded = fold(["word"; 20].join(" ").trim(), 8);
+        let folded = wrap(["word"; 20].join(" ").trim(), 8);
         assert_eq!(
             folded,
             format!("{}\n        word word word word word word\n", ["word"; 14].join(" "))
@@ -226,20 +226,20 @@ mod tests {
     #[test]
     fn code_is_not_broken() {
         let code = format!("`{}`", ["code"; 10].join(" "));
-        let folded = fold(&format!("{} {code} and", ["word"; 8].join(" ")), 0);
+        let folded = wrap(&format!("{} {code} and", ["word"; 8].join(" ")), 0);
         assert_eq!(folded, format!("{}\n{code} and\n", ["word"; 8].join(" ")));
     }
 
     #[test]
     fn a_single_backtick_begins_no_code() {
-        let folded = fold(&format!("it's a ` that {}", ["word"; 20].join(" ")), 0);
+        let folded = wrap(&format!("it's a ` that {}", ["word"; 20].join(" ")), 0);
         assert!(folded.lines().all(|line| line.len() <= MAX_WIDTH), "{folded}");
     }
 
     #[test]
     fn lines_of_a_panic_stay_lines() {
         assert_eq!(
-            fold("assertion failed\n  left: 1\n right: 2", 0),
+            wrap("assertion failed\n  left: 1\n right: 2", 0),
             "assertion failed\n  left: 1\n right: 2\n"
         );
     }

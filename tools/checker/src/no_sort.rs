@@ -5,7 +5,7 @@ use std::path::Path;
 
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 
-use crate::mistake::{Kind, Mistake};
+use crate::mistake::{Kind, Mistake, no_verdict_mistake};
 
 /// What may follow `sort` or `sorted` in the name of a method that sorts.
 const ENDINGS: [&str; 5] = ["", "_by", "_by_key", "_by_cached_key", "_floats"];
@@ -13,7 +13,7 @@ const ENDINGS: [&str; 5] = ["", "_by", "_by_key", "_by_cached_key", "_floats"];
 /// Checks that an answer to exercise 1 or 4 calls no method that sorts, as the course asks.
 ///
 /// The files under `src/` of the crate are searched for the `sort` methods of slices and the
-/// `sorted` methods of iterators, but for what has `#[cfg(test)]` above it. A heap, an ordered map, or a place that
+/// `sorted` methods of iterators, but for `tests.rs` and what has `#[cfg(test)]` above it. A heap, an ordered map, or a place that
 /// is found by hand is accepted: that is the last step of the workspace's own answer, too.
 ///
 /// # Errors
@@ -25,7 +25,13 @@ pub fn does_not_sort(crate_folder: impl AsRef<Path>) -> Result<(), Mistake> {
 
 /// Checks the files of a folder, and of the folders in it.
 fn check_folder(folder: &Path) -> Result<(), Mistake> {
-    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) => {
+            return no_verdict_mistake(format!("{}: {error}", folder.display())).into_err();
+        }
+    };
+    for entry in entries.flatten() {
         let path = entry.path();
         if path.is_dir() {
             check_folder(&path)?;
@@ -90,7 +96,7 @@ fn sorting_method(code: TokenStream) -> Option<Ident> {
 /// Whether an attribute, such as `cfg(test)`, keeps an item for tests.
 fn is_for_tests_only(attribute: &TokenStream) -> bool {
     let attribute = attribute.to_string().replace(' ', "");
-    attribute == "test" || attribute.starts_with("cfg(") && attribute.contains("test")
+    attribute == "test" || attribute == "cfg(test)" || attribute.starts_with("cfg(all(test,")
 }
 
 /// Whether this is the name of a method that sorts.

@@ -5,7 +5,7 @@ use std::panic::{self, Location, PanicHookInfo};
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 use crate::call::{AnswerCall, Function};
-use crate::mistake::{Kind, Mistake, checker_bug};
+use crate::mistake::{Kind, Mistake, checker_bug_mistake};
 use crate::recorded::dropped_waits_mistake;
 
 /// A panic that the hook has kept.
@@ -87,25 +87,25 @@ fn payload_text(panic: &(dyn Any + Send)) -> String {
 }
 
 /// The mistake of a call in which something panicked, if anything did.
-pub(crate) fn kept_panic_mistake(call: &AnswerCall) -> Option<Mistake> {
+pub(crate) fn diagnose_kept_panic(call: &AnswerCall) -> Option<Mistake> {
     // The lock is released first, because a panic in what follows would come back here.
     let HookMode::Keep(Some(panic)) = hook().clone() else { return None };
     Some(if panic.in_checker {
-        checker_bug(format!("{}, at {}", panic.message, panic.place))
+        checker_bug_mistake(format!("{}, at {}", panic.message, panic.place))
     } else {
-        panic_mistake(call, &panic.message, &panic.place)
+        diagnose_panic(call, &panic.message, &panic.place)
     })
 }
 
 /// The mistake of a call that ended with a panic which no hook has seen.
-pub(crate) fn unseen_panic_mistake(call: &AnswerCall, panic: &(dyn Any + Send)) -> Mistake {
-    panic_mistake(call, &payload_text(panic), "")
+pub(crate) fn diagnose_unhooked_panic(call: &AnswerCall, panic: &(dyn Any + Send)) -> Mistake {
+    diagnose_panic(call, &payload_text(panic), "")
 }
 
 /// The mistake that a panic shows.
-fn panic_mistake(call: &AnswerCall, message: &str, place: &str) -> Mistake {
+fn diagnose_panic(call: &AnswerCall, message: &str, place: &str) -> Mistake {
     if message == spy::TOO_MANY_WAITS {
-        return too_many_calls_mistake(call);
+        return diagnose_too_many_calls(call);
     }
     // The messages of `todo!()` and `unimplemented!()`.
     if message.starts_with("not yet implemented") || message.starts_with("not implemented") {
@@ -148,7 +148,7 @@ fn panic_mistake(call: &AnswerCall, message: &str, place: &str) -> Mistake {
 }
 
 /// The mistake of an answer that doesn't stop calling `wait_random`.
-fn too_many_calls_mistake(call: &AnswerCall) -> Mistake {
+fn diagnose_too_many_calls(call: &AnswerCall) -> Mistake {
     let recording = spy::snapshot();
     // By now, all the waits that were still running are dropped, too.
     if recording.dropped_at_limit > 0 {

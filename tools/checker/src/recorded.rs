@@ -22,9 +22,9 @@ pub(crate) fn uses_another_thread(recording: &Recording) -> bool {
 pub(crate) fn max_concurrency(recording: &Recording) -> usize {
     let mut events: Vec<(f64, i32)> = Vec::new();
     for wait in recording.waits.iter().filter(|wait| wait.delay > 0.0) {
-        if let (Some(started), Some(ended)) = (wait.started_at, wait.ended_at) {
+        if let Some(started) = wait.started_at {
             events.push((started, 1));
-            events.push((ended, -1));
+            events.push((wait.ended_at.unwrap_or(recording.snapshot_at), -1));
         }
     }
     // At the same moment a wait ends before the next starts.

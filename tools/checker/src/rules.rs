@@ -8,12 +8,12 @@ use tokio::time::timeout;
 
 use crate::call::{AnswerCall, Function};
 use crate::hangs::waits_outside_mistake;
-use crate::mistake::{Kind, Mistake, no_verdict};
+use crate::mistake::{Kind, Mistake, no_verdict_mistake};
 use crate::recorded::uses_another_thread;
 use crate::runner::{Failure, Run, Runner};
 
 /// How long a call may keep its thread from other tasks, in real time.
-pub(crate) const SHORT_RUN_MAX_BLOCK: Duration = Duration::from_millis(5);
+pub(crate) const MAX_BLOCK_SHORT_RUN: Duration = Duration::from_millis(5);
 
 /// No part of the answer keeps its thread.
 ///
@@ -26,26 +26,26 @@ pub(crate) fn check_nonblocking(
     let mut tries = 0;
     loop {
         let run = call_again()?;
-        if run.recording.longest_gap < SHORT_RUN_MAX_BLOCK {
+        if run.recording.longest_block < MAX_BLOCK_SHORT_RUN {
             return Ok(());
         }
         tries += 1;
         let elapsed = start.elapsed();
-        let is_enough = tries >= 20 || tries >= 4 && elapsed > Duration::from_secs(1);
-        let is_own =
-            || run.recording.longest_gap > SHORT_RUN_MAX_BLOCK + 3 * longest_interruption();
-        if is_enough && is_own() {
+        let tried_enough = tries >= 20 || tries >= 4 && elapsed > Duration::from_secs(1);
+        let exceeds_machine_noise =
+            || run.recording.longest_block > MAX_BLOCK_SHORT_RUN + 3 * measure_interruptions();
+        if tried_enough && exceeds_machine_noise() {
             return blocking_mistake(&run).into_err();
         }
         if tries >= 100 || elapsed > Duration::from_secs(10) {
-            return no_verdict("other programs interrupt this one all the time").into_err();
+            return no_verdict_mistake("other programs interrupt this one all the time").into_err();
         }
     }
 }
 
 /// The mistake of an answer that keeps its thread.
 pub(crate) fn blocking_mistake(Run { call, recording, .. }: &Run) -> Mistake {
-    let blocked = recording.longest_gap.as_secs_f64();
+    let blocked = recording.longest_block.as_secs_f64();
     let seen = format!("{call} blocked its thread for {blocked:.3} s of real time");
     Mistake::new(Kind::BlocksTheThread, seen)
         .why("the thread itself slept or computed, so no other future could run on it")
@@ -53,7 +53,7 @@ pub(crate) fn blocking_mistake(Run { call, recording, .. }: &Run) -> Mistake {
 }
 
 /// The longest time for which a thread that always has something to do is kept from doing it.
-pub(crate) fn longest_interruption() -> Duration {
+pub(crate) fn measure_interruptions() -> Duration {
     let start = Instant::now();
     let (mut last, mut longest) = (start, Duration::ZERO);
     // The last look counts as well: it may come late.
@@ -67,7 +67,7 @@ pub(crate) fn longest_interruption() -> Duration {
 
 /// No task is alive when the answer has ended.
 pub(crate) fn check_nothing_left(run: &Run) -> Result<(), Mistake> {
-    let left = run.tasks_left;
+    let left = run.tasks_alive_at_end;
     if left == 0 {
         return Ok(());
     }
@@ -83,7 +83,7 @@ pub(crate) fn check_nothing_left(run: &Run) -> Result<(), Mistake> {
 }
 
 /// Every wait runs on the thread of the check, whose clock is paused.
-pub(crate) fn check_thread(run: &Run) -> Result<(), Mistake> {
+pub(crate) fn check_waits_on_own_thread(run: &Run) -> Result<(), Mistake> {
     if uses_another_thread(&run.recording) {
         return waits_outside_mistake(&run.call, "ran a wait on another thread").into_err();
     }
@@ -121,7 +121,8 @@ pub(crate) fn check_panic_propagates<T: fmt::Debug>(
     // It may wait for ever for the wait that panicked. This limit is shorter than that of the run, so
     // that it's judged here.
     let within_limit = async || timeout(Duration::from_secs(1000), answer()).await;
-    let (Run { call, .. }, ended) = match runner.run_or_panic(arguments, plan, within_limit) {
+    let (Run { call, .. }, ended) = match runner.run_catching_panics(arguments, plan, within_limit)
+    {
         Ok(ended) => ended,
         Err(Failure::Panicked(_)) => return Ok(()),
         Err(Failure::Mistake(mistake)) => return Err(mistake),
@@ -149,14 +150,15 @@ pub(crate) fn check_panic_propagates<T: fmt::Debug>(
 /// The mistake of a future that does something before it is polled.
 pub(crate) fn eager_mistake(call: &AnswerCall) -> Mistake {
     let function = call.function.name();
-    let what = if call.function == Function::WaitRandom { "the sleep" } else { "the waits" };
+    let what = match call.function {
+        Function::WaitRandom => "creating the sleep",
+        _ => "spawning the waits",
+    };
     Mistake::new(
         Kind::Eager,
         format!("{call} started its wait when it was called, not when it was awaited"),
     )
-    .why(format!(
-        "the function does something before it returns its future, such as creating {what}"
-    ))
+    .why(format!("the function does something before it returns its future, such as {what}"))
     .fix(format!("make it `async fn {function}`, and do everything inside it"))
 }
 

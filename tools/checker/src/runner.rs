@@ -17,7 +17,7 @@ use tokio::time::{self, sleep};
 
 use crate::call::{AnswerCall, Function};
 use crate::hangs::{diagnose_never_ends, diagnose_stall, too_many_wakes_mistake};
-use crate::mistake::{Kind, Mistake, no_verdict};
+use crate::mistake::{Kind, Mistake, no_verdict_mistake};
 use crate::panics;
 use crate::state::{CheckState, WakeRecorder, with_check_state};
 
@@ -41,15 +41,15 @@ pub(crate) const TIMER_TOLERANCE: f64 = 0.001_001;
 pub(crate) struct Run {
     pub call: AnswerCall,
     /// Seconds that passed on the paused clock.
-    pub took: f64,
+    pub virtual_seconds: f64,
     /// Seconds of real time that passed.
     pub real_seconds: f64,
     /// What the doubles recorded, up to its end.
     pub recording: Recording,
     /// How many of its tasks were still alive 2 ms later.
-    pub tasks_left: usize,
+    pub tasks_alive_at_end: usize,
     /// The most tasks that were alive when the clock moved on.
-    pub most_tasks: usize,
+    pub max_tasks_alive: usize,
 }
 
 /// A call that ended, and what it returned; or the mistake that it showed.
@@ -110,14 +110,14 @@ impl Runner {
         plan: Plan,
         answer: impl AsyncFnOnce() -> T,
     ) -> RunResult<T> {
-        self.run_or_panic(arguments, plan, answer).map_err(|failure| match failure {
-            Failure::Panicked(payload) => check_thread_panic_mistake(&*payload),
+        self.run_catching_panics(arguments, plan, answer).map_err(|failure| match failure {
+            Failure::Panicked(payload) => diagnose_check_panic(&*payload),
             Failure::Mistake(mistake) => mistake,
         })
     }
 
     /// As [`run`](Self::run), but leaves it to the caller to judge a panic.
-    pub fn run_or_panic<T>(
+    pub fn run_catching_panics<T>(
         &self,
         arguments: &[u32],
         plan: Plan,
@@ -142,7 +142,7 @@ impl Runner {
         with_check_state(|state| state.call_boundaries += 1);
         let result = ended.map_err(Failure::Panicked)?;
         // A panic anywhere, even one that the answer has caught, tells more than what came of it.
-        if let Some(mistake) = panics::kept_panic_mistake(&call) {
+        if let Some(mistake) = panics::diagnose_kept_panic(&call) {
             return Err(mistake.into());
         }
         Ok(result?)
@@ -172,23 +172,33 @@ impl Runner {
             Ending::LimitReached => return diagnose_never_ends(call, answer).await.into_err(),
             Ending::WokeTooOften => {
                 let is_early = start.elapsed().as_secs_f64() < call.max_delay();
-                with_check_state(|state| state.woke_too_often_early = is_early);
+                with_check_state(|state| state.parked_too_often_early = is_early);
                 return too_many_wakes_mistake(call).into_err();
             }
-            Ending::ClockResumed => return resumed_clock_mistake(call).into_err(),
+            Ending::ClockResumed => return touches_the_clock_mistake(call).into_err(),
         };
-        let took = start.elapsed().as_secs_f64();
+        let virtual_seconds = start.elapsed().as_secs_f64();
         let recording = spy::snapshot();
         let real_seconds = real_start.elapsed().as_secs_f64();
-        if clock_runs() {
-            return resumed_clock_mistake(call).into_err();
+        if clock_is_unpaused() {
+            return touches_the_clock_mistake(call).into_err();
         }
         // A task that is aborted ends in its next turn.
         sleep(Duration::from_millis(2)).await;
-        let tasks_left = Handle::current().metrics().num_alive_tasks();
-        let most_tasks = with_check_state(|state| state.most_tasks);
+        let tasks_alive_at_end = Handle::current().metrics().num_alive_tasks();
+        let max_tasks_alive = with_check_state(|state| state.max_tasks_alive);
         let call = call.clone();
-        Ok((Run { call, took, real_seconds, recording, tasks_left, most_tasks }, value))
+        Ok((
+            Run {
+                call,
+                virtual_seconds,
+                real_seconds,
+                recording,
+                tasks_alive_at_end,
+                max_tasks_alive,
+            },
+            value,
+        ))
     }
 
     /// Polls the answer's future, and notes when, until it returns or does what it may not.
@@ -205,7 +215,7 @@ impl Runner {
                 state.wake_recorder = Arc::clone(&wakes);
                 (state.park_count, state.max_parks)
             });
-            if clock_runs() {
+            if clock_is_unpaused() {
                 return Poll::Ready(Ending::ClockResumed);
             }
             if parks > max_parks {
@@ -232,7 +242,7 @@ fn paused_runtime() -> Result<Runtime, Mistake> {
     let on_park = || {
         let tasks = Handle::current().metrics().num_alive_tasks();
         with_check_state(|state| {
-            state.most_tasks = state.most_tasks.max(tasks);
+            state.max_tasks_alive = state.max_tasks_alive.max(tasks);
             state.parked = true;
             state.park_count += 1;
             state.clock = Some(time::Instant::now());
@@ -252,7 +262,7 @@ fn paused_runtime() -> Result<Runtime, Mistake> {
         .on_thread_park(on_park)
         .on_thread_unpark(on_unpark)
         .build()
-        .map_err(|error| no_verdict(format!("cannot start a runtime: {error}")))
+        .map_err(|error| no_verdict_mistake(format!("cannot start a runtime: {error}")))
 }
 
 /// Runs a check on a thread of its own, one check at a time.
@@ -277,7 +287,7 @@ pub(crate) fn run_check(
         },
     );
     if let Err(error) = thread {
-        return no_verdict(format!("cannot start a thread: {error}")).into_err();
+        return no_verdict_mistake(format!("cannot start a thread: {error}")).into_err();
     }
 
     // On a machine that is busy this thread is late as well, so ticks are counted, not seconds.
@@ -286,9 +296,9 @@ pub(crate) fn run_check(
     let verdict = loop {
         match receiver.recv_timeout(TICK) {
             Ok(Ok(verdict)) => break verdict,
-            Ok(Err(panic)) => break check_thread_panic_mistake(&*panic).into_err(),
+            Ok(Err(panic)) => break diagnose_check_panic(&*panic).into_err(),
             Err(RecvTimeoutError::Disconnected) => {
-                break no_verdict("its thread has gone").into_err();
+                break no_verdict_mistake("its thread has gone").into_err();
             }
             Err(RecvTimeoutError::Timeout) => {}
         }
@@ -300,7 +310,7 @@ pub(crate) fn run_check(
             break diagnose_stall(STALL_TIMEOUT).into_err();
         }
         if TICK * ticks >= CHECK_TIMEOUT {
-            break no_verdict(format!("it took more than {} s", CHECK_TIMEOUT.as_secs()))
+            break no_verdict_mistake(format!("it took more than {} s", CHECK_TIMEOUT.as_secs()))
                 .into_err();
         }
     };
@@ -319,20 +329,21 @@ fn progress() -> (usize, Option<time::Instant>, usize) {
 }
 
 /// The mistake of a check that panicked itself: by the answer's panic, or by a fault of its own.
-fn check_thread_panic_mistake(panic: &(dyn Any + Send)) -> Mistake {
+fn diagnose_check_panic(panic: &(dyn Any + Send)) -> Mistake {
     let call = with_check_state(|state| state.call.clone());
-    panics::kept_panic_mistake(&call).unwrap_or_else(|| panics::unseen_panic_mistake(&call, panic))
+    panics::diagnose_kept_panic(&call)
+        .unwrap_or_else(|| panics::diagnose_unhooked_panic(&call, panic))
 }
 
 /// Whether the clock of the runtime goes on while no timer ends.
-fn clock_runs() -> bool {
+fn clock_is_unpaused() -> bool {
     let (clock, real) = (time::Instant::now(), Instant::now());
     while real.elapsed() < Duration::from_micros(2) {}
     time::Instant::now() > clock
 }
 
 /// The mistake of an answer after whose call the clock runs by itself.
-fn resumed_clock_mistake(call: &AnswerCall) -> Mistake {
+fn touches_the_clock_mistake(call: &AnswerCall) -> Mistake {
     let seen = format!("{call} let the paused clock of the check run in real time");
     Mistake::new(Kind::TouchesTheClock, seen)
         .why("`tokio::time::resume()` was called; the clock belongs to the test, not the answer")

@@ -26,11 +26,11 @@ pub(crate) struct CheckState {
     pub max_parks: usize,
     /// Whether it parked too often before the longest delay of the call had passed, as it does for
     /// an answer with a heartbeat.
-    pub woke_too_often_early: bool,
+    pub parked_too_often_early: bool,
     /// The name of the thread that the check runs on.
     pub thread: String,
     /// The most tasks that were alive when it parked.
-    pub most_tasks: usize,
+    pub max_tasks_alive: usize,
     /// How often the answer's future was polled.
     pub polls: usize,
     /// What wakes the answer's future.

@@ -8,7 +8,9 @@ use tokio::task::JoinHandle;
 use crate::call::Function;
 use crate::mistake::{Kind, Mistake};
 use crate::recorded::max_concurrency;
-use crate::rules::{check_nonblocking, check_nothing_left, check_panic_propagates, check_thread};
+use crate::rules::{
+    check_nonblocking, check_nothing_left, check_panic_propagates, check_waits_on_own_thread,
+};
 use crate::runner::{Run, RunResult, Runner, TIMER_TOLERANCE, run_check};
 use crate::wait_n::{check_callee_calls, check_completed, check_total_time};
 
@@ -83,7 +85,7 @@ fn run_one(
 fn check_awaited((run, returned): (Run, f64)) -> Result<(), Mistake> {
     let Run { call, recording, .. } = &run;
     check_callee_calls(&run)?;
-    check_thread(&run)?;
+    check_waits_on_own_thread(&run)?;
     check_completed(&run)?;
     check_nothing_left(&run)?;
     let wait = &recording.waits[0];

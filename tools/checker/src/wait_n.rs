@@ -12,7 +12,7 @@ use crate::recorded::{
 };
 use crate::rules::{
     blocking_mistake, check_arguments, check_nonblocking, check_nothing_left,
-    check_panic_propagates, check_thread, eager_mistake, longest_interruption,
+    check_panic_propagates, check_waits_on_own_thread, eager_mistake, measure_interruptions,
     shared_state_mistake,
 };
 use crate::runner::{Run, Runner, TIMER_TOLERANCE, run_check};
@@ -20,7 +20,7 @@ use crate::state::with_check_state;
 use crate::timeline::draw_timeline;
 
 /// How long a thread may be blocked in a run of no waits. Each wait adds [`WORK_PER_WAIT`].
-const BASE_MAX_BLOCK: Duration = Duration::from_millis(20);
+const MAX_BLOCK_LONG_RUN: Duration = Duration::from_millis(20);
 /// How much later than its last wait an answer may end, in seconds: a few ticks of the timer.
 const MAX_LATENESS: f64 = 0.005;
 /// How long a right answer may work on each of its waits in one turn, on a slow machine.
@@ -63,8 +63,7 @@ fn check_wait_n(
     runner: &Runner,
     answer: &impl AsyncFn(u32, u32) -> Vec<f64>,
 ) -> Result<(), Mistake> {
-    let check =
-        |max_delay, delays: &[f64]| run_and_check(runner, answer, max_delay, delays).map(drop);
+    let check = |max_delay, delays: &[f64]| check_run(runner, answer, max_delay, delays).map(drop);
     // A small run gives a readable timeline.
     check(4, &[3.0, 1.0, 2.0])?;
     // Before the longer runs, in which a thread that is blocked takes its time.
@@ -120,7 +119,7 @@ pub(crate) fn run_with_delays(
 ///
 /// The order is that of the causes: an answer that awaits one wait after another also takes too
 /// long, and one that loses its tasks also returns an empty list.
-pub(crate) fn run_and_check(
+pub(crate) fn check_run(
     runner: &Runner,
     answer: &impl AsyncFn(u32, u32) -> Vec<f64>,
     max_delay: u32,
@@ -128,7 +127,7 @@ pub(crate) fn run_and_check(
 ) -> Result<Vec<f64>, Mistake> {
     let (run, list) = run_with_delays(runner, answer, max_delay, delays)?;
     check_callee_calls(&run)?;
-    check_thread(&run)?;
+    check_waits_on_own_thread(&run)?;
     check_all_start_at_once(&run)?;
     check_completed(&run)?;
     check_nothing_left(&run)?;
@@ -149,11 +148,11 @@ fn check_nonblocking_long_run(
     again: impl Fn() -> Result<Run, Mistake>,
 ) -> Result<(), Mistake> {
     let waits = u32::try_from(run.call.n()).expect("there are not so many");
-    let limit = BASE_MAX_BLOCK + WORK_PER_WAIT * waits;
+    let limit = MAX_BLOCK_LONG_RUN + WORK_PER_WAIT * waits;
     let mut tries = 0;
     loop {
-        let block = run.recording.longest_gap;
-        if block < limit || block < limit + 3 * longest_interruption() {
+        let block = run.recording.longest_block;
+        if block < limit || block < limit + 3 * measure_interruptions() {
             return Ok(());
         }
         tries += 1;
@@ -225,7 +224,7 @@ fn check_all_start_at_once(run: &Run) -> Result<(), Mistake> {
 
 /// The mistake of waits of which some started later than others.
 fn diagnose_late_start(run: &Run) -> Mistake {
-    let Run { call, took, recording, .. } = run;
+    let Run { call, virtual_seconds: took, recording, .. } = run;
     let timeline = draw_timeline(recording);
     let concurrency = max_concurrency(recording);
     if concurrency == count(recording, |wait| wait.delay > 0.0) {
@@ -247,7 +246,7 @@ fn diagnose_late_start(run: &Run) -> Mistake {
     let longest = recording.waits.iter().map(|wait| wait.delay).fold(0.0, f64::max);
     let seen = format!("{call} took {took:.1} s; its longest delay is {longest:.1} s");
     let same_task = recording.waits.windows(2).all(|pair| pair[0].task == pair[1].task);
-    if !same_task && run.most_tasks >= call.n() {
+    if !same_task && run.max_tasks_alive >= call.n() {
         return Mistake::new(Kind::HoldsALock, seen)
             .with_drawing(timeline)
             .why(
@@ -307,7 +306,7 @@ pub(crate) fn check_completed(run: &Run) -> Result<(), Mistake> {
     let running = count(recording, |wait| wait.outcome.is_none());
     let dropped = count(recording, |wait| wait.outcome != Some(Outcome::Completed));
     // The waits of a `JoinSet` that is dropped end a little later.
-    if running > 0 && run.tasks_left == 0 {
+    if running > 0 && run.tasks_alive_at_end == 0 {
         return dropped_waits_mistake(call, recording, dropped).into_err();
     }
     if running > 0 {
@@ -331,7 +330,7 @@ pub(crate) fn check_completed(run: &Run) -> Result<(), Mistake> {
 
 /// The answer ended with its longest wait.
 pub(crate) fn check_total_time(run: &Run) -> Result<(), Mistake> {
-    let Run { call, took, recording, .. } = run;
+    let Run { call, virtual_seconds: took, recording, .. } = run;
     // A wait is over when its delay is, whether or not anything polls it then.
     let due_at = |wait: &Wait| Some(wait.started_at? + wait.delay);
     let last = recording.waits.iter().filter_map(due_at).fold(0.0, f64::max);
@@ -514,13 +513,13 @@ fn check_two_calls(
     delays: Vec<f64>,
 ) -> Result<(), Mistake> {
     let plan = Plan { delays, ..Plan::default() };
-    let (Run { call, took, recording, .. }, (one, other)) =
+    let (Run { call, virtual_seconds: took, recording, .. }, (one, other)) =
         runner.run(&[3, 7], plan, async || tokio::join!(answer(3, 7), answer(3, 8)))?;
     let of_call = |max_delay| {
         let waits = recording.waits.iter().filter(move |wait| wait.max_delay == max_delay);
         sorted(&waits.map(|wait| wait.delay).collect::<Vec<_>>())
     };
-    if (took - 6.0).abs() <= TIMER_TOLERANCE && one == of_call(7) && other == of_call(8) {
+    if (took - 6.0).abs() <= MAX_LATENESS && one == of_call(7) && other == of_call(8) {
         return Ok(());
     }
     let function = call.function.name();

@@ -60,7 +60,7 @@ pub fn wait_random(answer: impl AsyncFn(u32) -> f64 + Send + 'static) -> Result<
         for max_delay in [10_000, 400_000_000] {
             let result = check_range(max_delay, run);
             // An answer with a heartbeat wakes too often to be run to its end.
-            if !with_check_state(|state| state.woke_too_often_early) {
+            if !with_check_state(|state| state.parked_too_often_early) {
                 result?;
             }
         }
@@ -77,7 +77,7 @@ pub fn wait_random(answer: impl AsyncFn(u32) -> f64 + Send + 'static) -> Result<
 /// nothing was slept.
 fn check_waits(waits: impl Iterator<Item = RunResult<f64>>) -> Result<Vec<f64>, Mistake> {
     let mut waits = waits.collect::<Result<Vec<_>, _>>()?;
-    waits.sort_by(|(a, _), (b, _)| b.took.total_cmp(&a.took));
+    waits.sort_by(|(a, _), (b, _)| b.virtual_seconds.total_cmp(&a.virtual_seconds));
     waits.iter().try_for_each(|wait| check_single_wait(wait, &waits))?;
     Ok(waits.into_iter().map(|(_, delay)| delay).collect())
 }
@@ -85,9 +85,9 @@ fn check_waits(waits: impl Iterator<Item = RunResult<f64>>) -> Result<Vec<f64>, 
 /// One wait takes as long as the delay that it returns.
 fn check_single_wait(wait: &(Run, f64), waits: &[(Run, f64)]) -> Result<(), Mistake> {
     let (run, delay) = wait;
-    check_in_range(&run.call, run.took, *delay)?;
+    check_in_range(&run.call, run.virtual_seconds, *delay)?;
     check_nothing_left(run)?;
-    if is_near(run.took, *delay) {
+    if is_near(run.virtual_seconds, *delay) {
         return Ok(());
     }
     check_waits_on_runtime_clock(wait)?;
@@ -99,7 +99,7 @@ fn check_single_wait(wait: &(Run, f64), waits: &[(Run, f64)]) -> Result<(), Mist
 /// A single wait tells only so much, so the last rules look at what all the waits that took
 /// another time have in common.
 fn diagnose_wrong_time((run, delay): &(Run, f64), waits: &[(Run, f64)]) -> Mistake {
-    let (call, took, delay) = (&run.call, run.took, *delay);
+    let (call, took, delay) = (&run.call, run.virtual_seconds, *delay);
     if took == 0.0 {
         let seen = format!("{call} returned a delay of {delay:.3} s, but took no time at all");
         return Mistake::new(Kind::DoesNotWait, seen)
@@ -109,7 +109,7 @@ fn diagnose_wrong_time((run, delay): &(Run, f64), waits: &[(Run, f64)]) -> Mista
             ));
     }
     // Blocking takes no time on the paused clock, so this is real time.
-    if run.recording.longest_gap.as_secs_f64() > (delay / 5.0).max(0.02) {
+    if run.recording.longest_block.as_secs_f64() > (delay / 5.0).max(0.02) {
         return blocking_mistake(run);
     }
     let seen = format!("{call} took {took:.3} s, and returned {delay:.3} s");
@@ -131,25 +131,28 @@ fn diagnose_wrong_time((run, delay): &(Run, f64), waits: &[(Run, f64)]) -> Mista
             .why("the sleep was too short, as one that is made of whole milliseconds is")
             .fix(FIX_DURATION);
     }
-    let wrong: Vec<_> = waits.iter().filter(|(run, delay)| !is_near(run.took, *delay)).collect();
+    let wrong: Vec<_> =
+        waits.iter().filter(|(run, delay)| !is_near(run.virtual_seconds, *delay)).collect();
     let all_wrong =
         |rule: &dyn Fn(&Run, f64) -> bool| wrong.iter().all(|(run, delay)| rule(run, *delay));
-    if wrong.len() > 1 && all_wrong(&|run, delay| is_near(run.took, took) && took < delay) {
+    if wrong.len() > 1
+        && all_wrong(&|run, delay| is_near(run.virtual_seconds, took) && took < delay)
+    {
         return mistake
             .why(format!("each longer sleep was cut off after {took:.1} s"))
             .fix("sleep for the whole delay, without a timeout or another limit");
     }
-    if all_wrong(&|run, delay| is_near(run.took, delay.floor())) {
+    if all_wrong(&|run, delay| is_near(run.virtual_seconds, delay.floor())) {
         return mistake
             .why("it slept whole seconds only, and cut off the rest of the delay")
             .fix(FIX_DURATION);
     }
-    if all_wrong(&|run, _| is_near(run.took, run.call.max_delay())) {
+    if all_wrong(&|run, _| is_near(run.virtual_seconds, run.call.max_delay())) {
         return mistake
             .why(format!("it slept for {took:.1} s, and not for the delay that it returned"))
             .fix("sleep for the number that you return: `Duration::from_secs_f64(delay)`");
     }
-    if all_wrong(&|run, delay| delay < run.took / 100.0) {
+    if all_wrong(&|run, delay| delay < run.virtual_seconds / 100.0) {
         return mistake
             .why(
                 "the number that it returned has nothing to do with its sleep, as a time that \
@@ -169,13 +172,17 @@ fn is_near(took: f64, delay: f64) -> bool {
 
 /// Refuses a wait that took real time, but no time on its runtime's clock.
 fn check_waits_on_runtime_clock((run, delay): &(Run, f64)) -> Result<(), Mistake> {
-    let Run { call, took, real_seconds, recording, .. } = run;
-    if *took > TIMER_TOLERANCE || *real_seconds < delay / 2.0 || *real_seconds < 0.1 {
+    let Run { call, virtual_seconds: took, real_seconds, recording, .. } = run;
+    if is_near(*took, *delay)
+        || *took > TIMER_TOLERANCE
+        || *real_seconds < delay / 2.0
+        || *real_seconds < 0.1
+    {
         return Ok(());
     }
     // Between two polls a blocked thread gets nowhere. One that yields in a loop does, and so
     // does one that waits for another thread.
-    if recording.longest_gap.as_secs_f64() > 0.8 * real_seconds {
+    if recording.longest_block.as_secs_f64() > 0.8 * real_seconds {
         return blocking_mistake(run).into_err();
     }
     waits_outside_mistake(call, "took real time, but no time on its runtime's clock").into_err()
@@ -340,11 +347,12 @@ fn ignored_max_delay_mistake(call: &str, times: usize, longest: f64) -> Mistake 
 fn check_not_eager(runner: &Runner, answer: &impl AsyncFn(u32) -> f64) -> Result<(), Mistake> {
     // A short delay may have passed by any tick of the timer.
     loop {
-        let (Run { call, took, .. }, delay) = runner.run(&[4], Plan::default(), async || {
-            let wait = answer(4);
-            sleep(Duration::from_secs(9)).await;
-            wait.await
-        })?;
+        let (Run { call, virtual_seconds: took, .. }, delay) =
+            runner.run(&[4], Plan::default(), async || {
+                let wait = answer(4);
+                sleep(Duration::from_secs(9)).await;
+                wait.await
+            })?;
         if took + TIMER_TOLERANCE < 9.0 + delay {
             return eager_mistake(&call).into_err();
         }
@@ -364,8 +372,8 @@ fn check_independent_calls(
         let delay = answer(max_delay).await;
         (start.elapsed().as_secs_f64(), delay)
     };
-    let (Run { call, took, .. }, [(one_took, one), (other_took, other)]) =
-        runner.run(&[4], Plan::default(), async || {
+    let (Run { call, virtual_seconds: took, .. }, [(one_took, one), (other_took, other)]) = runner
+        .run(&[4], Plan::default(), async || {
             <[_; 2]>::from(tokio::join!(measured(4), measured(9)))
         })?;
     if is_near(one_took, one) && is_near(other_took, other) && one <= 4.0 && one != other {
@@ -381,8 +389,9 @@ fn check_independent_calls(
 /// Any number of waits can run at the same time.
 fn check_unlimited(runner: &Runner, answer: &impl AsyncFn(u32) -> f64) -> Result<(), Mistake> {
     const CALLS: usize = 200;
-    let (Run { call, took, .. }, delays) = runner
-        .run(&[9], Plan::default(), async || join_all((0..CALLS).map(|_| answer(9))).await)?;
+    let (Run { call, virtual_seconds: took, .. }, delays) =
+        runner
+            .run(&[9], Plan::default(), async || join_all((0..CALLS).map(|_| answer(9))).await)?;
     let longest = delays.into_iter().fold(0.0, f64::max);
     if is_near(took, longest) {
         return Ok(());

@@ -1305,7 +1305,7 @@ mod wrong {
         }
 
         let message = expect_refusal(Kind::Eager, || checker::wait_n(answer));
-        assert!(message.contains("the waits\n"), "{message}");
+        assert!(message.contains("spawning"), "{message}");
     }
 
     /// Replaces one of many delays.
@@ -1320,10 +1320,7 @@ mod wrong {
         }
 
         let message = expect_refusal(Kind::ChangesDelays, || checker::wait_n(answer));
-        assert!(
-            message.contains("listed 0.5 more often than") || message.contains("less often"),
-            "{message}"
-        );
+        assert!(message.contains("less often"), "{message}");
     }
 
     /// Drops a `JoinSet` early.

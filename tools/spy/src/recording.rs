@@ -107,7 +107,7 @@ pub struct Recording {
     /// the end of a poll.
     pub last_mark: Instant,
     /// The longest real time between two marks.
-    pub longest_gap: Duration,
+    pub longest_block: Duration,
 }
 
 impl Recording {
@@ -123,7 +123,7 @@ impl Recording {
             polls: 0,
             events: 0,
             last_mark: Instant::now(),
-            longest_gap: Duration::ZERO,
+            longest_block: Duration::ZERO,
         }
     }
 
@@ -142,7 +142,7 @@ impl Recording {
     /// Updates the longest block with the time since the last mark.
     fn record_progress(&mut self) {
         let now = Instant::now();
-        self.longest_gap = self.longest_gap.max(now - self.last_mark);
+        self.longest_block = self.longest_block.max(now - self.last_mark);
         self.last_mark = now;
     }
 }
