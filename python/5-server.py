@@ -20,6 +20,8 @@ READ_AHEAD = 16
 WRITE_LIMIT = 10
 GRACE = 5
 ACCEPT_PAUSE = 0.1
+# It is opened here, because later there may be too many open files.
+DEVNULL = os.open(os.devnull, os.O_WRONLY)
 
 
 class Summary:
@@ -239,7 +241,7 @@ def log(line: str, stream: TextIO) -> None:
         print(line, file=stream, flush=True)
     except OSError:
         # Python would report the rest of the buffer at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        os.dup2(DEVNULL, stream.fileno())
 
 
 def fail(message: str) -> NoReturn:

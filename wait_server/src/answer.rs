@@ -9,7 +9,7 @@ use tokio::select;
 use tokio::sync::{mpsc, watch};
 use tokio::time::timeout;
 
-/// How many bytes a line may have, not counting the newline that ends it.
+/// How many bytes a line may have, not counting the newline that ends it, but counting a `\r`.
 pub const MAX_LINE: usize = 64;
 /// How long a client may take to accept an answer.
 pub const WRITE_LIMIT: Duration = Duration::from_secs(10);

@@ -154,7 +154,7 @@ struct Client {
 /// Waits for a free place, and then for a client that takes it.
 ///
 /// `select!` drops this future whenever something else happens first. Nothing is lost
-/// then: both a permit and a client are only taken when their future completes.
+/// then: dropping the permit gives it back, and a client is only taken when `accept` completes.
 async fn accept(listener: &TcpListener, permits: &Arc<Semaphore>) -> Client {
     let permit = Arc::clone(permits).acquire_owned().await.expect("nobody closes it");
     loop {

@@ -5,6 +5,7 @@ use std::process::{self, ExitCode};
 use std::{env, fmt};
 
 use tokio::net::TcpListener;
+use tokio::sync::oneshot;
 use wait_server::{Summary, serve};
 
 /// Where the server listens if no argument says otherwise: this machine only.
@@ -43,14 +44,15 @@ async fn run() -> io::Result<Summary> {
     };
     #[cfg(windows)]
     let mut presses = tokio::signal::windows::ctrl_c()?;
-    let interrupted = async {
+    // A task of its own, so that a second press counts even if the server is stuck.
+    let (interrupt, interrupted) = oneshot::channel();
+    tokio::spawn(async move {
         presses.recv().await;
         print(format_args!("shutting down; press Ctrl-C again to end at once"));
-        tokio::spawn(async move {
-            presses.recv().await;
-            process::exit(130)
-        });
-    };
+        let _ = interrupt.send(());
+        presses.recv().await;
+        process::exit(130)
+    });
 
     print(format_args!("listening on {}", listener.local_addr()?));
     serve(listener, interrupted).await

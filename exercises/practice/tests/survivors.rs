@@ -51,6 +51,13 @@ async fn each_wait_runs_as_a_task() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn the_tasks_run_at_the_same_time() {
+    let start = Instant::now();
+    survivors([3.0, 2.0, 1.0, 4.0].map(panics_at_2_and_4).into()).await;
+    assert_eq!(start.elapsed(), Duration::from_secs(4), "together, all four tasks take 4 s");
+}
+
+#[tokio::test(start_paused = true)]
 async fn the_list_is_in_completion_order() {
     let (delays, _) = survivors([3.0, 1.0, 2.0].map(negated_wait).into()).await;
     assert_eq!(
@@ -58,11 +65,4 @@ async fn the_list_is_in_completion_order() {
         [-1.0, -2.0, -3.0],
         "tasks of 1, 2 and 3 s end in this order, although they return -1, -2 and -3"
     );
-}
-
-#[tokio::test(start_paused = true)]
-async fn the_tasks_run_at_the_same_time() {
-    let start = Instant::now();
-    survivors([3.0, 2.0, 1.0, 4.0].map(panics_at_2_and_4).into()).await;
-    assert_eq!(start.elapsed(), Duration::from_secs(4), "together, all four tasks take 4 s");
 }

@@ -1,5 +1,6 @@
 // The tests of `within`. On a paused clock they take no time.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use practice::{wait, within};
@@ -8,6 +9,11 @@ use tokio::time::Instant;
 // A wait of 3 s returns -3, so that completion order isn't ascending order.
 async fn negated_wait(seconds: f64) -> f64 {
     -wait(seconds).await
+}
+
+// A wait that owns a clone of `counter` until it is dropped, so the clones tell how many are left.
+async fn counted_wait(_counter: Arc<()>, seconds: f64) -> f64 {
+    wait(seconds).await
 }
 
 #[tokio::test(start_paused = true)]
@@ -45,6 +51,15 @@ async fn a_wait_may_end_just_before_the_limit() {
     // The timer counts in whole milliseconds, so this wait ends a little after the limit.
     let (limit, waits) = (Duration::from_micros(3_999_500), vec![wait(3.9999), wait(9.0)]);
     within(limit, waits).await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_other_waits_are_dropped() {
+    let counter = Arc::new(());
+    let waits = [9.0, 1.0, 8.0].map(|seconds| counted_wait(Arc::clone(&counter), seconds));
+    within(Duration::from_secs(4), waits.into()).await;
+    let left = Arc::strong_count(&counter) - 1;
+    assert_eq!(left, 0, "when the function returns, the two other waits have been dropped");
 }
 
 #[tokio::test(start_paused = true)]

@@ -4,7 +4,7 @@ use std::process::Command;
 use std::{fs, thread};
 
 /// A wrong answer, by its module in `wrong.rs`, and a part of what it is told.
-const WRONG: [(&str, &str); 61] = [
+const WRONG: [(&str, &str); 62] = [
     ("two_waits::one_after_another", "take 3 s when they run at the same time"),
     ("two_waits::in_completion_order", "belongs in the place of its argument"),
     ("two_waits::drops_the_loser", "both have to run to their ends"),
@@ -15,6 +15,7 @@ const WRONG: [(&str, &str); 61] = [
     ("fastest::panics_without_waits", "without_waits_there_is_none"),
     ("fastest::zero_without_waits", "no waits have no shortest delay"),
     ("within::loses_the_results", "waits of 1, 2 and 3 s complete within 4 s"),
+    ("within::leaves_its_tasks", "the two other waits have been dropped"),
     ("within::subtracts_what_has_passed", "overflow when subtracting durations"),
     ("within::a_limit_for_each_result", "the limit is 4 s for all the waits together"),
     ("within::one_after_another", "complete within 4 s if all start at once"),
@@ -46,7 +47,7 @@ const WRONG: [(&str, &str); 61] = [
     ("survivors::starts_no_task", "so that they run as tasks"),
     ("survivors::sorted", "end in this order, although they return"),
     ("survivors::stops_at_the_first_panic", "two of the four tasks panic"),
-    ("survivors::one_after_another", "end in this order, although they return"),
+    ("survivors::one_after_another", "together, all four tasks take 4 s"),
     ("survivors::in_the_order_of_the_list", "end in this order, although they return"),
     ("wait_server::answer::no_select", "when its client has gone, `answer` has to return"),
     ("wait_server::answer::ends_at_a_bad_line", "has to be answered by what `parse` returns"),

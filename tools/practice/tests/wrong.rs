@@ -139,6 +139,32 @@ mod fastest {
 }
 
 mod within {
+    mod leaves_its_tasks {
+        mod practice {
+            use std::time::Duration;
+
+            use futures::stream::{FuturesUnordered, StreamExt};
+            pub use practice_solutions::wait;
+            use tokio::time::timeout;
+
+            pub async fn within(
+                limit: Duration,
+                waits: Vec<impl Future<Output = f64> + Send + 'static>,
+            ) -> Vec<f64> {
+                let mut tasks: FuturesUnordered<_> = waits.into_iter().map(tokio::spawn).collect();
+                let mut delays = Vec::new();
+                let collect = async {
+                    while let Some(ended) = tasks.next().await {
+                        delays.push(ended.unwrap());
+                    }
+                };
+                let _ = timeout(limit, collect).await;
+                delays
+            }
+        }
+        include!("../../../exercises/practice/tests/within.rs");
+    }
+
     mod subtracts_what_has_passed {
         mod practice {
             use std::time::Duration;
