@@ -19,7 +19,7 @@ const CALL_TIME: Duration = Duration::from_millis(30);
 /// How long it takes in the last one.
 const LONG_CALL_TIME: Duration = Duration::from_millis(1010);
 /// For how long a call that took too long is made again.
-const RETRY_TIME: Duration = Duration::from_secs(1);
+const RETRY_TIME: Duration = Duration::from_secs(3);
 /// How much a real time may be off, in seconds, where two clocks are compared.
 const CLOCK_TOLERANCE: f64 = 0.002;
 
