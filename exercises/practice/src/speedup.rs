@@ -10,8 +10,8 @@
 /// Measure how long they take together, on the clock that a test can pause. There is at least one
 /// wait.
 ///
-/// Then write a test of this function, in `exercises/practice/tests/speedup.rs`. It has to fail for a
-/// function that runs the waits one after another, and for one that measures with std's clock.
+/// Then write a test of this function, in `exercises/practice/tests/speedup.rs`. It has to fail for
+/// a function that runs the waits one after another, and for one that measures with std's clock.
 ///
 /// For a hint: `cargo exercise speedup hint`.
 pub async fn speedup(waits: Vec<impl Future<Output = f64>>) -> f64 {

@@ -111,8 +111,8 @@ fn check_strict(
             let seen = format!("{function}({n}, {max_delay}) listed {earlier:?} before {later:?}");
             return Mistake::new(Kind::NotStrictlyOrdered, seen)
                 .why(format!(
-                    "they are less than {TIMER_TOLERANCE:.3} s apart, and tokio's timer wakes all the \
-                     waits of one millisecond in no guaranteed order"
+                    "they are less than {TIMER_TOLERANCE:.3} s apart, and tokio's timer wakes all \
+                     the waits of one millisecond in no guaranteed order"
                 ))
                 .fix("put each delay in its place, searching from the end, or use an ordered map")
                 .into_err();

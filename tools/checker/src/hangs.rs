@@ -172,7 +172,10 @@ pub(crate) fn diagnose_stall(stalled: Duration) -> Mistake {
                 "the thread waits for something that only this thread can bring about, most often \
                  a `std` lock that is held across an `.await`",
             )
-            .fix("await first, `let delay = wait.await;`, lock afterwards, and block on nothing else");
+            .fix(
+                "await first, `let delay = wait.await;`, lock afterwards, and block on nothing \
+                 else",
+            );
     }
     mistake
         .why(

@@ -13,14 +13,14 @@
 //!
 //! The answers to exercises 1 to 4 are compiled against the crate `spy`, whose `wait_random`
 //! and `wait_n` record how they are called. The checker chooses their delays, and judges by the
-//! record: which waits were created, when each was polled, how it ended. Exercise 0 calls no function
-//! of an earlier exercise, so it is judged by what it draws and by the clock.
+//! record: which waits were created, when each was polled, how it ended. Exercise 0 calls no
+//! function of an earlier exercise, so it is judged by what it draws and by the clock.
 //!
 //! Each check has a thread of its own, and each call a runtime whose clock is paused: when all
 //! futures wait, the clock jumps to the next timer. Exercise 2 starts its own runtime, so there
-//! the clock is real, and `wait_n` takes 30 ms, and 1.01 s in the last call. A check is given up when it has
-//! made no progress for 3 s. There is one check at a time in a process, because there is one
-//! record and one panic hook.
+//! the clock is real, and `wait_n` takes 30 ms, and 1.01 s in the last call. A check is given
+//! up when it has made no progress for 3 s. There is one check at a time in a process, because
+//! there is one record and one panic hook.
 //!
 //! # How the code is named
 //!

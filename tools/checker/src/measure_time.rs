@@ -60,7 +60,8 @@ impl Measured {
             kind,
             if *took < 1.0 {
                 format!(
-                    "{call} returned {returned:.4}; with the checker's short waits it took {took:.4} s"
+                    "{call} returned {returned:.4}; with the checker's short waits it took \
+                     {took:.4} s"
                 )
             } else {
                 format!("{call} returned {returned:.4}; it took {took:.4} s")

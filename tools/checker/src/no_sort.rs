@@ -13,7 +13,8 @@ const ENDINGS: [&str; 5] = ["", "_by", "_by_key", "_by_cached_key", "_floats"];
 /// Checks that an answer to exercise 1 or 4 calls no method that sorts, as the course asks.
 ///
 /// The files under `src/` of the crate are searched for the `sort` methods of slices and the
-/// `sorted` methods of iterators, but for `tests.rs` and what has `#[cfg(test)]` above it. A heap, an ordered map, or a place that
+/// `sorted` methods of iterators, but for `tests.rs` and what has `#[cfg(test)]` above it. A heap,
+/// an ordered map, or a place that
 /// is found by hand is accepted: that is the last step of the workspace's own answer, too.
 ///
 /// # Errors

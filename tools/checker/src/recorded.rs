@@ -56,7 +56,8 @@ pub(crate) fn dropped_waits_mistake(
     Mistake::new(Kind::DropsWaits, seen)
         .with_drawing(draw_timeline(recording))
         .why(if created > call.n() {
-            "a `select!` or a `timeout` drops what hasn't completed, and a new wait starts from the beginning"
+            "a `select!` or a `timeout` drops what hasn't completed, and a new wait starts from \
+             the beginning"
         } else {
             "a wait that isn't awaited to its end is cancelled when it is dropped or aborted"
         })

@@ -49,7 +49,10 @@ pub(crate) fn blocking_mistake(Run { call, recording, .. }: &Run) -> Mistake {
     let seen = format!("{call} blocked its thread for {blocked:.3} s of real time");
     Mistake::new(Kind::BlocksTheThread, seen)
         .why("the thread itself slept or computed, so no other future could run on it")
-        .fix("use `tokio::time::sleep(…).await` instead of `std::thread::sleep(…)`, and `spawn_blocking` for a long computation")
+        .fix(
+            "use `tokio::time::sleep(…).await` instead of `std::thread::sleep(…)`, and \
+             `spawn_blocking` for a long computation",
+        )
 }
 
 /// The longest time for which a thread that always has something to do is kept from doing it.
@@ -118,8 +121,8 @@ pub(crate) fn check_panic_propagates<T: fmt::Debug>(
     answer: impl AsyncFnOnce() -> T,
 ) -> Result<(), Mistake> {
     let plan = Plan { delays: vec![3.0, 1.0, 2.0], panicking_wait: Some(which), ..Plan::default() };
-    // It may wait for ever for the wait that panicked. This limit is shorter than that of the run, so
-    // that it's judged here.
+    // It may wait for ever for the wait that panicked. This limit is shorter than that of the run,
+    // so that it's judged here.
     let within_limit = async || timeout(Duration::from_secs(1000), answer()).await;
     let (Run { call, .. }, ended) = match runner.run_catching_panics(arguments, plan, within_limit)
     {

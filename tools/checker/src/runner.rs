@@ -124,8 +124,8 @@ impl Runner {
         answer: impl AsyncFnOnce() -> T,
     ) -> Result<(Run, T), Failure> {
         let call = self.begin_call(arguments);
-        // Enough for waits one after another, and, for delays that the answer draws itself, for delays
-        // a thousand times too long.
+        // Enough for waits one after another, and, for delays that the answer draws itself, for
+        // delays a thousand times too long.
         let delays = plan.delays.iter().sum::<f64>();
         let limit =
             2.0 * delays + 2000.0 * if delays > 0.0 { 1.0 } else { call.max_delay().max(1.0) };
@@ -256,8 +256,8 @@ fn paused_runtime() -> Result<Runtime, Mistake> {
     Builder::new_current_thread()
         .enable_time()
         .start_paused(true)
-        // The answer's future is polled again only when no task is ready. Otherwise tokio would poll
-        // it after every 61 tasks, and an answer of thousands of tasks would be polled far more often.
+        // The answer's future is polled again only when no task is ready. Otherwise tokio would
+        // poll it after every 61 tasks, and far more often if there are thousands of tasks.
         .event_interval(u32::MAX)
         .on_thread_park(on_park)
         .on_thread_unpark(on_unpark)

@@ -298,7 +298,7 @@ pub(crate) fn check_completed(run: &Run) -> Result<(), Mistake> {
         );
         return Mistake::new(Kind::NeverPolled, seen)
             .why(
-                "the function returned before anything had polled them, and nothing starts earlier",
+                "nothing had polled them by then: they were dropped or aborted, or had no turn yet",
             )
             .fix(format!("await each future that {callee} returns"))
             .into_err();
@@ -349,8 +349,9 @@ pub(crate) fn check_total_time(run: &Run) -> Result<(), Mistake> {
 const MAX_SHOWN: usize = 5;
 
 /// What to do where delays get lost.
-const FIX_LOST_DELAYS: &str = "return the delay from the wait or the task, and push it where you await the wait or the task; or \
-                           share one list, in an `Arc<Mutex<Vec<f64>>>`";
+const FIX_LOST_DELAYS: &str = "return the delay from the wait or the task, and push it where you \
+                               await the wait or the task; or share one list, in an \
+                               `Arc<Mutex<Vec<f64>>>`";
 
 /// The list contains the delays of the waits, in the order in which they completed.
 fn check_list(run: &Run, list: &[f64]) -> Result<(), Mistake> {
@@ -449,7 +450,10 @@ fn check_list_order(run: &Run, list: &[f64], delays: &[f64]) -> Result<(), Mista
     if list == delays {
         return Mistake::new(Kind::OrderOfCreation, seen)
             .with_drawing(draw_timeline(recording))
-            .why("that is the order in which the waits were created; `join_all` keeps it, and so does a loop over a list of handles")
+            .why(
+                "that is the order in which the waits were created; `join_all` keeps it, and so \
+                 does a loop over a list of handles",
+            )
             .fix("take each delay as its wait completes, from a `FuturesUnordered` or a `JoinSet`")
             .into_err();
     }
@@ -524,7 +528,8 @@ fn check_two_calls(
     }
     let function = call.function.name();
     let seen = format!(
-        "{call} and {function}(3, 8), run together, took {took:.1} s and returned {one:?} and {other:?}"
+        "{call} and {function}(3, 8), run together, took {took:.1} s and returned {one:?} and \
+         {other:?}"
     );
     shared_state_mistake(seen).into_err()
 }

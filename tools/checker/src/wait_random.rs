@@ -309,7 +309,10 @@ fn check_uniform(call: &str, sorted: &[f64], max_delay: f64) -> Result<(), Mista
         100.0 * expected
     );
     Mistake::new(Kind::NotUniform, seen)
-        .why("some delays come more often than others: the number was drawn from a part of the range, or changed after it was drawn")
+        .why(
+            "some delays come more often than others: the number was drawn from a part of the \
+             range, or changed after it was drawn",
+        )
         .fix(FIX_DRAW)
         .into_err()
 }

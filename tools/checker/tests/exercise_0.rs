@@ -1,4 +1,5 @@
-//! Exercise 0: one wait. Wrong answers are refused for the mistake that they make, and right ones accepted.
+//! Exercise 0: one wait. Wrong answers are refused for their mistake,
+//! and right ones accepted.
 
 mod common;
 

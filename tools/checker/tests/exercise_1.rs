@@ -1,4 +1,5 @@
-//! Exercise 1: many waits. Wrong answers are refused for the mistake that they make, and right ones accepted.
+//! Exercise 1: many waits. Wrong answers are refused for their mistake,
+//! and right ones accepted.
 
 mod common;
 

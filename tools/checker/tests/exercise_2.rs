@@ -1,4 +1,5 @@
-//! Exercise 2: measuring. Wrong answers are refused for the mistake that they make, and right ones accepted.
+//! Exercise 2: measuring. Wrong answers are refused for their mistake,
+//! and right ones accepted.
 
 mod common;
 

@@ -1,4 +1,5 @@
-//! Exercise 3: one wait as a task. Wrong answers are refused for the mistake that they make, and right ones accepted.
+//! Exercise 3: one wait as a task. Wrong answers are refused for their mistake,
+//! and right ones accepted.
 
 mod common;
 

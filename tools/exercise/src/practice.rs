@@ -265,8 +265,9 @@ fn compile_tests(
     build.args(["--no-run", "--test", target, "--message-format", "json-render-diagnostics"]);
     build.args(features);
     let Some(printed) = compile(&mut build, detour) else {
-        return Err("it doesn't compile yet: what the compiler says is above (if it is about a file in `tests`, \
-             the signature of your function isn't what it was)".into());
+        return Err("it doesn't compile yet: what the compiler says is above (if it is about a \
+             file in `tests`, the signature of your function isn't what it was)"
+            .into());
     };
     let program = built_program(&printed, "test");
     let source = fs::read_to_string(root().join(file)).unwrap_or_default();
