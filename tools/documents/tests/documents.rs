@@ -25,7 +25,7 @@ fn code_is_taken_from_the_file_that_is_linked_before_it() {
             }
         }
     }
-    assert_eq!(taken.len(), 13, "two in each lesson, and one in depth: {taken:#?}");
+    assert_eq!(taken.len(), 14, "two in each lesson, and one in each page more: {taken:#?}");
 }
 
 #[test]
