@@ -6,5 +6,5 @@ use checker::{Mistake, can_move_to_another_thread};
 #[test]
 fn waits_a_random_time() -> Result<(), Mistake> {
     can_move_to_another_thread(wait_random(1));
-    checker::wait_random(wait_random)
+    checker::check_wait_random(wait_random)
 }

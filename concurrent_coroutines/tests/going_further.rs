@@ -10,17 +10,17 @@ use answer::wait_n;
 
 #[test]
 fn the_list_is_ascending_for_every_n() -> Result<(), Mistake> {
-    checker::wait_n_strict(wait_n)
+    checker::check_wait_n_strict_order(wait_n)
 }
 
 #[test]
 fn each_of_many_waits_is_polled_a_few_times_only() -> Result<(), Mistake> {
-    checker::wait_n_many(wait_n)
+    checker::check_wait_n_poll_count(wait_n)
 }
 
 #[test]
 fn dropping_leaves_no_task_alive() -> Result<(), Mistake> {
-    checker::wait_n_cancels(wait_n)
+    checker::check_wait_n_cancellation(wait_n)
 }
 
 #[test]

@@ -10,5 +10,5 @@ mod answer;
 
 #[test]
 fn measures_the_average() -> Result<(), Mistake> {
-    checker::measure_time(answer::measure_time)
+    checker::check_measure_time(answer::measure_time)
 }

@@ -11,5 +11,5 @@ mod answer;
 
 #[test]
 fn starts_a_wait_as_a_task() -> Result<(), Mistake> {
-    checker::task_wait_random(answer::task_wait_random)
+    checker::check_task_wait_random(answer::task_wait_random)
 }

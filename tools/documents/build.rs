@@ -23,7 +23,7 @@ fn main() {
         writeln!(tests, "{LINTS}mod {} {{\n    use super::*;", snake_case(kind)).unwrap();
         writeln!(tests, "    mod wrong {{\n{PRELUDE}{wrong}    }}").unwrap();
         let check = check(kind, wrong);
-        let call = call(check, "wrong", wrong);
+        let call = call(&check, "wrong", wrong);
         writeln!(
             tests,
             "    #[test]\n    fn is_refused() {{\n        let message = expect_refusal(Kind::{kind}, \
@@ -32,7 +32,7 @@ fn main() {
         .unwrap();
         for (i, right) in right.iter().enumerate() {
             writeln!(tests, "    mod right_{i} {{\n{PRELUDE}{right}    }}").unwrap();
-            let call = self::call(check, &format!("right_{i}"), right);
+            let call = self::call(&check, &format!("right_{i}"), right);
             writeln!(
                 tests,
                 "    #[test]\n    fn answer_{i}_is_accepted() {{\n        expect_acceptance(|| {call});\n    }}",
@@ -70,21 +70,21 @@ fn function(answer: &str) -> &str {
 }
 
 /// The function of the checker that finds this kind of mistake in an answer.
-fn check<'a>(kind: &str, answer: &'a str) -> &'a str {
+fn check(kind: &str, answer: &str) -> String {
     match kind {
-        "NotStrictlyOrdered" => "wait_n_strict",
-        "Quadratic" => "wait_n_many",
-        "Sorts" => "does_not_sort",
-        _ => function(answer),
+        "NotStrictlyOrdered" => "check_wait_n_strict_order".into(),
+        "Quadratic" => "check_wait_n_poll_count".into(),
+        "Sorts" => "check_no_sorting".into(),
+        _ => format!("check_{}", function(answer)),
     }
 }
 
 /// A call of that function with the answer that is in this module.
 fn call(check: &str, module: &str, answer: &str) -> String {
     let function = function(answer);
-    if check == "does_not_sort" {
+    if check == "check_no_sorting" {
         // That check reads the source of the answer, too.
-        return format!("does_not_sort({module}::{function}, {answer:?})");
+        return format!("check_no_sorting({module}::{function}, {answer:?})");
     }
     format!("checker::{check}({module}::{function})")
 }

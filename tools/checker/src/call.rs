@@ -42,7 +42,7 @@ pub(crate) struct AnswerCall {
 }
 
 impl AnswerCall {
-    /// The number of waits that it asks for.
+    /// Its `n`, or 1 if it takes none.
     pub fn n(&self) -> usize {
         if let [n, _] = self.arguments[..] { n as usize } else { 1 }
     }

@@ -6,9 +6,12 @@ use spy::{Outcome, Plan};
 use tokio::time::{Duration, sleep, timeout};
 
 use crate::call::Function;
+use crate::list::first_inversion;
 use crate::mistake::{Kind, Mistake};
+use crate::recorded::count;
 use crate::runner::{Run, Runner, TIMER_TOLERANCE, run_check};
-use crate::wait_n::{check_callee_calls, check_run, first_inversion, run_with_delays};
+use crate::wait_n::{check_run, run_with_delays};
+use crate::waits::check_callee_calls;
 
 const MANY_WAITS: u32 = 20_000;
 /// How often each of many waits may be polled on average: twice is right, and the square of
@@ -20,10 +23,10 @@ const MAX_POLLS: usize = 8;
 /// # Errors
 ///
 /// Returns the first mistake that is found.
-pub fn wait_n_strict(
+pub fn check_wait_n_strict_order(
     answer: impl AsyncFn(u32, u32) -> Vec<f64> + Send + 'static,
 ) -> Result<(), Mistake> {
-    run_check(Function::WaitN, move |runner| check_strict(runner, &answer))
+    run_check(Function::WaitN, move |runner| check_strict_order(runner, &answer))
 }
 
 /// Checks that the list of an answer to exercise 4 is ascending for every `n`.
@@ -31,10 +34,10 @@ pub fn wait_n_strict(
 /// # Errors
 ///
 /// Returns the first mistake that is found.
-pub fn task_wait_n_strict(
+pub fn check_task_wait_n_strict_order(
     answer: impl AsyncFn(u32, u32) -> Vec<f64> + Send + 'static,
 ) -> Result<(), Mistake> {
-    run_check(Function::TaskWaitN, move |runner| check_strict(runner, &answer))
+    run_check(Function::TaskWaitN, move |runner| check_strict_order(runner, &answer))
 }
 
 /// Checks that an answer to exercise 1 polls each of many waits a few times only.
@@ -42,7 +45,7 @@ pub fn task_wait_n_strict(
 /// # Errors
 ///
 /// Returns the mistake, if it polls them more often.
-pub fn wait_n_many(
+pub fn check_wait_n_poll_count(
     answer: impl AsyncFn(u32, u32) -> Vec<f64> + Send + 'static,
 ) -> Result<(), Mistake> {
     run_check(Function::WaitN, move |runner| {
@@ -69,7 +72,7 @@ pub fn wait_n_many(
 /// # Errors
 ///
 /// Returns the mistake, if it does.
-pub fn wait_n_cancels(
+pub fn check_wait_n_cancellation(
     answer: impl AsyncFn(u32, u32) -> Vec<f64> + Send + 'static,
 ) -> Result<(), Mistake> {
     run_check(Function::WaitN, move |runner| {
@@ -81,8 +84,7 @@ pub fn wait_n_cancels(
         })?;
         check_callee_calls(&run)?;
         let Run { call, recording, .. } = run;
-        let running =
-            recording.waits.iter().filter(|wait| wait.outcome != Some(Outcome::Dropped)).count();
+        let running = count(&recording, |wait| wait.outcome != Some(Outcome::Dropped));
         if running == 0 {
             return Ok(());
         }
@@ -96,7 +98,7 @@ pub fn wait_n_cancels(
 }
 
 /// The list is ascending, with no slack.
-fn check_strict(
+fn check_strict_order(
     runner: &Runner,
     answer: &impl AsyncFn(u32, u32) -> Vec<f64>,
 ) -> Result<(), Mistake> {

@@ -9,7 +9,7 @@ use tokio::time::{self, timeout};
 use crate::call::{AnswerCall, Function};
 use crate::mistake::{Kind, Mistake};
 use crate::panics;
-use crate::recorded::uses_another_thread;
+use crate::recorded::{count, planned_waits, uses_another_thread};
 use crate::state::with_check_state;
 
 /// The mistake of a call whose future the paused clock could not end.
@@ -29,7 +29,7 @@ pub(crate) async fn diagnose_never_ends(
     // A loop that creates waits goes on as well.
     let is_missing_a_poll = went_on
         && !was_woken
-        && recording.waits.len() <= call.n()
+        && recording.waits.len() <= planned_waits(&recording)
         && !uses_another_thread(&recording);
     let ends = was_ready || timeout(Duration::from_secs(1), answer).await.is_ok();
     if ends && !is_missing_a_poll && (was_woken || !was_ready) {
@@ -101,8 +101,7 @@ fn diagnose_never_returns(call: &AnswerCall, recording: &Recording) -> Mistake {
             .why("it awaits something that never happens")
             .fix("await only the sleep: `tokio::time::sleep(duration).await`");
     }
-    let completed =
-        recording.waits.iter().filter(|wait| wait.outcome == Some(Outcome::Completed)).count();
+    let completed = count(recording, |wait| wait.outcome == Some(Outcome::Completed));
     let created = recording.waits.len();
     if n == 0 {
         return mistake(call.not_returned())
@@ -166,7 +165,7 @@ pub(crate) fn diagnose_stall(stalled: Duration) -> Mistake {
     let mistake = Mistake::new(Kind::NeverYields, seen);
     let started =
         recording.waits.iter().any(|wait| wait.started_at.is_some() && wait.outcome.is_none());
-    if started && recording.waits.len() < call.n() {
+    if started && recording.waits.len() < planned_waits(&recording) {
         return mistake
             .why(
                 "the thread waits for something that only this thread can bring about, most often \

@@ -5,7 +5,7 @@
 //! runs it, and returns the first [`Mistake`] that it finds.
 //!
 //! ```
-//! let mistake = checker::wait_random(async |max_delay| f64::from(max_delay) / 2.0).unwrap_err();
+//! let mistake = checker::check_wait_random(async |max_delay| f64::from(max_delay) / 2.0).unwrap_err();
 //! assert_eq!(mistake.kind(), checker::Kind::DoesNotWait);
 //! ```
 //!
@@ -44,9 +44,11 @@
 
 #![expect(clippy::float_cmp, reason = "an answer is to return the very number that was drawn")]
 
+mod blocking;
 mod call;
 mod going_further;
 mod hangs;
+mod list;
 mod measure_time;
 mod mistake;
 mod no_sort;
@@ -60,15 +62,19 @@ mod task_wait_random;
 mod timeline;
 mod wait_n;
 mod wait_random;
+mod waits;
 
-pub use going_further::{task_wait_n_strict, wait_n_cancels, wait_n_many, wait_n_strict};
-pub use measure_time::measure_time;
+pub use going_further::{
+    check_task_wait_n_strict_order, check_wait_n_cancellation, check_wait_n_poll_count,
+    check_wait_n_strict_order,
+};
+pub use measure_time::check_measure_time;
 pub use mistake::{Kind, Mistake};
-pub use no_sort::does_not_sort;
+pub use no_sort::check_no_sorting;
 pub use report::{RIGHT, report};
-pub use task_wait_random::task_wait_random;
-pub use wait_n::{task_wait_n, wait_n};
-pub use wait_random::wait_random;
+pub use task_wait_random::check_task_wait_random;
+pub use wait_n::{check_task_wait_n, check_wait_n};
+pub use wait_random::check_wait_random;
 
 /// A compile-time check that a future can move to another thread.
 ///

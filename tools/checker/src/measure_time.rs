@@ -6,11 +6,11 @@ use std::time::{Duration, Instant};
 use spy::{Outcome, Plan, WaitNCall};
 
 use crate::call::{AnswerCall, Function};
+use crate::mistake::times_in_words;
 use crate::mistake::{Kind, Mistake};
 use crate::panics;
-use crate::recorded::times_in_words;
-use crate::rules::check_arguments;
 use crate::runner::{Runner, run_check};
+use crate::waits::check_arguments;
 
 /// How much time a call may take around `wait_n`, in seconds: a runtime has to be started.
 const MAX_OVERHEAD: f64 = 0.05;
@@ -78,7 +78,7 @@ impl Measured {
 /// # Errors
 ///
 /// Returns the first mistake that is found.
-pub fn measure_time(
+pub fn check_measure_time(
     answer: impl Fn(u32, u32) -> f64 + Send + Sync + 'static,
 ) -> Result<(), Mistake> {
     run_check(Function::MeasureTime, move |runner| {

@@ -177,6 +177,20 @@ pub(crate) fn checker_bug_mistake(reason: impl fmt::Display) -> Mistake {
         .fix("please report it, with your answer")
 }
 
+/// A number of waits, in words.
+pub(crate) fn waits_in_words(count: usize) -> String {
+    format!("{count} {}", if count == 1 { "wait" } else { "waits" })
+}
+
+/// A number of times, in words.
+pub(crate) fn times_in_words(count: usize) -> String {
+    match count {
+        1 => "once".into(),
+        2 => "twice".into(),
+        _ => format!("{count} times"),
+    }
+}
+
 /// Text in lines that fit, of which all but the first are moved in.
 fn wrap(text: &str, indent: usize) -> String {
     let lines: Vec<_> = text.lines().map(|line| wrap_line(line, indent)).collect();

@@ -20,7 +20,7 @@ const ENDINGS: [&str; 5] = ["", "_by", "_by_key", "_by_cached_key", "_floats"];
 /// # Errors
 ///
 /// Returns the first call that is found. A file that can't be read is left to the compiler.
-pub fn does_not_sort(crate_folder: impl AsRef<Path>) -> Result<(), Mistake> {
+pub fn check_no_sorting(crate_folder: impl AsRef<Path>) -> Result<(), Mistake> {
     check_folder(&crate_folder.as_ref().join("src"))
 }
 

@@ -6,7 +6,7 @@ use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 use crate::call::{AnswerCall, Function};
 use crate::mistake::{Kind, Mistake, checker_bug_mistake};
-use crate::recorded::dropped_waits_mistake;
+use crate::waits::dropped_waits_mistake;
 
 /// A panic that the hook has kept.
 #[derive(Clone)]

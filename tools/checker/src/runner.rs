@@ -221,9 +221,9 @@ impl Runner {
             if parks > max_parks {
                 return Poll::Ready(Ending::WokeTooOften);
             }
-            spy::note_progress();
+            spy::record_progress();
             let polled = answer.as_mut().poll(&mut Context::from_waker(&wakes.into()));
-            spy::note_progress();
+            spy::record_progress();
             polled.map(Ending::Returned)
         })
         .await
@@ -247,11 +247,11 @@ fn paused_runtime() -> Result<Runtime, Mistake> {
             state.park_count += 1;
             state.clock = Some(time::Instant::now());
         });
-        spy::note_progress();
+        spy::record_progress();
     };
     let on_unpark = || {
         with_check_state(|state| state.parked = false);
-        spy::note_unpark();
+        spy::record_unpark();
     };
     Builder::new_current_thread()
         .enable_time()

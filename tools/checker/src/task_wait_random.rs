@@ -5,14 +5,16 @@ use std::panic::resume_unwind;
 use spy::Plan;
 use tokio::task::JoinHandle;
 
+use crate::blocking::check_nonblocking;
 use crate::call::Function;
 use crate::mistake::{Kind, Mistake};
 use crate::recorded::max_concurrency;
-use crate::rules::{
-    check_nonblocking, check_nothing_left, check_panic_propagates, check_waits_on_own_thread,
-};
+use crate::rules::check_panic_propagates;
 use crate::runner::{Run, RunResult, Runner, TIMER_TOLERANCE, run_check};
-use crate::wait_n::{check_callee_calls, check_completed, check_total_time};
+use crate::waits::{
+    check_callee_calls, check_completed, check_nothing_left, check_total_time,
+    check_waits_on_own_thread,
+};
 
 /// What to do instead of blocking, hanging or panicking.
 const FIX_SPAWN: &str =
@@ -25,7 +27,7 @@ const FIX_SPAWN: &str =
 /// # Errors
 ///
 /// Returns the first mistake that is found.
-pub fn task_wait_random(
+pub fn check_task_wait_random(
     answer: impl Fn(u32) -> JoinHandle<f64> + Send + 'static,
 ) -> Result<(), Mistake> {
     let verdict = run_check(Function::TaskWaitRandom, move |runner| {
@@ -36,11 +38,11 @@ pub fn task_wait_random(
             (0, 0.0),
             (5, 0.012_345_678_912),
         ] {
-            check_awaited(run_one(runner, &answer, max_delay, delay)?)?;
+            check_task(run_one(runner, &answer, max_delay, delay)?)?;
         }
         check_nonblocking(|| run_one(runner, &answer, 4, 3.0).map(|(run, _)| run))?;
         check_unlimited(runner, &answer)?;
-        check_panic_propagates(runner, &[4], 0, async || match answer(4).await {
+        check_panic_propagates(runner, &[4], &[3.0], 0, async || match answer(4).await {
             Err(error) if error.is_panic() => resume_unwind(error.into_panic()),
             ended => ended,
         })
@@ -82,7 +84,7 @@ fn run_one(
 }
 
 /// The task called `wait_random` once, awaited it, and returned its delay.
-fn check_awaited((run, returned): (Run, f64)) -> Result<(), Mistake> {
+fn check_task((run, returned): (Run, f64)) -> Result<(), Mistake> {
     let Run { call, recording, .. } = &run;
     check_callee_calls(&run)?;
     check_waits_on_own_thread(&run)?;

@@ -2,29 +2,22 @@
 
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
-use spy::{Outcome, Plan, Wait};
+use spy::{Plan, Wait};
 use tokio::time::{Duration, sleep};
 
-use crate::call::{AnswerCall, Function};
+use crate::blocking::{check_nonblocking, check_nonblocking_long_run};
+use crate::call::Function;
+use crate::list::{check_list, sorted};
 use crate::mistake::{Kind, Mistake};
-use crate::recorded::{
-    count, dropped_waits_mistake, max_concurrency, times_in_words, waits_in_words,
-};
-use crate::rules::{
-    blocking_mistake, check_arguments, check_nonblocking, check_nothing_left,
-    check_panic_propagates, check_waits_on_own_thread, eager_mistake, measure_interruptions,
-    shared_state_mistake,
-};
+use crate::recorded::{count, max_concurrency};
+use crate::rules::{check_panic_propagates, eager_mistake, shared_state_mistake};
 use crate::runner::{Run, Runner, TIMER_TOLERANCE, run_check};
 use crate::state::with_check_state;
 use crate::timeline::draw_timeline;
-
-/// How long a thread may be blocked in a run of no waits. Each wait adds [`WORK_PER_WAIT`].
-const MAX_BLOCK_LONG_RUN: Duration = Duration::from_millis(20);
-/// How much later than its last wait an answer may end, in seconds: a few ticks of the timer.
-const MAX_LATENESS: f64 = 0.005;
-/// How long a right answer may work on each of its waits in one turn, on a slow machine.
-const WORK_PER_WAIT: Duration = Duration::from_micros(100);
+use crate::waits::{
+    MAX_LATENESS, check_callee_calls, check_completed, check_nothing_left, check_total_time,
+    check_waits_on_own_thread,
+};
 
 /// Checks an answer to exercise 1: many waits at the same time.
 ///
@@ -35,31 +28,34 @@ const WORK_PER_WAIT: Duration = Duration::from_micros(100);
 /// # Errors
 ///
 /// Returns the first mistake that is found.
-pub fn wait_n(answer: impl AsyncFn(u32, u32) -> Vec<f64> + Send + 'static) -> Result<(), Mistake> {
-    run_check(Function::WaitN, move |runner| check_wait_n(runner, &answer))
+pub fn check_wait_n(
+    answer: impl AsyncFn(u32, u32) -> Vec<f64> + Send + 'static,
+) -> Result<(), Mistake> {
+    run_check(Function::WaitN, move |runner| check_many_waits(runner, &answer))
 }
 
 /// Checks an answer to exercise 4: many waits as tasks.
 ///
-/// As [`wait_n`]; and a panic in a task reaches the caller.
+/// As [`check_wait_n`]; and a panic in a task reaches the caller.
 ///
 /// # Errors
 ///
 /// Returns the first mistake that is found.
-pub fn task_wait_n(
+pub fn check_task_wait_n(
     answer: impl AsyncFn(u32, u32) -> Vec<f64> + Send + 'static,
 ) -> Result<(), Mistake> {
     run_check(Function::TaskWaitN, move |runner| {
-        check_wait_n(runner, &answer)?;
+        check_many_waits(runner, &answer)?;
         for which in 0..3 {
-            check_panic_propagates(runner, &[3, 4], which, async || answer(3, 4).await)?;
+            let call = async || answer(3, 4).await;
+            check_panic_propagates(runner, &[3, 4], &[3.0, 1.0, 2.0], which, call)?;
         }
         Ok(())
     })
 }
 
 /// What both exercises ask.
-fn check_wait_n(
+fn check_many_waits(
     runner: &Runner,
     answer: &impl AsyncFn(u32, u32) -> Vec<f64>,
 ) -> Result<(), Mistake> {
@@ -139,80 +135,6 @@ pub(crate) fn check_run(
     Ok(list)
 }
 
-/// No part of a run that may be a long one keeps its thread.
-///
-/// A busy machine interrupts a long run, so only a gap that is far longer than what interrupts
-/// other threads there is the answer's own.
-fn check_nonblocking_long_run(
-    mut run: Run,
-    again: impl Fn() -> Result<Run, Mistake>,
-) -> Result<(), Mistake> {
-    let waits = u32::try_from(run.call.n()).expect("there are not so many");
-    let limit = MAX_BLOCK_LONG_RUN + WORK_PER_WAIT * waits;
-    let mut tries = 0;
-    loop {
-        let block = run.recording.longest_block;
-        if block < limit || block < limit + 3 * measure_interruptions() {
-            return Ok(());
-        }
-        tries += 1;
-        if tries == 5 {
-            return blocking_mistake(&run).into_err();
-        }
-        run = again()?;
-    }
-}
-
-/// `wait_random` was called n times, with the `max_delay` that was given.
-pub(crate) fn check_callee_calls(run: &Run) -> Result<(), Mistake> {
-    let Run { call, recording, .. } = run;
-    let (n, callee) = (call.n(), call.callee());
-    let created = recording.waits.len();
-    if created < n {
-        // What is missing may be in tasks that nobody waits for.
-        check_nothing_left(run)?;
-    }
-    if created == 0 && n > 0 {
-        return Mistake::new(Kind::NotCalled, format!("{call} never called {callee}"))
-            .why(format!(
-                "the delays have to come from {callee}; a call in a future or a task that never \
-                 runs isn't made"
-            ))
-            .fix(if call.function == Function::TaskWaitRandom {
-                format!("make a task of `{callee}(max_delay)`")
-            } else {
-                let times = times_in_words(n);
-                format!("call {callee}(max_delay) {times}, and list what those waits return")
-            })
-            .into_err();
-    }
-    recording.waits.iter().try_for_each(|wait| check_arguments(call, &[wait.max_delay]))?;
-    // One that is created later takes the place of one that was dropped.
-    let dropped = count(recording, |wait| wait.outcome == Some(Outcome::Dropped));
-    let is_later = |wait: &Wait| wait.created_at > TIMER_TOLERANCE;
-    if created > n && dropped > 0 && recording.waits.iter().any(is_later) {
-        return dropped_waits_mistake(call, recording, dropped).into_err();
-    }
-    if created != n {
-        return Mistake::new(
-            Kind::WrongNumberOfCalls,
-            if call.function == Function::TaskWaitRandom {
-                format!("{call} called {callee} {}", times_in_words(created))
-            } else {
-                format!("{call} called {callee} {}, but n is {n}", times_in_words(created))
-            },
-        )
-        .why(if created > n { "it creates too many waits" } else { "it creates too few waits" })
-        .fix(if call.function == Function::TaskWaitRandom {
-            "make one wait, and spawn it"
-        } else {
-            "create the waits in one place, with `(0..n).map(…)`, which works for n = 0, too"
-        })
-        .into_err();
-    }
-    Ok(())
-}
-
 /// All waits started when the answer was called.
 fn check_all_start_at_once(run: &Run) -> Result<(), Mistake> {
     let is_late = |wait: &Wait| wait.started_at.is_some_and(|started| started > TIMER_TOLERANCE);
@@ -277,210 +199,6 @@ fn diagnose_late_start(run: &Run) -> Mistake {
         "create all the waits first, then await them together, for example in a \
          `FuturesUnordered`",
     )
-}
-
-/// All waits completed.
-pub(crate) fn check_completed(run: &Run) -> Result<(), Mistake> {
-    let Run { call, recording, .. } = run;
-    let never_polled = count(recording, |wait| wait.started_at.is_none());
-    if never_polled > 0 {
-        let callee = call.callee();
-        let n = call.n();
-        let which = if never_polled == n {
-            format!("the {}", waits_in_words(n))
-        } else {
-            format!("{never_polled} of the {}", waits_in_words(n))
-        };
-        let seen = format!(
-            "{}, and {which} that it had created {} never polled",
-            call.returned(),
-            if never_polled == 1 { "was" } else { "were" }
-        );
-        return Mistake::new(Kind::NeverPolled, seen)
-            .why(
-                "nothing had polled them by then: they were dropped or aborted, or had no turn yet",
-            )
-            .fix(format!("await each future that {callee} returns"))
-            .into_err();
-    }
-    let running = count(recording, |wait| wait.outcome.is_none());
-    let dropped = count(recording, |wait| wait.outcome != Some(Outcome::Completed));
-    // The waits of a `JoinSet` that is dropped end a little later.
-    if running > 0 && run.tasks_alive_at_end == 0 {
-        return dropped_waits_mistake(call, recording, dropped).into_err();
-    }
-    if running > 0 {
-        let seen = format!(
-            "{} while {} {} still running",
-            call.returned(),
-            waits_in_words(running),
-            if running == 1 { "was" } else { "were" }
-        );
-        return Mistake::new(Kind::LeftRunning, seen)
-            .with_drawing(draw_timeline(recording))
-            .why("a task keeps running when its handle is dropped")
-            .fix("await the handle of every task, to its end, before you return")
-            .into_err();
-    }
-    if dropped > 0 {
-        return dropped_waits_mistake(call, recording, dropped).into_err();
-    }
-    Ok(())
-}
-
-/// The answer ended with its longest wait.
-pub(crate) fn check_total_time(run: &Run) -> Result<(), Mistake> {
-    let Run { call, virtual_seconds: took, recording, .. } = run;
-    // A wait is over when its delay is, whether or not anything polls it then.
-    let due_at = |wait: &Wait| Some(wait.started_at? + wait.delay);
-    let last = recording.waits.iter().filter_map(due_at).fold(0.0, f64::max);
-    if *took <= last + MAX_LATENESS {
-        return Ok(());
-    }
-    let seen = format!("{call} took {took:.3} s; its last wait was over after {last:.3} s");
-    Mistake::new(Kind::TakesLonger, seen)
-        .with_drawing(draw_timeline(recording))
-        .why("it was awaiting something else when the last wait was over")
-        .fix("await the waits themselves, not a sleep of your own, and then return")
-        .into_err()
-}
-
-/// How many delays a message shows at most.
-const MAX_SHOWN: usize = 5;
-
-/// What to do where delays get lost.
-const FIX_LOST_DELAYS: &str = "return the delay from the wait or the task, and push it where you \
-                               await the wait or the task; or share one list, in an \
-                               `Arc<Mutex<Vec<f64>>>`";
-
-/// The list contains the delays of the waits, in the order in which they completed.
-fn check_list(run: &Run, list: &[f64]) -> Result<(), Mistake> {
-    // In the order in which the waits were created.
-    let delays: Vec<_> = run.recording.waits.iter().map(|wait| wait.delay).collect();
-    check_list_length(&run.call, list, &delays)?;
-    check_list_values(&run.call, list, &delays)?;
-    check_list_order(run, list, &delays)
-}
-
-/// The list has as many delays as there were waits.
-fn check_list_length(call: &AnswerCall, list: &[f64], delays: &[f64]) -> Result<(), Mistake> {
-    let (length, n) = (list.len(), delays.len());
-    if length == n {
-        return Ok(());
-    }
-    let listed = format!("{length} {}", if length == 1 { "delay" } else { "delays" });
-    let mistake = Mistake::new(
-        Kind::LosesDelays,
-        if n == 0 {
-            format!("{call} returned {listed}")
-        } else {
-            format!("all {} of {call} completed, but its list has {listed}", waits_in_words(n))
-        },
-    );
-    if length > n {
-        return mistake
-            .why("a delay was pushed more than once, or the list wasn't empty at the start")
-            .fix("start with an empty list, and push each delay once")
-            .into_err();
-    }
-    let nonzero = delays.iter().filter(|delay| **delay > 0.0).count();
-    if length > 0 && length == nonzero && list.iter().all(|delay| *delay > 0.0) {
-        return mistake
-            .why("the delays of 0.0 were left out")
-            .fix("list those delays, too: 0.0 is a delay like any other")
-            .into_err();
-    }
-    let mut different = sorted(delays);
-    different.dedup();
-    if length == different.len() {
-        return mistake
-            .why("of delays that came at the same moment, only one was kept")
-            .fix("keep every delay, even if two are equal: push each one into a list")
-            .into_err();
-    }
-    mistake
-        .why(
-            "each task filled its own clone of the list, or the delays were returned or sent and \
-             got lost on the way",
-        )
-        .fix(FIX_LOST_DELAYS)
-        .into_err()
-}
-
-/// The list contains the very numbers that the waits returned.
-fn check_list_values(call: &AnswerCall, list: &[f64], delays: &[f64]) -> Result<(), Mistake> {
-    let n = delays.len();
-    let (listed, expected) = (sorted(list), sorted(delays));
-    let Some((wrong, missing)) = listed.iter().zip(&expected).find(|(a, b)| a != b) else {
-        return Ok(());
-    };
-    if list.iter().all(|delay| *delay == 0.0) {
-        let seen = format!(
-            "all {} of {call} completed, but its list holds 0.0 instead of delays",
-            waits_in_words(n)
-        );
-        return Mistake::new(Kind::LosesDelays, seen)
-            .why("each task or closure filled its own clone of the list")
-            .fix(FIX_LOST_DELAYS)
-            .into_err();
-    }
-    let callee = call.callee();
-    let seen = if n <= MAX_SHOWN {
-        format!("{callee} returned {delays:?}, and {call} listed {list:?}")
-    } else if wrong < missing {
-        format!("{call} listed {wrong:?} more often than {callee} returned it")
-    } else {
-        format!("{call} listed {missing:?} less often than {callee} returned it")
-    };
-    Mistake::new(Kind::ChangesDelays, seen)
-        .why("the list doesn't hold the numbers that the waits returned")
-        .fix("push what each wait returns, as it is")
-        .into_err()
-}
-
-/// The delays are in the order in which their waits completed.
-fn check_list_order(run: &Run, list: &[f64], delays: &[f64]) -> Result<(), Mistake> {
-    let Run { call, recording, .. } = run;
-    let Some((earlier, later)) = first_inversion(list, TIMER_TOLERANCE) else { return Ok(()) };
-    let seen = if list.len() <= MAX_SHOWN {
-        format!("{call} listed {list:?}")
-    } else {
-        format!("{call} listed {earlier:?} before {later:?}")
-    };
-    if list == delays {
-        return Mistake::new(Kind::OrderOfCreation, seen)
-            .with_drawing(draw_timeline(recording))
-            .why(
-                "that is the order in which the waits were created; `join_all` keeps it, and so \
-                 does a loop over a list of handles",
-            )
-            .fix("take each delay as its wait completes, from a `FuturesUnordered` or a `JoinSet`")
-            .into_err();
-    }
-    Mistake::new(Kind::WrongOrder, seen)
-        .with_drawing(draw_timeline(recording))
-        .why("that is not the order in which the waits completed")
-        .fix("push each delay at the end of the list, when its wait completes")
-        .into_err()
-}
-
-/// The numbers in ascending order.
-fn sorted(numbers: &[f64]) -> Vec<f64> {
-    let mut numbers = numbers.to_vec();
-    numbers.sort_by(f64::total_cmp);
-    numbers
-}
-
-/// The first two delays of which the later one is more than `slack` below the earlier one.
-pub(crate) fn first_inversion(list: &[f64], slack: f64) -> Option<(f64, f64)> {
-    let mut longest: f64 = 0.0;
-    for &delay in list {
-        if delay + slack < longest {
-            return Some((longest, delay));
-        }
-        longest = longest.max(delay);
-    }
-    None
 }
 
 /// Nothing happens before the future is polled.

@@ -6,14 +6,14 @@ use futures::future::join_all;
 use spy::Plan;
 use tokio::time::{Instant, sleep};
 
+use crate::blocking::{blocking_mistake, check_nonblocking};
 use crate::call::{AnswerCall, Function};
 use crate::hangs::waits_outside_mistake;
 use crate::mistake::{Kind, Mistake};
-use crate::rules::{
-    blocking_mistake, check_nonblocking, check_nothing_left, eager_mistake, shared_state_mistake,
-};
+use crate::rules::{eager_mistake, shared_state_mistake};
 use crate::runner::{Run, RunResult, Runner, TIMER_TOLERANCE, run_check};
 use crate::state::with_check_state;
+use crate::waits::check_nothing_left;
 
 /// How many calls are drawn for the checks of randomness.
 const DRAWS: usize = 1000;
@@ -34,7 +34,7 @@ const SLEEP_CODE: &str = "`tokio::time::sleep(Duration::from_secs_f64(delay)).aw
 /// # Errors
 ///
 /// Returns the first mistake that is found.
-pub fn wait_random(answer: impl AsyncFn(u32) -> f64 + Send + 'static) -> Result<(), Mistake> {
+pub fn check_wait_random(answer: impl AsyncFn(u32) -> f64 + Send + 'static) -> Result<(), Mistake> {
     run_check(Function::WaitRandom, move |runner| {
         let run =
             |max_delay| runner.run(&[max_delay], Plan::default(), async || answer(max_delay).await);

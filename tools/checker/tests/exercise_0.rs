@@ -43,7 +43,7 @@ mod wrong {
             delay
         }
 
-        expect_refusal(Kind::BlocksTheThread, || checker::wait_random(answer));
+        expect_refusal(Kind::BlocksTheThread, || checker::check_wait_random(answer));
     }
 
     /// Sleeps with the thread, and then without it.
@@ -56,7 +56,7 @@ mod wrong {
             delay
         }
 
-        expect_refusal(Kind::BlocksTheThread, || checker::wait_random(answer));
+        expect_refusal(Kind::BlocksTheThread, || checker::check_wait_random(answer));
     }
 
     /// Makes a sleep, and leaves it at that.
@@ -68,7 +68,7 @@ mod wrong {
             delay
         }
 
-        expect_refusal(Kind::DoesNotWait, || checker::wait_random(answer));
+        expect_refusal(Kind::DoesNotWait, || checker::check_wait_random(answer));
     }
 
     /// Cuts the delay to whole seconds for the sleep.
@@ -80,7 +80,7 @@ mod wrong {
             delay
         }
 
-        expect_refusal(Kind::ReturnsAnotherDelay, || checker::wait_random(answer));
+        expect_refusal(Kind::ReturnsAnotherDelay, || checker::check_wait_random(answer));
     }
 
     /// Draws once to sleep, and once more to return.
@@ -91,7 +91,7 @@ mod wrong {
             random_range(0.0..=f64::from(max_delay))
         }
 
-        expect_refusal(Kind::ReturnsAnotherDelay, || checker::wait_random(answer));
+        expect_refusal(Kind::ReturnsAnotherDelay, || checker::check_wait_random(answer));
     }
 
     /// Sleeps the same delay twice.
@@ -103,7 +103,7 @@ mod wrong {
             delay
         }
 
-        expect_refusal(Kind::ReturnsAnotherDelay, || checker::wait_random(answer));
+        expect_refusal(Kind::ReturnsAnotherDelay, || checker::check_wait_random(answer));
     }
 
     /// Takes the seconds for milliseconds.
@@ -115,7 +115,7 @@ mod wrong {
             delay
         }
 
-        expect_refusal(Kind::ReturnsAnotherDelay, || checker::wait_random(answer));
+        expect_refusal(Kind::ReturnsAnotherDelay, || checker::check_wait_random(answer));
     }
 
     /// Returns the delay in milliseconds.
@@ -125,7 +125,7 @@ mod wrong {
             wait_random(max_delay).await * 1000.0
         }
 
-        expect_refusal(Kind::OutOfRange, || checker::wait_random(answer));
+        expect_refusal(Kind::OutOfRange, || checker::check_wait_random(answer));
     }
 
     /// Draws integers, as `random.randint` does.
@@ -137,7 +137,7 @@ mod wrong {
             delay
         }
 
-        expect_refusal(Kind::Rounded, || checker::wait_random(answer));
+        expect_refusal(Kind::Rounded, || checker::check_wait_random(answer));
     }
 
     /// Draws whole milliseconds.
@@ -149,7 +149,7 @@ mod wrong {
             delay
         }
 
-        expect_refusal(Kind::Rounded, || checker::wait_random(answer));
+        expect_refusal(Kind::Rounded, || checker::check_wait_random(answer));
     }
 
     /// Adds a second.
@@ -159,7 +159,7 @@ mod wrong {
             wait_random(max_delay + 1).await
         }
 
-        expect_refusal(Kind::OutOfRange, || checker::wait_random(answer));
+        expect_refusal(Kind::OutOfRange, || checker::check_wait_random(answer));
     }
 
     /// Draws from a range around 0.
@@ -171,7 +171,7 @@ mod wrong {
             delay
         }
 
-        expect_refusal(Kind::OutOfRange, || checker::wait_random(answer));
+        expect_refusal(Kind::OutOfRange, || checker::check_wait_random(answer));
     }
 
     /// Uses the default for whatever it is given.
@@ -181,7 +181,7 @@ mod wrong {
             wait_random(10).await
         }
 
-        expect_refusal(Kind::OutOfRange, || checker::wait_random(answer));
+        expect_refusal(Kind::OutOfRange, || checker::check_wait_random(answer));
     }
 
     /// Uses a number below the one it is given.
@@ -191,7 +191,7 @@ mod wrong {
             wait_random(1).await
         }
 
-        expect_refusal(Kind::IgnoresMaxDelay, || checker::wait_random(answer));
+        expect_refusal(Kind::IgnoresMaxDelay, || checker::check_wait_random(answer));
     }
 
     /// Waits the longest delay each time.
@@ -202,7 +202,7 @@ mod wrong {
             f64::from(max_delay)
         }
 
-        expect_refusal(Kind::AlwaysTheSame, || checker::wait_random(answer));
+        expect_refusal(Kind::AlwaysTheSame, || checker::check_wait_random(answer));
     }
 
     /// Starts the same generator for each call.
@@ -214,7 +214,7 @@ mod wrong {
             delay
         }
 
-        expect_refusal(Kind::AlwaysTheSame, || checker::wait_random(answer));
+        expect_refusal(Kind::AlwaysTheSame, || checker::check_wait_random(answer));
     }
 
     /// Draws from the upper half.
@@ -227,7 +227,7 @@ mod wrong {
             delay
         }
 
-        expect_refusal(Kind::NotUniform, || checker::wait_random(answer));
+        expect_refusal(Kind::NotUniform, || checker::check_wait_random(answer));
     }
 
     /// An empty range panics.
@@ -239,7 +239,7 @@ mod wrong {
             delay
         }
 
-        expect_refusal(Kind::Panicked, || checker::wait_random(answer));
+        expect_refusal(Kind::Panicked, || checker::check_wait_random(answer));
     }
 
     /// Not written.
@@ -249,7 +249,7 @@ mod wrong {
             todo!()
         }
 
-        expect_refusal(Kind::NotWritten, || checker::wait_random(answer));
+        expect_refusal(Kind::NotWritten, || checker::check_wait_random(answer));
     }
 
     /// Waits for what nobody sends.
@@ -259,7 +259,7 @@ mod wrong {
             pending().await
         }
 
-        expect_refusal(Kind::NeverEnds, || checker::wait_random(answer));
+        expect_refusal(Kind::NeverEnds, || checker::check_wait_random(answer));
     }
 
     /// Makes its sleep in the call.
@@ -274,7 +274,7 @@ mod wrong {
             }
         }
 
-        expect_refusal(Kind::Eager, || checker::wait_random(answer));
+        expect_refusal(Kind::Eager, || checker::check_wait_random(answer));
     }
 
     /// Rests with the thread before it waits.
@@ -285,7 +285,7 @@ mod wrong {
             wait_random(max_delay).await
         }
 
-        expect_refusal(Kind::BlocksTheThread, || checker::wait_random(answer));
+        expect_refusal(Kind::BlocksTheThread, || checker::check_wait_random(answer));
     }
 
     /// Draws a float of single precision.
@@ -297,7 +297,7 @@ mod wrong {
             delay
         }
 
-        expect_refusal(Kind::Rounded, || checker::wait_random(answer));
+        expect_refusal(Kind::Rounded, || checker::check_wait_random(answer));
     }
 
     /// Draws a float of single precision, and makes a `Duration` of it.
@@ -309,7 +309,7 @@ mod wrong {
             delay.as_secs_f64()
         }
 
-        expect_refusal(Kind::Rounded, || checker::wait_random(answer));
+        expect_refusal(Kind::Rounded, || checker::check_wait_random(answer));
     }
 
     /// Draws milliseconds of single precision.
@@ -322,7 +322,7 @@ mod wrong {
             delay
         }
 
-        expect_refusal(Kind::Rounded, || checker::wait_random(answer));
+        expect_refusal(Kind::Rounded, || checker::check_wait_random(answer));
     }
 
     /// Waits a tenth of a second at the least.
@@ -334,7 +334,7 @@ mod wrong {
             delay
         }
 
-        expect_refusal(Kind::NotUniform, || checker::wait_random(answer));
+        expect_refusal(Kind::NotUniform, || checker::check_wait_random(answer));
     }
 
     /// Sleeps one half with the thread, and the other without it.
@@ -347,7 +347,7 @@ mod wrong {
             delay
         }
 
-        expect_refusal(Kind::BlocksTheThread, || checker::wait_random(answer));
+        expect_refusal(Kind::BlocksTheThread, || checker::check_wait_random(answer));
     }
 
     /// Looks every millisecond for what does not come, and for long, where the delay is a long one.
@@ -363,7 +363,7 @@ mod wrong {
             wait_random(max_delay).await
         }
 
-        expect_refusal(Kind::NeverEnds, || checker::wait_random(answer));
+        expect_refusal(Kind::NeverEnds, || checker::check_wait_random(answer));
     }
 
     /// Gives way again and again, to nobody.
@@ -378,7 +378,7 @@ mod wrong {
             delay
         }
 
-        expect_refusal(Kind::BusyWaits, || checker::wait_random(answer));
+        expect_refusal(Kind::BusyWaits, || checker::check_wait_random(answer));
     }
 
     /// Lets a thread of its own sleep.
@@ -394,7 +394,7 @@ mod wrong {
             receiver.await.unwrap()
         }
 
-        expect_refusal(Kind::WaitsOutside, || checker::wait_random(answer));
+        expect_refusal(Kind::WaitsOutside, || checker::check_wait_random(answer));
     }
 
     /// Draws whole microseconds.
@@ -406,7 +406,7 @@ mod wrong {
             delay
         }
 
-        expect_refusal(Kind::Rounded, || checker::wait_random(answer));
+        expect_refusal(Kind::Rounded, || checker::check_wait_random(answer));
     }
 
     /// Draws one of 256 numbers.
@@ -418,7 +418,7 @@ mod wrong {
             delay
         }
 
-        expect_refusal(Kind::TooFewDelays, || checker::wait_random(answer));
+        expect_refusal(Kind::TooFewDelays, || checker::check_wait_random(answer));
     }
 
     /// Has a thread wait for the runtime, which waits for the thread.
@@ -429,7 +429,7 @@ mod wrong {
             spawn_blocking(move || runtime.block_on(wait_random(max_delay))).await.unwrap()
         }
 
-        expect_refusal(Kind::WaitsOutside, || checker::wait_random(answer));
+        expect_refusal(Kind::WaitsOutside, || checker::check_wait_random(answer));
     }
 
     /// Prefers short delays.
@@ -441,7 +441,7 @@ mod wrong {
             delay
         }
 
-        expect_refusal(Kind::NotUniform, || checker::wait_random(answer));
+        expect_refusal(Kind::NotUniform, || checker::check_wait_random(answer));
     }
 
     /// Sleeps an hour at the most.
@@ -451,7 +451,7 @@ mod wrong {
             wait_random(max_delay.min(3600)).await
         }
 
-        expect_refusal(Kind::IgnoresMaxDelay, || checker::wait_random(answer));
+        expect_refusal(Kind::IgnoresMaxDelay, || checker::check_wait_random(answer));
     }
 
     /// A value that panics when it is dropped.
@@ -470,7 +470,7 @@ mod wrong {
             std::panic::panic_any(Bomb)
         }
 
-        expect_refusal(Kind::Panicked, || checker::wait_random(answer));
+        expect_refusal(Kind::Panicked, || checker::check_wait_random(answer));
     }
 
     /// Waits for a task that panicked.
@@ -485,7 +485,7 @@ mod wrong {
             receiver.await.unwrap_or(11.0)
         }
 
-        expect_refusal(Kind::Panicked, || checker::wait_random(answer));
+        expect_refusal(Kind::Panicked, || checker::check_wait_random(answer));
     }
 
     /// Keeps panics to itself.
@@ -496,7 +496,7 @@ mod wrong {
             panic!("no luck")
         }
 
-        expect_refusal(Kind::Panicked, || checker::wait_random(answer));
+        expect_refusal(Kind::Panicked, || checker::check_wait_random(answer));
     }
 
     /// Looks at a clock that cannot move while it looks.
@@ -511,7 +511,7 @@ mod wrong {
             delay
         }
 
-        expect_refusal(Kind::NeverYields, || checker::wait_random(answer));
+        expect_refusal(Kind::NeverYields, || checker::check_wait_random(answer));
     }
 
     /// Holds a lock while it waits.
@@ -523,7 +523,7 @@ mod wrong {
             wait_random(max_delay).await
         }
 
-        expect_refusal(Kind::SharesState, || checker::wait_random(answer));
+        expect_refusal(Kind::SharesState, || checker::check_wait_random(answer));
     }
 
     /// Keeps its delay where the next call puts its own.
@@ -537,7 +537,7 @@ mod wrong {
             *DELAY.lock().unwrap()
         }
 
-        expect_refusal(Kind::SharesState, || checker::wait_random(answer));
+        expect_refusal(Kind::SharesState, || checker::check_wait_random(answer));
     }
 
     /// Moves the clock of the tests.
@@ -549,7 +549,7 @@ mod wrong {
             delay
         }
 
-        expect_refusal(Kind::TouchesTheClock, || checker::wait_random(answer));
+        expect_refusal(Kind::TouchesTheClock, || checker::check_wait_random(answer));
     }
 
     /// Takes the shorter of two waits.
@@ -562,7 +562,7 @@ mod wrong {
             }
         }
 
-        expect_refusal(Kind::NotUniform, || checker::wait_random(answer));
+        expect_refusal(Kind::NotUniform, || checker::check_wait_random(answer));
     }
 
     /// Looks at a clock that is not paused, and gives way.
@@ -577,7 +577,7 @@ mod wrong {
             delay
         }
 
-        expect_refusal(Kind::WaitsOutside, || checker::wait_random(answer));
+        expect_refusal(Kind::WaitsOutside, || checker::check_wait_random(answer));
     }
 
     /// Sleeps on a thread of the blocking pool.
@@ -590,7 +590,7 @@ mod wrong {
             delay
         }
 
-        expect_refusal(Kind::WaitsOutside, || checker::wait_random(answer));
+        expect_refusal(Kind::WaitsOutside, || checker::check_wait_random(answer));
     }
 
     /// Returns at once while another call sleeps.
@@ -607,7 +607,7 @@ mod wrong {
             delay
         }
 
-        expect_refusal(Kind::SharesState, || checker::wait_random(answer));
+        expect_refusal(Kind::SharesState, || checker::check_wait_random(answer));
     }
 
     /// Sleeps whole milliseconds, and so ends early.
@@ -620,7 +620,7 @@ mod wrong {
             delay
         }
 
-        expect_refusal(Kind::ReturnsAnotherDelay, || checker::wait_random(answer));
+        expect_refusal(Kind::ReturnsAnotherDelay, || checker::check_wait_random(answer));
     }
 
     /// Computes with an integer that is too small for long delays.
@@ -632,7 +632,7 @@ mod wrong {
             delay
         }
 
-        expect_refusal(Kind::Panicked, || checker::wait_random(answer));
+        expect_refusal(Kind::Panicked, || checker::check_wait_random(answer));
     }
 
     /// Sleeps for five seconds at the most.
@@ -644,7 +644,8 @@ mod wrong {
             delay
         }
 
-        let message = expect_refusal(Kind::ReturnsAnotherDelay, || checker::wait_random(answer));
+        let message =
+            expect_refusal(Kind::ReturnsAnotherDelay, || checker::check_wait_random(answer));
         assert!(message.contains("each longer sleep was cut off after 5.0 s"), "{message}");
     }
 
@@ -656,7 +657,8 @@ mod wrong {
             random_range(0.0..=f64::from(max_delay))
         }
 
-        let message = expect_refusal(Kind::ReturnsAnotherDelay, || checker::wait_random(answer));
+        let message =
+            expect_refusal(Kind::ReturnsAnotherDelay, || checker::check_wait_random(answer));
         assert!(message.contains("it slept for 2.0 s, and not for the delay"), "{message}");
     }
 
@@ -674,7 +676,7 @@ mod wrong {
             delay
         }
 
-        expect_refusal(Kind::NeverEnds, || checker::wait_random(answer));
+        expect_refusal(Kind::NeverEnds, || checker::check_wait_random(answer));
     }
 
     /// Pauses the clock, as tests do.
@@ -685,7 +687,7 @@ mod wrong {
             wait_random(max_delay).await
         }
 
-        let message = expect_refusal(Kind::TouchesTheClock, || checker::wait_random(answer));
+        let message = expect_refusal(Kind::TouchesTheClock, || checker::check_wait_random(answer));
         assert!(message.contains("the checker's clock is paused already"), "{message}");
     }
 
@@ -697,7 +699,7 @@ mod wrong {
             wait_random(max_delay).await
         }
 
-        expect_refusal(Kind::TouchesTheClock, || checker::wait_random(answer));
+        expect_refusal(Kind::TouchesTheClock, || checker::check_wait_random(answer));
     }
 
     /// Blocks in place, which one thread can't.
@@ -708,7 +710,7 @@ mod wrong {
             wait_random(max_delay).await
         }
 
-        let message = expect_refusal(Kind::Panicked, || checker::wait_random(answer));
+        let message = expect_refusal(Kind::Panicked, || checker::check_wait_random(answer));
         assert!(message.contains("needs a multi-thread runtime"), "{message}");
     }
 
@@ -721,7 +723,7 @@ mod wrong {
             delay
         }
 
-        expect_refusal(Kind::Rounded, || checker::wait_random(answer));
+        expect_refusal(Kind::Rounded, || checker::check_wait_random(answer));
     }
 
     /// Lets only so many wait at a time.
@@ -733,7 +735,7 @@ mod wrong {
             wait_random(max_delay).await
         }
 
-        expect_refusal(Kind::SharesState, || checker::wait_random(answer));
+        expect_refusal(Kind::SharesState, || checker::check_wait_random(answer));
     }
 
     /// Creates its sleep again every minute.
@@ -749,7 +751,7 @@ mod wrong {
             }
         }
 
-        expect_refusal(Kind::NeverEnds, || checker::wait_random(answer));
+        expect_refusal(Kind::NeverEnds, || checker::check_wait_random(answer));
     }
 
     /// Never returns from a long wait.
@@ -762,7 +764,7 @@ mod wrong {
             wait_random(max_delay).await
         }
 
-        expect_refusal(Kind::NeverEnds, || checker::wait_random(answer));
+        expect_refusal(Kind::NeverEnds, || checker::check_wait_random(answer));
     }
 }
 
@@ -779,7 +781,7 @@ mod right {
 
     #[test]
     fn a_range() {
-        expect_acceptance(|| checker::wait_random(sleeps_a_range));
+        expect_acceptance(|| checker::check_wait_random(sleeps_a_range));
     }
 
     /// Scales a number between 0 and 1.
@@ -791,7 +793,7 @@ mod right {
             delay
         }
 
-        expect_acceptance(|| checker::wait_random(answer));
+        expect_acceptance(|| checker::check_wait_random(answer));
     }
 
     /// Gives up its generator before it waits.
@@ -806,7 +808,7 @@ mod right {
             delay
         }
 
-        expect_acceptance(|| checker::wait_random(answer));
+        expect_acceptance(|| checker::check_wait_random(answer));
     }
 
     /// Works out when it ends.
@@ -818,7 +820,7 @@ mod right {
             delay
         }
 
-        expect_acceptance(|| checker::wait_random(answer));
+        expect_acceptance(|| checker::check_wait_random(answer));
     }
 
     /// Draws whole nanoseconds.
@@ -830,7 +832,7 @@ mod right {
             delay.as_secs_f64()
         }
 
-        expect_acceptance(|| checker::wait_random(answer));
+        expect_acceptance(|| checker::check_wait_random(answer));
     }
 
     /// A function that returns a future.
@@ -840,7 +842,7 @@ mod right {
             sleeps_a_range(max_delay).boxed()
         }
 
-        expect_acceptance(|| checker::wait_random(answer));
+        expect_acceptance(|| checker::check_wait_random(answer));
     }
 
     /// Sleeps second by second.
@@ -855,6 +857,6 @@ mod right {
             delay
         }
 
-        expect_acceptance(|| checker::wait_random(answer));
+        expect_acceptance(|| checker::check_wait_random(answer));
     }
 }

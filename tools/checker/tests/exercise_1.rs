@@ -55,7 +55,7 @@ mod wrong {
 
     #[test]
     fn one_after_another() {
-        expect_refusal(Kind::OneAfterAnother, || checker::wait_n(awaits_in_a_loop));
+        expect_refusal(Kind::OneAfterAnother, || checker::check_wait_n(awaits_in_a_loop));
     }
 
     /// Spawns each wait, and awaits it before it spawns the next.
@@ -69,7 +69,7 @@ mod wrong {
             delays
         }
 
-        expect_refusal(Kind::OneAfterAnother, || checker::wait_n(answer));
+        expect_refusal(Kind::OneAfterAnother, || checker::check_wait_n(answer));
     }
 
     /// Has one task, which awaits each wait before it makes the next.
@@ -79,7 +79,7 @@ mod wrong {
             tokio::spawn(awaits_in_a_loop(n, max_delay)).await.unwrap()
         }
 
-        expect_refusal(Kind::OneAfterAnother, || checker::wait_n(answer));
+        expect_refusal(Kind::OneAfterAnother, || checker::check_wait_n(answer));
     }
 
     /// Awaits them in such a loop where they are many.
@@ -92,7 +92,7 @@ mod wrong {
             awaits_in_a_loop(n, max_delay).await
         }
 
-        expect_refusal(Kind::OneAfterAnother, || checker::wait_n(answer));
+        expect_refusal(Kind::OneAfterAnother, || checker::check_wait_n(answer));
     }
 
     /// Has two such tasks, and a half of the waits in each.
@@ -106,7 +106,7 @@ mod wrong {
             delays
         }
 
-        expect_refusal(Kind::AFewAtATime, || checker::wait_n(answer));
+        expect_refusal(Kind::AFewAtATime, || checker::check_wait_n(answer));
     }
 
     /// Has one list for all calls.
@@ -123,7 +123,7 @@ mod wrong {
             DELAYS.lock().unwrap().clone()
         }
 
-        expect_refusal(Kind::SharesState, || checker::wait_n(answer));
+        expect_refusal(Kind::SharesState, || checker::check_wait_n(answer));
     }
 
     /// Locks its list first, and waits then.
@@ -139,7 +139,7 @@ mod wrong {
             delays.into_inner().unwrap()
         }
 
-        expect_refusal(Kind::NeverYields, || checker::wait_n(answer));
+        expect_refusal(Kind::NeverYields, || checker::check_wait_n(answer));
     }
 
     /// Makes all the futures first; none starts before it is awaited.
@@ -154,7 +154,7 @@ mod wrong {
             delays
         }
 
-        let message = expect_refusal(Kind::OneAfterAnother, || checker::wait_n(answer));
+        let message = expect_refusal(Kind::OneAfterAnother, || checker::check_wait_n(answer));
         assert!(message.contains("a list polls none of them"), "{message}");
     }
 
@@ -165,7 +165,7 @@ mod wrong {
             stream::iter(0..n).then(|_| wait_random(max_delay)).collect().await
         }
 
-        expect_refusal(Kind::OneAfterAnother, || checker::wait_n(answer));
+        expect_refusal(Kind::OneAfterAnother, || checker::check_wait_n(answer));
     }
 
     /// Lets so many waits run at a time.
@@ -175,27 +175,27 @@ mod wrong {
 
     #[test]
     fn six_at_a_time() {
-        expect_refusal(Kind::AFewAtATime, || checker::wait_n(buffers::<6>));
+        expect_refusal(Kind::AFewAtATime, || checker::check_wait_n(buffers::<6>));
     }
 
     #[test]
     fn four_at_a_time() {
-        expect_refusal(Kind::AFewAtATime, || checker::wait_n(buffers::<4>));
+        expect_refusal(Kind::AFewAtATime, || checker::check_wait_n(buffers::<4>));
     }
 
     #[test]
     fn a_hundred_at_a_time() {
-        expect_refusal(Kind::AFewAtATime, || checker::wait_n(buffers::<100>));
+        expect_refusal(Kind::AFewAtATime, || checker::check_wait_n(buffers::<100>));
     }
 
     #[test]
     fn ten_at_a_time() {
-        expect_refusal(Kind::AFewAtATime, || checker::wait_n(buffers::<10>));
+        expect_refusal(Kind::AFewAtATime, || checker::check_wait_n(buffers::<10>));
     }
 
     #[test]
     fn two_thousand_at_a_time() {
-        expect_refusal(Kind::AFewAtATime, || checker::wait_n(buffers::<2000>));
+        expect_refusal(Kind::AFewAtATime, || checker::check_wait_n(buffers::<2000>));
     }
 
     /// Runs three, then the next three.
@@ -210,7 +210,7 @@ mod wrong {
             delays
         }
 
-        expect_refusal(Kind::OrderOfCreation, || checker::wait_n(answer));
+        expect_refusal(Kind::OrderOfCreation, || checker::check_wait_n(answer));
     }
 
     /// Lets two waits through at a time.
@@ -225,7 +225,7 @@ mod wrong {
             waits.collect::<FuturesUnordered<_>>().collect().await
         }
 
-        expect_refusal(Kind::AFewAtATime, || checker::wait_n(answer));
+        expect_refusal(Kind::AFewAtATime, || checker::check_wait_n(answer));
     }
 
     /// Lists the delays as the waits were made.
@@ -235,12 +235,12 @@ mod wrong {
 
     #[test]
     fn order_of_creation_strictly() {
-        expect_refusal(Kind::OrderOfCreation, || checker::wait_n_strict(joins_all));
+        expect_refusal(Kind::OrderOfCreation, || checker::check_wait_n_strict_order(joins_all));
     }
 
     #[test]
     fn order_of_creation() {
-        expect_refusal(Kind::OrderOfCreation, || checker::wait_n(joins_all));
+        expect_refusal(Kind::OrderOfCreation, || checker::check_wait_n(joins_all));
     }
 
     /// Tasks run at once, and are awaited as they were made.
@@ -255,7 +255,7 @@ mod wrong {
             delays
         }
 
-        expect_refusal(Kind::OrderOfCreation, || checker::wait_n(answer));
+        expect_refusal(Kind::OrderOfCreation, || checker::check_wait_n(answer));
     }
 
     /// Puts each delay in front.
@@ -267,7 +267,7 @@ mod wrong {
             delays
         }
 
-        expect_refusal(Kind::WrongOrder, || checker::wait_n(answer));
+        expect_refusal(Kind::WrongOrder, || checker::check_wait_n(answer));
     }
 
     /// Starts to count at 1.
@@ -277,7 +277,7 @@ mod wrong {
             wait_n(n.saturating_sub(1), max_delay).await
         }
 
-        expect_refusal(Kind::WrongNumberOfCalls, || checker::wait_n(answer));
+        expect_refusal(Kind::WrongNumberOfCalls, || checker::check_wait_n(answer));
     }
 
     /// Counts the last one too.
@@ -287,7 +287,7 @@ mod wrong {
             wait_n(n + 1, max_delay).await
         }
 
-        expect_refusal(Kind::WrongNumberOfCalls, || checker::wait_n(answer));
+        expect_refusal(Kind::WrongNumberOfCalls, || checker::check_wait_n(answer));
     }
 
     /// Returns the first delay only.
@@ -298,7 +298,7 @@ mod wrong {
             vec![select_all(waits).await.0]
         }
 
-        expect_refusal(Kind::DropsWaits, || checker::wait_n(answer));
+        expect_refusal(Kind::DropsWaits, || checker::check_wait_n(answer));
     }
 
     /// Takes 0 for a mistake of the caller's.
@@ -309,7 +309,7 @@ mod wrong {
             wait_n(n, max_delay).await
         }
 
-        expect_refusal(Kind::Panicked, || checker::wait_n(answer));
+        expect_refusal(Kind::Panicked, || checker::check_wait_n(answer));
     }
 
     /// Lists the delays as they were made; the second is a short one.
@@ -324,7 +324,7 @@ mod wrong {
             join_all((0..n).map(wait)).await
         }
 
-        expect_refusal(Kind::NotCalled, || checker::wait_n(answer));
+        expect_refusal(Kind::NotCalled, || checker::check_wait_n(answer));
     }
 
     /// Waits for a first delay that does not come.
@@ -343,7 +343,7 @@ mod wrong {
             delays
         }
 
-        expect_refusal(Kind::NeverEnds, || checker::wait_n(answer));
+        expect_refusal(Kind::NeverEnds, || checker::check_wait_n(answer));
     }
 
     /// Has a wait for `n = 0` too.
@@ -353,7 +353,7 @@ mod wrong {
             wait_n(n.max(1), max_delay).await
         }
 
-        expect_refusal(Kind::WrongNumberOfCalls, || checker::wait_n(answer));
+        expect_refusal(Kind::WrongNumberOfCalls, || checker::check_wait_n(answer));
     }
 
     /// Draws, and does not wait.
@@ -365,17 +365,17 @@ mod wrong {
 
     #[test]
     fn never_calls_for_many() {
-        expect_refusal(Kind::NotCalled, || checker::wait_n_many(does_not_wait));
+        expect_refusal(Kind::NotCalled, || checker::check_wait_n_poll_count(does_not_wait));
     }
 
     #[test]
     fn never_calls_before_a_drop() {
-        expect_refusal(Kind::NotCalled, || checker::wait_n_cancels(does_not_wait));
+        expect_refusal(Kind::NotCalled, || checker::check_wait_n_cancellation(does_not_wait));
     }
 
     #[test]
     fn never_calls() {
-        expect_refusal(Kind::NotCalled, || checker::wait_n(does_not_wait));
+        expect_refusal(Kind::NotCalled, || checker::check_wait_n(does_not_wait));
     }
 
     /// Blocks its thread, one wait after another.
@@ -390,7 +390,7 @@ mod wrong {
 
     #[test]
     fn a_blocked_thread() {
-        expect_refusal(Kind::NeverYields, || checker::wait_n(blocks));
+        expect_refusal(Kind::NeverYields, || checker::check_wait_n(blocks));
     }
 
     /// Blocks a thread for each wait.
@@ -408,7 +408,7 @@ mod wrong {
             waits.map(Result::unwrap).collect().await
         }
 
-        expect_refusal(Kind::NotCalled, || checker::wait_n(answer));
+        expect_refusal(Kind::NotCalled, || checker::check_wait_n(answer));
     }
 
     /// Uses the default for whatever it is given.
@@ -418,7 +418,7 @@ mod wrong {
             wait_n(n, 10).await
         }
 
-        expect_refusal(Kind::WrongArguments, || checker::wait_n(answer));
+        expect_refusal(Kind::WrongArguments, || checker::check_wait_n(answer));
     }
 
     /// Fills a copy of the list.
@@ -434,7 +434,7 @@ mod wrong {
             delays
         }
 
-        expect_refusal(Kind::LosesDelays, || checker::wait_n(answer));
+        expect_refusal(Kind::LosesDelays, || checker::check_wait_n(answer));
     }
 
     /// Lists the longest delay twice, in place of one more wait.
@@ -449,7 +449,7 @@ mod wrong {
             delays
         }
 
-        expect_refusal(Kind::WrongNumberOfCalls, || checker::wait_n(answer));
+        expect_refusal(Kind::WrongNumberOfCalls, || checker::check_wait_n(answer));
     }
 
     /// Takes each delay as it ends, and lets nobody know that there are more.
@@ -467,7 +467,7 @@ mod wrong {
             delays
         }
 
-        expect_refusal(Kind::NeverWoken, || checker::wait_n(answer));
+        expect_refusal(Kind::NeverWoken, || checker::check_wait_n(answer));
     }
 
     /// Waits an hour at the most.
@@ -477,7 +477,7 @@ mod wrong {
             wait_n(n, max_delay.min(3600)).await
         }
 
-        expect_refusal(Kind::WrongArguments, || checker::wait_n(answer));
+        expect_refusal(Kind::WrongArguments, || checker::check_wait_n(answer));
     }
 
     /// Uses a number below the one it is given.
@@ -487,7 +487,7 @@ mod wrong {
             wait_n(n, 1).await
         }
 
-        expect_refusal(Kind::WrongArguments, || checker::wait_n(answer));
+        expect_refusal(Kind::WrongArguments, || checker::check_wait_n(answer));
     }
 
     /// Waits once, and copies the delay.
@@ -497,7 +497,7 @@ mod wrong {
             vec![wait_random(max_delay).await; n as usize]
         }
 
-        expect_refusal(Kind::WrongNumberOfCalls, || checker::wait_n(answer));
+        expect_refusal(Kind::WrongNumberOfCalls, || checker::check_wait_n(answer));
     }
 
     /// Not written.
@@ -507,7 +507,7 @@ mod wrong {
             unimplemented!()
         }
 
-        expect_refusal(Kind::NotWritten, || checker::wait_n(answer));
+        expect_refusal(Kind::NotWritten, || checker::check_wait_n(answer));
     }
 
     /// Keeps a sender, so the channel never ends.
@@ -526,7 +526,7 @@ mod wrong {
             delays
         }
 
-        expect_refusal(Kind::NeverEnds, || checker::wait_n(answer));
+        expect_refusal(Kind::NeverEnds, || checker::check_wait_n(answer));
     }
 
     /// A shared list, to which a task for each wait adds its delay.
@@ -553,7 +553,7 @@ mod wrong {
             delays.lock().unwrap().clone()
         }
 
-        expect_refusal(Kind::NeverYields, || checker::wait_n(answer));
+        expect_refusal(Kind::NeverYields, || checker::check_wait_n(answer));
     }
 
     /// Looks at an index that is not there.
@@ -564,7 +564,7 @@ mod wrong {
             vec![delays[n as usize]]
         }
 
-        expect_refusal(Kind::Panicked, || checker::wait_n(answer));
+        expect_refusal(Kind::Panicked, || checker::check_wait_n(answer));
     }
 
     /// Rests between the starts.
@@ -579,12 +579,12 @@ mod wrong {
 
     #[test]
     fn slow_starts() {
-        expect_refusal(Kind::StartsLate, || checker::wait_n(starts_in_turn::<5>));
+        expect_refusal(Kind::StartsLate, || checker::check_wait_n(starts_in_turn::<5>));
     }
 
     #[test]
     fn quick_starts() {
-        expect_refusal(Kind::StartsLate, || checker::wait_n(starts_in_turn::<1>));
+        expect_refusal(Kind::StartsLate, || checker::check_wait_n(starts_in_turn::<1>));
     }
 
     /// Lists half of what was slept.
@@ -595,7 +595,7 @@ mod wrong {
             delays.into_iter().map(|delay| delay / 2.0).collect()
         }
 
-        expect_refusal(Kind::ChangesDelays, || checker::wait_n(answer));
+        expect_refusal(Kind::ChangesDelays, || checker::check_wait_n(answer));
     }
 
     /// Starts one wait too many.
@@ -606,7 +606,7 @@ mod wrong {
             waits.take(n as usize).map(Result::unwrap).collect().await
         }
 
-        expect_refusal(Kind::WrongNumberOfCalls, || checker::wait_n(answer));
+        expect_refusal(Kind::WrongNumberOfCalls, || checker::check_wait_n(answer));
     }
 
     /// Rests with the thread where there is more than one wait.
@@ -617,7 +617,7 @@ mod wrong {
             wait_n(n, max_delay).await
         }
 
-        expect_refusal(Kind::BlocksTheThread, || checker::wait_n(answer));
+        expect_refusal(Kind::BlocksTheThread, || checker::check_wait_n(answer));
     }
 
     /// Rounds what was slept.
@@ -628,7 +628,7 @@ mod wrong {
             delays.into_iter().map(|delay| (delay * 100.0).round() / 100.0).collect()
         }
 
-        expect_refusal(Kind::ChangesDelays, || checker::wait_n(answer));
+        expect_refusal(Kind::ChangesDelays, || checker::check_wait_n(answer));
     }
 
     /// Forgets the last of an odd number.
@@ -638,7 +638,7 @@ mod wrong {
             wait_n(n / 2 * 2, max_delay).await
         }
 
-        expect_refusal(Kind::WrongNumberOfCalls, || checker::wait_n(answer));
+        expect_refusal(Kind::WrongNumberOfCalls, || checker::check_wait_n(answer));
     }
 
     /// Measures the delays, on a clock that is not the runtime's.
@@ -650,7 +650,7 @@ mod wrong {
             waits.map(|_| start.elapsed().as_secs_f64()).collect().await
         }
 
-        expect_refusal(Kind::ChangesDelays, || checker::wait_n(answer));
+        expect_refusal(Kind::ChangesDelays, || checker::check_wait_n(answer));
     }
 
     /// Hands the delays over by a channel that all calls use.
@@ -672,7 +672,7 @@ mod wrong {
             delays
         }
 
-        expect_refusal(Kind::SharesState, || checker::wait_n(answer));
+        expect_refusal(Kind::SharesState, || checker::check_wait_n(answer));
     }
 
     /// Starts n waits for each delay of the list.
@@ -687,7 +687,7 @@ mod wrong {
             delays
         }
 
-        expect_refusal(Kind::DropsWaits, || checker::wait_n(answer));
+        expect_refusal(Kind::DropsWaits, || checker::check_wait_n(answer));
     }
 
     /// Starts a wait again each tenth of a second, until it is short enough.
@@ -701,7 +701,7 @@ mod wrong {
             delays
         }
 
-        expect_refusal(Kind::DropsWaits, || checker::wait_n(answer));
+        expect_refusal(Kind::DropsWaits, || checker::check_wait_n(answer));
     }
 
     /// Rests before its waits where they are many.
@@ -712,7 +712,7 @@ mod wrong {
             wait_n(n, max_delay).await
         }
 
-        expect_refusal(Kind::StartsLate, || checker::wait_n(answer));
+        expect_refusal(Kind::StartsLate, || checker::check_wait_n(answer));
     }
 
     /// Rests before its waits, and longer than they take.
@@ -723,7 +723,7 @@ mod wrong {
             wait_n(n, max_delay).await
         }
 
-        expect_refusal(Kind::StartsLate, || checker::wait_n(answer));
+        expect_refusal(Kind::StartsLate, || checker::check_wait_n(answer));
     }
 
     /// Rests after each wait.
@@ -738,7 +738,7 @@ mod wrong {
             delays
         }
 
-        expect_refusal(Kind::OneAfterAnother, || checker::wait_n(answer));
+        expect_refusal(Kind::OneAfterAnother, || checker::check_wait_n(answer));
     }
 
     /// Lets one wait have what all of them need.
@@ -753,7 +753,7 @@ mod wrong {
             waits.collect::<FuturesUnordered<_>>().collect().await
         }
 
-        expect_refusal(Kind::OneAfterAnother, || checker::wait_n(answer));
+        expect_refusal(Kind::OneAfterAnother, || checker::check_wait_n(answer));
     }
 
     /// Lets one task have what all of them need.
@@ -772,7 +772,7 @@ mod wrong {
             waits.map(Result::unwrap).collect().await
         }
 
-        expect_refusal(Kind::HoldsALock, || checker::wait_n(answer));
+        expect_refusal(Kind::HoldsALock, || checker::check_wait_n(answer));
     }
 
     /// Waits for something else before it begins.
@@ -783,7 +783,7 @@ mod wrong {
             wait_n(n, max_delay).await
         }
 
-        expect_refusal(Kind::StartsLate, || checker::wait_n(answer));
+        expect_refusal(Kind::StartsLate, || checker::check_wait_n(answer));
     }
 
     /// Waits for something else in the end.
@@ -795,7 +795,7 @@ mod wrong {
             delays
         }
 
-        expect_refusal(Kind::TakesLonger, || checker::wait_n(answer));
+        expect_refusal(Kind::TakesLonger, || checker::check_wait_n(answer));
     }
 
     /// Draws n delays, and sleeps the longest.
@@ -809,7 +809,7 @@ mod wrong {
             delays
         }
 
-        expect_refusal(Kind::NotCalled, || checker::wait_n(answer));
+        expect_refusal(Kind::NotCalled, || checker::check_wait_n(answer));
     }
 
     /// Lists how long it waited for each to end.
@@ -825,7 +825,7 @@ mod wrong {
             times
         }
 
-        expect_refusal(Kind::ChangesDelays, || checker::wait_n(answer));
+        expect_refusal(Kind::ChangesDelays, || checker::check_wait_n(answer));
     }
 
     /// Awaits none of its tasks.
@@ -836,7 +836,7 @@ mod wrong {
             delays.lock().unwrap().clone()
         }
 
-        expect_refusal(Kind::LeftRunning, || checker::wait_n(answer));
+        expect_refusal(Kind::LeftRunning, || checker::check_wait_n(answer));
     }
 
     /// Lets as many waits run at a time as a wait may take seconds.
@@ -847,7 +847,7 @@ mod wrong {
             waits.buffer_unordered(max_delay.max(1) as usize).collect().await
         }
 
-        expect_refusal(Kind::AFewAtATime, || checker::wait_n(answer));
+        expect_refusal(Kind::AFewAtATime, || checker::check_wait_n(answer));
     }
 
     /// Takes the first of two lists.
@@ -860,7 +860,7 @@ mod wrong {
             }
         }
 
-        expect_refusal(Kind::WrongNumberOfCalls, || checker::wait_n(answer));
+        expect_refusal(Kind::WrongNumberOfCalls, || checker::check_wait_n(answer));
     }
 
     /// Draws n delays, and sleeps the shortest.
@@ -874,7 +874,7 @@ mod wrong {
             delays
         }
 
-        expect_refusal(Kind::NotCalled, || checker::wait_n(answer));
+        expect_refusal(Kind::NotCalled, || checker::check_wait_n(answer));
     }
 
     /// Loses the waits whose tasks panicked.
@@ -892,7 +892,7 @@ mod wrong {
             waits.filter_map(|ended| async { ended.ok() }).collect().await
         }
 
-        expect_refusal(Kind::Panicked, || checker::wait_n(answer));
+        expect_refusal(Kind::Panicked, || checker::check_wait_n(answer));
     }
 
     /// Rests with the thread for each wait.
@@ -906,17 +906,17 @@ mod wrong {
             waits.collect::<FuturesUnordered<_>>().collect().await
         }
 
-        expect_refusal(Kind::BlocksTheThread, || checker::wait_n(answer));
+        expect_refusal(Kind::BlocksTheThread, || checker::check_wait_n(answer));
     }
 
     #[test]
     fn completion_order_alone() {
-        expect_refusal(Kind::NotStrictlyOrdered, || checker::wait_n_strict(wait_n));
+        expect_refusal(Kind::NotStrictlyOrdered, || checker::check_wait_n_strict_order(wait_n));
     }
 
     #[test]
     fn a_spent_budget() {
-        expect_refusal(Kind::Quadratic, || checker::wait_n_many(wait_n));
+        expect_refusal(Kind::Quadratic, || checker::check_wait_n_poll_count(wait_n));
     }
 
     /// Leaves its tasks to themselves when it is dropped.
@@ -927,7 +927,7 @@ mod wrong {
             tasks.map(Result::unwrap).collect().await
         }
 
-        expect_refusal(Kind::LeftRunning, || checker::wait_n_cancels(answer));
+        expect_refusal(Kind::LeftRunning, || checker::check_wait_n_cancellation(answer));
     }
 
     /// Has one list for all calls.
@@ -943,7 +943,7 @@ mod wrong {
 
     #[test]
     fn a_list_of_all_calls() {
-        expect_refusal(Kind::SharesState, || checker::wait_n(shares_a_list));
+        expect_refusal(Kind::SharesState, || checker::check_wait_n(shares_a_list));
     }
 
     /// Rounds to milliseconds.
@@ -953,7 +953,7 @@ mod wrong {
             wait_n(n, max_delay).await.into_iter().map(|d| (d * 1e3).round() / 1e3).collect()
         }
 
-        expect_refusal(Kind::ChangesDelays, || checker::wait_n(answer));
+        expect_refusal(Kind::ChangesDelays, || checker::check_wait_n(answer));
     }
 
     /// Leaves out the waits of no length.
@@ -963,7 +963,7 @@ mod wrong {
             wait_n(n, max_delay).await.into_iter().filter(|delay| *delay > 0.0).collect()
         }
 
-        let message = expect_refusal(Kind::LosesDelays, || checker::wait_n(answer));
+        let message = expect_refusal(Kind::LosesDelays, || checker::check_wait_n(answer));
         assert!(message.contains("the delays of 0.0 were left out"), "{message}");
     }
 
@@ -979,7 +979,7 @@ mod wrong {
             threads.into_iter().map(|thread| thread.join().unwrap()).collect()
         }
 
-        expect_refusal(Kind::WaitsOutside, || checker::wait_n(answer));
+        expect_refusal(Kind::WaitsOutside, || checker::check_wait_n(answer));
     }
 
     /// Creates one wait more, and takes n results.
@@ -990,7 +990,7 @@ mod wrong {
             waits.take(n as usize).collect().await
         }
 
-        expect_refusal(Kind::WrongNumberOfCalls, || checker::wait_n(answer));
+        expect_refusal(Kind::WrongNumberOfCalls, || checker::check_wait_n(answer));
     }
 
     /// Leaves out a delay that is smaller than the one before.
@@ -1007,7 +1007,7 @@ mod wrong {
             delays
         }
 
-        expect_refusal(Kind::LosesDelays, || checker::wait_n(answer));
+        expect_refusal(Kind::LosesDelays, || checker::check_wait_n(answer));
     }
 
     /// Waits for a minute at the most.
@@ -1019,7 +1019,7 @@ mod wrong {
             waits.filter_map(async |delay| delay.ok()).collect().await
         }
 
-        expect_refusal(Kind::DropsWaits, || checker::wait_n(answer));
+        expect_refusal(Kind::DropsWaits, || checker::check_wait_n(answer));
     }
 
     /// Looks at the waits each half a second.
@@ -1038,7 +1038,7 @@ mod wrong {
             delays
         }
 
-        expect_refusal(Kind::TakesLonger, || checker::wait_n(answer));
+        expect_refusal(Kind::TakesLonger, || checker::check_wait_n(answer));
     }
 
     /// Gives each task a copy of the list, as the compiler proposes.
@@ -1055,7 +1055,7 @@ mod wrong {
             delays
         }
 
-        let message = expect_refusal(Kind::LosesDelays, || checker::wait_n(answer));
+        let message = expect_refusal(Kind::LosesDelays, || checker::check_wait_n(answer));
         assert!(message.contains("all 3 waits of wait_n(3, 4) completed"), "{message}");
     }
 
@@ -1069,7 +1069,7 @@ mod wrong {
             vec![*receiver.borrow()]
         }
 
-        expect_refusal(Kind::LosesDelays, || checker::wait_n(answer));
+        expect_refusal(Kind::LosesDelays, || checker::check_wait_n(answer));
     }
 
     /// Shuts its tasks down after the first.
@@ -1085,7 +1085,7 @@ mod wrong {
             first.into_iter().map(Result::unwrap).collect()
         }
 
-        let message = expect_refusal(Kind::DropsWaits, || checker::wait_n(answer));
+        let message = expect_refusal(Kind::DropsWaits, || checker::check_wait_n(answer));
         assert!(message.starts_with("wait_n(3, 4) dropped 2 of its 3 waits"), "{message}");
     }
 
@@ -1103,7 +1103,7 @@ mod wrong {
             delays
         }
 
-        let message = expect_refusal(Kind::DropsWaits, || checker::wait_n(answer));
+        let message = expect_refusal(Kind::DropsWaits, || checker::check_wait_n(answer));
         assert!(message.contains("dropped 3 of its 6 waits"), "{message}");
     }
 
@@ -1118,7 +1118,7 @@ mod wrong {
             delays.into_inner()
         }
 
-        let message = expect_refusal(Kind::Panicked, || checker::wait_n(answer));
+        let message = expect_refusal(Kind::Panicked, || checker::check_wait_n(answer));
         assert!(message.contains("a `RefCell` was still borrowed"), "{message}");
     }
 
@@ -1135,7 +1135,7 @@ mod wrong {
             delays
         }
 
-        let message = expect_refusal(Kind::Panicked, || checker::wait_n(answer));
+        let message = expect_refusal(Kind::Panicked, || checker::check_wait_n(answer));
         assert!(message.contains("was awaited again"), "{message}");
     }
 
@@ -1148,7 +1148,7 @@ mod wrong {
             join_all(tasks).await.into_iter().map(Result::unwrap).collect()
         }
 
-        let message = expect_refusal(Kind::NeverEnds, || checker::wait_n(answer));
+        let message = expect_refusal(Kind::NeverEnds, || checker::check_wait_n(answer));
         assert!(message.contains("a `LocalSet` that nobody drives"), "{message}");
     }
 
@@ -1160,7 +1160,7 @@ mod wrong {
             waits.buffer_unordered(n as usize).collect().await
         }
 
-        let message = expect_refusal(Kind::NeverEnds, || checker::wait_n(answer));
+        let message = expect_refusal(Kind::NeverEnds, || checker::check_wait_n(answer));
         assert!(message.contains("without waits, nothing ever wakes it"), "{message}");
     }
 
@@ -1180,7 +1180,7 @@ mod wrong {
             delays
         }
 
-        expect_refusal(Kind::NotCalled, || checker::wait_n(answer));
+        expect_refusal(Kind::NotCalled, || checker::check_wait_n(answer));
     }
 
     /// Blocks its thread where there are many waits.
@@ -1191,7 +1191,7 @@ mod wrong {
             wait_n(n, max_delay).await
         }
 
-        expect_refusal(Kind::BlocksTheThread, || checker::wait_n(answer));
+        expect_refusal(Kind::BlocksTheThread, || checker::check_wait_n(answer));
     }
 
     /// Takes a result from a channel with the thread.
@@ -1203,7 +1203,7 @@ mod wrong {
             (0..n).map(|_| receiver.blocking_recv().unwrap()).collect()
         }
 
-        let message = expect_refusal(Kind::Panicked, || checker::wait_n(answer));
+        let message = expect_refusal(Kind::Panicked, || checker::check_wait_n(answer));
         assert!(message.contains("such as `blocking_recv`"), "{message}");
     }
 
@@ -1219,7 +1219,7 @@ mod wrong {
             delays
         }
 
-        let message = expect_refusal(Kind::Panicked, || checker::wait_n(answer));
+        let message = expect_refusal(Kind::Panicked, || checker::check_wait_n(answer));
         assert!(message.contains("after it had returned its result"), "{message}");
     }
 
@@ -1232,7 +1232,7 @@ mod wrong {
             join_all(waits).await.into_iter().map(Result::unwrap).collect()
         }
 
-        let message = expect_refusal(Kind::Panicked, || checker::wait_n(answer));
+        let message = expect_refusal(Kind::Panicked, || checker::check_wait_n(answer));
         assert!(message.contains("`spawn_local` needs a `LocalSet`"), "{message}");
     }
 
@@ -1244,7 +1244,7 @@ mod wrong {
             runtime.block_on(wait_n(n, max_delay))
         }
 
-        let message = expect_refusal(Kind::Panicked, || checker::wait_n(answer));
+        let message = expect_refusal(Kind::Panicked, || checker::check_wait_n(answer));
         assert!(message.contains("is called inside a runtime"), "{message}");
     }
 
@@ -1264,7 +1264,7 @@ mod wrong {
             }
         }
 
-        let message = expect_refusal(Kind::Panicked, || checker::wait_n(answer));
+        let message = expect_refusal(Kind::Panicked, || checker::check_wait_n(answer));
         assert!(message.contains("`select_all` panics if there is nothing"), "{message}");
     }
 
@@ -1277,7 +1277,7 @@ mod wrong {
             waits.collect().await
         }
 
-        let message = expect_refusal(Kind::Panicked, || checker::wait_n(answer));
+        let message = expect_refusal(Kind::Panicked, || checker::check_wait_n(answer));
         assert!(message.contains("a `u32` can't be negative"), "{message}");
     }
 
@@ -1293,7 +1293,7 @@ mod wrong {
             delays
         }
 
-        let message = expect_refusal(Kind::Panicked, || checker::wait_n(answer));
+        let message = expect_refusal(Kind::Panicked, || checker::check_wait_n(answer));
         assert!(message.contains("there was no value"), "{message}");
     }
 
@@ -1305,7 +1305,7 @@ mod wrong {
             async move { tasks.map(Result::unwrap).collect().await }.boxed()
         }
 
-        let message = expect_refusal(Kind::Eager, || checker::wait_n(answer));
+        let message = expect_refusal(Kind::Eager, || checker::check_wait_n(answer));
         assert!(message.contains("spawning"), "{message}");
     }
 
@@ -1320,7 +1320,7 @@ mod wrong {
             delays
         }
 
-        let message = expect_refusal(Kind::ChangesDelays, || checker::wait_n(answer));
+        let message = expect_refusal(Kind::ChangesDelays, || checker::check_wait_n(answer));
         assert!(message.contains("less often"), "{message}");
     }
 
@@ -1333,7 +1333,7 @@ mod wrong {
             std::iter::from_fn(|| tasks.try_join_next()).map(Result::unwrap).collect()
         }
 
-        expect_refusal(Kind::DropsWaits, || checker::wait_n(answer));
+        expect_refusal(Kind::DropsWaits, || checker::check_wait_n(answer));
     }
 
     /// Creates waits for ever, and keeps them.
@@ -1346,7 +1346,7 @@ mod wrong {
             }
         }
 
-        expect_refusal(Kind::WrongNumberOfCalls, || checker::wait_n(answer));
+        expect_refusal(Kind::WrongNumberOfCalls, || checker::check_wait_n(answer));
     }
 }
 
@@ -1366,12 +1366,12 @@ mod right {
 
     #[test]
     fn each_in_its_place() {
-        expect_acceptance(|| checker::wait_n(puts_each_in_its_place));
+        expect_acceptance(|| checker::check_wait_n(puts_each_in_its_place));
     }
 
     #[test]
     fn each_in_its_place_strictly() {
-        expect_acceptance(|| checker::wait_n_strict(puts_each_in_its_place));
+        expect_acceptance(|| checker::check_wait_n_strict_order(puts_each_in_its_place));
     }
 
     /// Completion order alone.
@@ -1382,7 +1382,7 @@ mod right {
             waits.collect().await
         }
 
-        expect_acceptance(|| checker::wait_n(answer));
+        expect_acceptance(|| checker::check_wait_n(answer));
     }
 
     /// A limit that is no limit.
@@ -1396,7 +1396,7 @@ mod right {
                 .await
         }
 
-        expect_acceptance(|| checker::wait_n(answer));
+        expect_acceptance(|| checker::check_wait_n(answer));
     }
 
     /// Shows each tenth of a second that it is still there.
@@ -1414,7 +1414,7 @@ mod right {
             delays
         }
 
-        expect_acceptance(|| checker::wait_n(answer));
+        expect_acceptance(|| checker::check_wait_n(answer));
     }
 
     /// A set of tasks.
@@ -1432,7 +1432,7 @@ mod right {
             delays
         }
 
-        expect_acceptance(|| checker::wait_n(answer));
+        expect_acceptance(|| checker::check_wait_n(answer));
     }
 
     /// Tasks that send their delays.
@@ -1452,7 +1452,7 @@ mod right {
             delays
         }
 
-        expect_acceptance(|| checker::wait_n(answer));
+        expect_acceptance(|| checker::check_wait_n(answer));
     }
 
     /// The first of those left, again and again.
@@ -1469,7 +1469,7 @@ mod right {
             delays
         }
 
-        expect_acceptance(|| checker::wait_n(answer));
+        expect_acceptance(|| checker::check_wait_n(answer));
     }
 
     /// Each wait fills one list when it ends; the order of `join_all` is not used.
@@ -1485,7 +1485,7 @@ mod right {
 
     #[test]
     fn a_shared_list() {
-        expect_acceptance(|| checker::wait_n(shares_a_list));
+        expect_acceptance(|| checker::check_wait_n(shares_a_list));
     }
 
     /// Tasks fill one list when they end.
@@ -1505,7 +1505,7 @@ mod right {
             delays.clone()
         }
 
-        expect_acceptance(|| checker::wait_n(answer));
+        expect_acceptance(|| checker::check_wait_n(answer));
     }
 
     /// Tasks that stay on one thread.
@@ -1525,7 +1525,7 @@ mod right {
             delays
         }
 
-        expect_acceptance(|| checker::wait_n(answer));
+        expect_acceptance(|| checker::check_wait_n(answer));
     }
 
     /// One task that has all the waits, and a channel that brings the list.
@@ -1537,7 +1537,7 @@ mod right {
             receiver.await.unwrap()
         }
 
-        expect_acceptance(|| checker::wait_n(answer));
+        expect_acceptance(|| checker::check_wait_n(answer));
     }
 
     /// Polls the waits by hand.
@@ -1561,7 +1561,7 @@ mod right {
             delays
         }
 
-        expect_acceptance(|| checker::wait_n(answer));
+        expect_acceptance(|| checker::check_wait_n(answer));
     }
 
     /// Halves the waits until one is left, and merges the two lists.
@@ -1585,7 +1585,7 @@ mod right {
 
     #[test]
     fn two_halves() {
-        expect_acceptance(|| checker::wait_n(halves));
+        expect_acceptance(|| checker::check_wait_n(halves));
     }
 
     /// Looks after something else all the time.
@@ -1603,7 +1603,7 @@ mod right {
             }
         }
 
-        expect_acceptance(|| checker::wait_n(answer));
+        expect_acceptance(|| checker::check_wait_n(answer));
     }
 
     /// A plain function that returns a lazy future.
@@ -1613,6 +1613,6 @@ mod right {
             (0..n).map(|_| wait_random(max_delay)).collect::<FuturesUnordered<_>>().collect()
         }
 
-        expect_acceptance(|| checker::wait_n(answer));
+        expect_acceptance(|| checker::check_wait_n(answer));
     }
 }

@@ -43,7 +43,7 @@ mod wrong {
             total(n, max_delay).as_secs_f64()
         }
 
-        expect_refusal(Kind::TotalInsteadOfAverage, || checker::measure_time(answer));
+        expect_refusal(Kind::TotalInsteadOfAverage, || checker::check_measure_time(answer));
     }
 
     /// Divides milliseconds.
@@ -53,7 +53,7 @@ mod wrong {
             total(n, max_delay).as_secs_f64() * 1000.0 / f64::from(n)
         }
 
-        expect_refusal(Kind::WrongUnit, || checker::measure_time(answer));
+        expect_refusal(Kind::WrongUnit, || checker::check_measure_time(answer));
     }
 
     /// Divides whole milliseconds.
@@ -63,7 +63,7 @@ mod wrong {
             f64::from(u32::try_from(total(n, max_delay).as_millis()).unwrap()) / f64::from(n)
         }
 
-        expect_refusal(Kind::WrongUnit, || checker::measure_time(answer));
+        expect_refusal(Kind::WrongUnit, || checker::check_measure_time(answer));
     }
 
     /// Cuts the total to whole seconds.
@@ -73,7 +73,7 @@ mod wrong {
             f64::from(u32::try_from(total(n, max_delay).as_secs()).unwrap()) / f64::from(n)
         }
 
-        expect_refusal(Kind::Rounded, || checker::measure_time(answer));
+        expect_refusal(Kind::Rounded, || checker::check_measure_time(answer));
     }
 
     /// Makes the future, and leaves it at that.
@@ -85,7 +85,7 @@ mod wrong {
             start.elapsed().as_secs_f64() / f64::from(n)
         }
 
-        expect_refusal(Kind::NeverRun, || checker::measure_time(answer));
+        expect_refusal(Kind::NeverRun, || checker::check_measure_time(answer));
     }
 
     /// Awaits each wait before the next.
@@ -101,7 +101,7 @@ mod wrong {
             start.elapsed().as_secs_f64() / f64::from(n)
         }
 
-        expect_refusal(Kind::NotCalled, || checker::measure_time(answer));
+        expect_refusal(Kind::NotCalled, || checker::check_measure_time(answer));
     }
 
     /// A runtime whose clock does not run with the wall.
@@ -121,7 +121,7 @@ mod wrong {
             })
         }
 
-        expect_refusal(Kind::PausedClock, || checker::measure_time(answer));
+        expect_refusal(Kind::PausedClock, || checker::check_measure_time(answer));
     }
 
     /// Reads the wall's clock while the waits run on a paused one.
@@ -133,7 +133,7 @@ mod wrong {
             start.elapsed().as_secs_f64() / f64::from(n)
         }
 
-        expect_refusal(Kind::PausedClock, || checker::measure_time(answer));
+        expect_refusal(Kind::PausedClock, || checker::check_measure_time(answer));
     }
 
     /// Takes the start when the waits have ended.
@@ -145,7 +145,7 @@ mod wrong {
             start.elapsed().as_secs_f64() / f64::from(n)
         }
 
-        expect_refusal(Kind::NotMeasured, || checker::measure_time(answer));
+        expect_refusal(Kind::NotMeasured, || checker::check_measure_time(answer));
     }
 
     /// Takes the longest delay for the time that passed.
@@ -156,7 +156,7 @@ mod wrong {
             delays.iter().copied().fold(0.0, f64::max) / f64::from(n)
         }
 
-        expect_refusal(Kind::NotMeasured, || checker::measure_time(answer));
+        expect_refusal(Kind::NotMeasured, || checker::check_measure_time(answer));
     }
 
     /// Takes the average of the delays for the average time.
@@ -167,7 +167,7 @@ mod wrong {
             delays.iter().sum::<f64>() / f64::from(n)
         }
 
-        expect_refusal(Kind::NotMeasured, || checker::measure_time(answer));
+        expect_refusal(Kind::NotMeasured, || checker::check_measure_time(answer));
     }
 
     /// Counts whole milliseconds, and makes seconds of them.
@@ -177,7 +177,7 @@ mod wrong {
             (total(n, max_delay).as_secs_f64() * 1000.0).round() / 1000.0 / f64::from(n)
         }
 
-        expect_refusal(Kind::Rounded, || checker::measure_time(answer));
+        expect_refusal(Kind::Rounded, || checker::check_measure_time(answer));
     }
 
     /// Refuses one wait, too.
@@ -188,7 +188,7 @@ mod wrong {
             total(n, max_delay).as_secs_f64() / f64::from(n)
         }
 
-        expect_refusal(Kind::Panicked, || checker::measure_time(answer));
+        expect_refusal(Kind::Panicked, || checker::check_measure_time(answer));
     }
 
     /// Divides by 0.
@@ -198,7 +198,7 @@ mod wrong {
             total(n.max(1), max_delay).as_secs_f64() / f64::from(n)
         }
 
-        expect_refusal(Kind::ZeroWaitsNotRefused, || checker::measure_time(answer));
+        expect_refusal(Kind::ZeroWaitsNotRefused, || checker::check_measure_time(answer));
     }
 
     /// Not written.
@@ -208,7 +208,7 @@ mod wrong {
             todo!()
         }
 
-        expect_refusal(Kind::NotWritten, || checker::measure_time(answer));
+        expect_refusal(Kind::NotWritten, || checker::check_measure_time(answer));
     }
 
     /// Blocks on what never ends.
@@ -218,7 +218,7 @@ mod wrong {
             runtime().block_on(pending())
         }
 
-        expect_refusal(Kind::NeverEnds, || checker::measure_time(answer));
+        expect_refusal(Kind::NeverEnds, || checker::check_measure_time(answer));
     }
 
     /// Waits a second time.
@@ -229,7 +229,7 @@ mod wrong {
             total(n, max_delay).as_secs_f64() / f64::from(n)
         }
 
-        expect_refusal(Kind::WrongNumberOfCalls, || checker::measure_time(answer));
+        expect_refusal(Kind::WrongNumberOfCalls, || checker::check_measure_time(answer));
     }
 
     /// Measures a second run too.
@@ -239,7 +239,7 @@ mod wrong {
             (total(n, max_delay) + total(n, max_delay)).as_secs_f64() / f64::from(n)
         }
 
-        expect_refusal(Kind::WrongNumberOfCalls, || checker::measure_time(answer));
+        expect_refusal(Kind::WrongNumberOfCalls, || checker::check_measure_time(answer));
     }
 
     /// Measures a rest too.
@@ -252,7 +252,7 @@ mod wrong {
             start.elapsed().as_secs_f64() / f64::from(n)
         }
 
-        expect_refusal(Kind::MeasuresMore, || checker::measure_time(answer));
+        expect_refusal(Kind::MeasuresMore, || checker::check_measure_time(answer));
     }
 
     /// Hands on the two numbers the wrong way round.
@@ -265,7 +265,7 @@ mod wrong {
             start.elapsed().as_secs_f64() / f64::from(n)
         }
 
-        expect_refusal(Kind::WrongArguments, || checker::measure_time(answer));
+        expect_refusal(Kind::WrongArguments, || checker::check_measure_time(answer));
     }
 
     /// Runs ten waits, whatever it is given.
@@ -275,7 +275,7 @@ mod wrong {
             total(n.min(10), max_delay).as_secs_f64() / f64::from(n)
         }
 
-        expect_refusal(Kind::WrongArguments, || checker::measure_time(answer));
+        expect_refusal(Kind::WrongArguments, || checker::check_measure_time(answer));
     }
 
     /// Waits up to two seconds, whatever it is given.
@@ -285,7 +285,7 @@ mod wrong {
             total(n, 2).as_secs_f64() / f64::from(n)
         }
 
-        expect_refusal(Kind::WrongArguments, || checker::measure_time(answer));
+        expect_refusal(Kind::WrongArguments, || checker::check_measure_time(answer));
     }
 
     /// Waits up to a second, whatever it is given.
@@ -295,7 +295,7 @@ mod wrong {
             total(n, max_delay.min(1)).as_secs_f64() / f64::from(n)
         }
 
-        expect_refusal(Kind::WrongArguments, || checker::measure_time(answer));
+        expect_refusal(Kind::WrongArguments, || checker::check_measure_time(answer));
     }
 
     /// Makes one wait too many.
@@ -306,7 +306,7 @@ mod wrong {
             total(n + 1, max_delay).as_secs_f64() / f64::from(n)
         }
 
-        expect_refusal(Kind::WrongArguments, || checker::measure_time(answer));
+        expect_refusal(Kind::WrongArguments, || checker::check_measure_time(answer));
     }
 
     /// Makes two waits where n is 1.
@@ -317,7 +317,7 @@ mod wrong {
             total(n.max(2), max_delay).as_secs_f64() / f64::from(n)
         }
 
-        expect_refusal(Kind::WrongArguments, || checker::measure_time(answer));
+        expect_refusal(Kind::WrongArguments, || checker::check_measure_time(answer));
     }
 
     /// Runs all waits a second time, at the same time.
@@ -331,7 +331,7 @@ mod wrong {
             start.elapsed().as_secs_f64() / f64::from(n)
         }
 
-        expect_refusal(Kind::WrongNumberOfCalls, || checker::measure_time(answer));
+        expect_refusal(Kind::WrongNumberOfCalls, || checker::check_measure_time(answer));
     }
 
     /// Rests after its waits, for a fifth of the longest delay that there can be.
@@ -347,7 +347,7 @@ mod wrong {
             start.elapsed().as_secs_f64() / f64::from(n)
         }
 
-        expect_refusal(Kind::MeasuresMore, || checker::measure_time(answer));
+        expect_refusal(Kind::MeasuresMore, || checker::check_measure_time(answer));
     }
 
     /// Divides by `max_delay` too.
@@ -357,7 +357,7 @@ mod wrong {
             total(n, max_delay).as_secs_f64() / f64::from(n * max_delay.max(1))
         }
 
-        expect_refusal(Kind::WrongDivisor, || checker::measure_time(answer));
+        expect_refusal(Kind::WrongDivisor, || checker::check_measure_time(answer));
     }
 
     /// Divides by one too many.
@@ -367,7 +367,7 @@ mod wrong {
             total(n, max_delay).as_secs_f64() / f64::from(n + 1)
         }
 
-        expect_refusal(Kind::WrongDivisor, || checker::measure_time(answer));
+        expect_refusal(Kind::WrongDivisor, || checker::check_measure_time(answer));
     }
 
     /// Divides by two where n is 1.
@@ -377,7 +377,7 @@ mod wrong {
             total(n, max_delay).as_secs_f64() / f64::from(n.max(2))
         }
 
-        expect_refusal(Kind::WrongDivisor, || checker::measure_time(answer));
+        expect_refusal(Kind::WrongDivisor, || checker::check_measure_time(answer));
     }
 
     /// Sleeps the longest delay that there can be.
@@ -390,7 +390,7 @@ mod wrong {
             start.elapsed().as_secs_f64() / f64::from(n)
         }
 
-        expect_refusal(Kind::NotCalled, || checker::measure_time(answer));
+        expect_refusal(Kind::NotCalled, || checker::check_measure_time(answer));
     }
 
     /// Runs the waits, and works out what to return.
@@ -401,7 +401,7 @@ mod wrong {
             f64::from(max_delay) / f64::from(n)
         }
 
-        expect_refusal(Kind::NotMeasured, || checker::measure_time(answer));
+        expect_refusal(Kind::NotMeasured, || checker::check_measure_time(answer));
     }
 
     /// Loses the panic of a task.
@@ -413,7 +413,7 @@ mod wrong {
             start.elapsed().as_secs_f64() / f64::from(n)
         }
 
-        expect_refusal(Kind::Panicked, || checker::measure_time(answer));
+        expect_refusal(Kind::Panicked, || checker::check_measure_time(answer));
     }
 
     /// Loses whole seconds.
@@ -427,7 +427,7 @@ mod wrong {
             f64::from(start.elapsed().subsec_nanos()) / 1e9 / f64::from(n)
         }
 
-        expect_refusal(Kind::WrongTotal, || checker::measure_time(answer));
+        expect_refusal(Kind::WrongTotal, || checker::check_measure_time(answer));
     }
 
     /// Waits for half a second at the most.
@@ -443,7 +443,7 @@ mod wrong {
             start.elapsed().as_secs_f64() / f64::from(n)
         }
 
-        let message = expect_refusal(Kind::NeverRun, || checker::measure_time(answer));
+        let message = expect_refusal(Kind::NeverRun, || checker::check_measure_time(answer));
         assert!(message.contains("something stopped it, such as a timeout"), "{message}");
     }
 
@@ -456,7 +456,7 @@ mod wrong {
             start.elapsed().as_secs_f64() / f64::from(n)
         }
 
-        let message = expect_refusal(Kind::Panicked, || checker::measure_time(answer));
+        let message = expect_refusal(Kind::Panicked, || checker::check_measure_time(answer));
         assert!(message.contains("`tokio::spawn`"), "{message}");
     }
 
@@ -469,7 +469,7 @@ mod wrong {
             start.elapsed().as_secs_f64() / f64::from(n)
         }
 
-        let message = expect_refusal(Kind::Panicked, || checker::measure_time(answer));
+        let message = expect_refusal(Kind::Panicked, || checker::check_measure_time(answer));
         assert!(message.contains("`enable_time()`"), "{message}");
     }
 
@@ -484,7 +484,7 @@ mod wrong {
             start.elapsed().as_secs_f64() / f64::from(n)
         }
 
-        expect_refusal(Kind::SwallowsAPanic, || checker::measure_time(answer));
+        expect_refusal(Kind::SwallowsAPanic, || checker::check_measure_time(answer));
     }
 
     /// Divides the wrong way round.
@@ -496,7 +496,7 @@ mod wrong {
             f64::from(n) / start.elapsed().as_secs_f64()
         }
 
-        let message = expect_refusal(Kind::WrongDivisor, || checker::measure_time(answer));
+        let message = expect_refusal(Kind::WrongDivisor, || checker::check_measure_time(answer));
         assert!(message.contains("upside down"), "{message}");
     }
 
@@ -510,7 +510,7 @@ mod wrong {
             start.elapsed().as_secs_f64() / f64::from(n)
         }
 
-        let message = expect_refusal(Kind::NeverRun, || checker::measure_time(answer));
+        let message = expect_refusal(Kind::NeverRun, || checker::check_measure_time(answer));
         assert!(message.contains("was still running"), "{message}");
     }
 }
@@ -530,7 +530,7 @@ mod right {
             start.elapsed().as_secs_f64() / f64::from(n)
         }
 
-        expect_acceptance(|| checker::measure_time(answer));
+        expect_acceptance(|| checker::check_measure_time(answer));
     }
 
     /// Measures inside the runtime.
@@ -546,7 +546,7 @@ mod right {
             (total / n).as_secs_f64()
         }
 
-        expect_acceptance(|| checker::measure_time(answer));
+        expect_acceptance(|| checker::check_measure_time(answer));
     }
 
     /// Reads the time of day.
@@ -560,7 +560,7 @@ mod right {
             (total / n).as_secs_f64()
         }
 
-        expect_acceptance(|| checker::measure_time(answer));
+        expect_acceptance(|| checker::check_measure_time(answer));
     }
 
     /// Runs on a thread of its own, with a runtime of many.
@@ -579,7 +579,7 @@ mod right {
             std::thread::spawn(measure).join().unwrap()
         }
 
-        expect_acceptance(|| checker::measure_time(answer));
+        expect_acceptance(|| checker::check_measure_time(answer));
     }
 
     /// `#[tokio::main]` makes a plain function of an async one.
@@ -592,6 +592,6 @@ mod right {
             start.elapsed().as_secs_f64() / f64::from(n)
         }
 
-        expect_acceptance(|| checker::measure_time(answer));
+        expect_acceptance(|| checker::check_measure_time(answer));
     }
 }

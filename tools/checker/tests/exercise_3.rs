@@ -33,7 +33,7 @@ mod wrong {
             tokio::spawn(async move { task_wait_random(max_delay).await.unwrap_or_default() })
         }
 
-        expect_refusal(Kind::SwallowsAPanic, || checker::task_wait_random(answer));
+        expect_refusal(Kind::SwallowsAPanic, || checker::check_task_wait_random(answer));
     }
 
     /// Starts a runtime, as exercise 2 does.
@@ -43,7 +43,7 @@ mod wrong {
             Builder::new_current_thread().build().unwrap().spawn(wait_random(max_delay))
         }
 
-        expect_refusal(Kind::Panicked, || checker::task_wait_random(answer));
+        expect_refusal(Kind::Panicked, || checker::check_task_wait_random(answer));
     }
 
     /// Hands on a panic that no hook has seen.
@@ -53,7 +53,7 @@ mod wrong {
             tokio::spawn(async { resume_unwind(Box::new("lost")) })
         }
 
-        expect_refusal(Kind::Panicked, || checker::task_wait_random(answer));
+        expect_refusal(Kind::Panicked, || checker::check_task_wait_random(answer));
     }
 
     /// The wait begins when something else has ended.
@@ -66,7 +66,7 @@ mod wrong {
             })
         }
 
-        expect_refusal(Kind::StartsLate, || checker::task_wait_random(answer));
+        expect_refusal(Kind::StartsLate, || checker::check_task_wait_random(answer));
     }
 
     /// Blocks a thread of the runtime's.
@@ -80,7 +80,7 @@ mod wrong {
             })
         }
 
-        expect_refusal(Kind::NotCalled, || checker::task_wait_random(answer));
+        expect_refusal(Kind::NotCalled, || checker::check_task_wait_random(answer));
     }
 
     /// Blocks a thread beside the runtime's.
@@ -94,7 +94,7 @@ mod wrong {
             })
         }
 
-        expect_refusal(Kind::NotCalled, || checker::task_wait_random(answer));
+        expect_refusal(Kind::NotCalled, || checker::check_task_wait_random(answer));
     }
 
     /// Waits in the function, and not in the task.
@@ -106,7 +106,7 @@ mod wrong {
             tokio::spawn(async move { delay })
         }
 
-        expect_refusal(Kind::NotCalled, || checker::task_wait_random(answer));
+        expect_refusal(Kind::NotCalled, || checker::check_task_wait_random(answer));
     }
 
     /// Spawns what does not wait.
@@ -116,7 +116,7 @@ mod wrong {
             tokio::spawn(async move { random_range(0.0..=f64::from(max_delay)) })
         }
 
-        expect_refusal(Kind::NotCalled, || checker::task_wait_random(answer));
+        expect_refusal(Kind::NotCalled, || checker::check_task_wait_random(answer));
     }
 
     /// Draws once more to return.
@@ -129,7 +129,7 @@ mod wrong {
             })
         }
 
-        expect_refusal(Kind::ChangesDelays, || checker::task_wait_random(answer));
+        expect_refusal(Kind::ChangesDelays, || checker::check_task_wait_random(answer));
     }
 
     /// Uses the default for whatever it is given.
@@ -139,7 +139,7 @@ mod wrong {
             task_wait_random(10)
         }
 
-        expect_refusal(Kind::WrongArguments, || checker::task_wait_random(answer));
+        expect_refusal(Kind::WrongArguments, || checker::check_task_wait_random(answer));
     }
 
     /// Waits an hour at the most.
@@ -149,7 +149,7 @@ mod wrong {
             task_wait_random(max_delay.min(3600))
         }
 
-        expect_refusal(Kind::WrongArguments, || checker::task_wait_random(answer));
+        expect_refusal(Kind::WrongArguments, || checker::check_task_wait_random(answer));
     }
 
     /// Drops the set that would run the task.
@@ -159,7 +159,7 @@ mod wrong {
             LocalSet::new().spawn_local(wait_random(max_delay))
         }
 
-        expect_refusal(Kind::Cancelled, || checker::task_wait_random(answer));
+        expect_refusal(Kind::Cancelled, || checker::check_task_wait_random(answer));
     }
 
     /// Holds one of four permits as long as it waits.
@@ -173,7 +173,7 @@ mod wrong {
             })
         }
 
-        expect_refusal(Kind::HoldsALock, || checker::task_wait_random(answer));
+        expect_refusal(Kind::HoldsALock, || checker::check_task_wait_random(answer));
     }
 
     /// Draws from twice the range.
@@ -183,7 +183,7 @@ mod wrong {
             task_wait_random(2 * max_delay)
         }
 
-        expect_refusal(Kind::WrongArguments, || checker::task_wait_random(answer));
+        expect_refusal(Kind::WrongArguments, || checker::check_task_wait_random(answer));
     }
 
     /// Starts two waits, and hands one on.
@@ -194,7 +194,7 @@ mod wrong {
             task_wait_random(max_delay)
         }
 
-        expect_refusal(Kind::WrongNumberOfCalls, || checker::task_wait_random(answer));
+        expect_refusal(Kind::WrongNumberOfCalls, || checker::check_task_wait_random(answer));
     }
 
     /// Spawns on a runtime that nobody runs.
@@ -205,7 +205,7 @@ mod wrong {
             Box::leak(Box::new(runtime)).spawn(wait_random(max_delay))
         }
 
-        expect_refusal(Kind::NeverEnds, || checker::task_wait_random(answer));
+        expect_refusal(Kind::NeverEnds, || checker::check_task_wait_random(answer));
     }
 
     /// Not written.
@@ -215,7 +215,7 @@ mod wrong {
             todo!()
         }
 
-        expect_refusal(Kind::NotWritten, || checker::task_wait_random(answer));
+        expect_refusal(Kind::NotWritten, || checker::check_task_wait_random(answer));
     }
 
     /// The task itself is not written.
@@ -225,7 +225,7 @@ mod wrong {
             tokio::spawn(async { todo!() })
         }
 
-        expect_refusal(Kind::NotWritten, || checker::task_wait_random(answer));
+        expect_refusal(Kind::NotWritten, || checker::check_task_wait_random(answer));
     }
 
     /// Waits its delay twice.
@@ -239,7 +239,7 @@ mod wrong {
             })
         }
 
-        expect_refusal(Kind::TakesLonger, || checker::task_wait_random(answer));
+        expect_refusal(Kind::TakesLonger, || checker::check_task_wait_random(answer));
     }
 
     /// Draws before it spawns.
@@ -253,7 +253,7 @@ mod wrong {
             })
         }
 
-        expect_refusal(Kind::NotCalled, || checker::task_wait_random(answer));
+        expect_refusal(Kind::NotCalled, || checker::check_task_wait_random(answer));
     }
 
     /// Cuts the wait off.
@@ -266,7 +266,7 @@ mod wrong {
             })
         }
 
-        expect_refusal(Kind::DropsWaits, || checker::task_wait_random(answer));
+        expect_refusal(Kind::DropsWaits, || checker::check_task_wait_random(answer));
     }
 
     /// Spawns one more task, which goes on.
@@ -277,7 +277,7 @@ mod wrong {
             tokio::spawn(wait_random(max_delay))
         }
 
-        let message = expect_refusal(Kind::LeftRunning, || checker::task_wait_random(answer));
+        let message = expect_refusal(Kind::LeftRunning, || checker::check_task_wait_random(answer));
         assert!(message.contains("spawn one wait on the runtime"), "{message}");
     }
 
@@ -291,7 +291,7 @@ mod wrong {
             })
         }
 
-        expect_refusal(Kind::NeverPolled, || checker::task_wait_random(answer));
+        expect_refusal(Kind::NeverPolled, || checker::check_task_wait_random(answer));
     }
 
     /// Runs the wait on another thread.
@@ -308,7 +308,7 @@ mod wrong {
             })
         }
 
-        expect_refusal(Kind::WaitsOutside, || checker::task_wait_random(answer));
+        expect_refusal(Kind::WaitsOutside, || checker::check_task_wait_random(answer));
     }
 
     /// Blocks the thread in the task.
@@ -321,7 +321,7 @@ mod wrong {
             })
         }
 
-        expect_refusal(Kind::BlocksTheThread, || checker::task_wait_random(answer));
+        expect_refusal(Kind::BlocksTheThread, || checker::check_task_wait_random(answer));
     }
 
     /// Blocks the thread before it spawns.
@@ -332,7 +332,7 @@ mod wrong {
             tokio::spawn(wait_random(max_delay))
         }
 
-        expect_refusal(Kind::BlocksTheThread, || checker::task_wait_random(answer));
+        expect_refusal(Kind::BlocksTheThread, || checker::check_task_wait_random(answer));
     }
 
     /// Aborts its task when the wait panics.
@@ -353,7 +353,7 @@ mod wrong {
             task
         }
 
-        expect_refusal(Kind::SwallowsAPanic, || checker::task_wait_random(answer));
+        expect_refusal(Kind::SwallowsAPanic, || checker::check_task_wait_random(answer));
     }
 
     /// Never returns from the call.
@@ -365,7 +365,7 @@ mod wrong {
             }
         }
 
-        let message = expect_refusal(Kind::NeverYields, || checker::task_wait_random(answer));
+        let message = expect_refusal(Kind::NeverYields, || checker::check_task_wait_random(answer));
         assert!(message.contains("spawn one wait on the runtime"), "{message}");
     }
 }
@@ -381,7 +381,7 @@ mod right {
 
     #[test]
     fn a_wait() {
-        expect_acceptance(|| checker::task_wait_random(spawns));
+        expect_acceptance(|| checker::check_task_wait_random(spawns));
     }
 
     /// Spawns a block.
@@ -391,7 +391,7 @@ mod right {
             tokio::spawn(async move { wait_random(max_delay).await })
         }
 
-        expect_acceptance(|| checker::task_wait_random(answer));
+        expect_acceptance(|| checker::check_task_wait_random(answer));
     }
 
     /// Names the runtime.
@@ -401,6 +401,6 @@ mod right {
             tokio::runtime::Handle::current().spawn(wait_random(max_delay))
         }
 
-        expect_acceptance(|| checker::task_wait_random(answer));
+        expect_acceptance(|| checker::check_task_wait_random(answer));
     }
 }

@@ -43,7 +43,7 @@ mod wrong {
             delays
         }
 
-        expect_refusal(Kind::OneAfterAnother, || checker::task_wait_n(answer));
+        expect_refusal(Kind::OneAfterAnother, || checker::check_task_wait_n(answer));
     }
 
     /// Looks each millisecond whether all have ended.
@@ -57,7 +57,7 @@ mod wrong {
             join_all(tasks).await.into_iter().map(Result::unwrap).collect()
         }
 
-        expect_refusal(Kind::OrderOfCreation, || checker::task_wait_n(answer));
+        expect_refusal(Kind::OrderOfCreation, || checker::check_task_wait_n(answer));
     }
 
     /// Lists the delays as the tasks were made.
@@ -68,7 +68,7 @@ mod wrong {
             tasks.into_iter().map(Result::unwrap).collect()
         }
 
-        expect_refusal(Kind::OrderOfCreation, || checker::task_wait_n(answer));
+        expect_refusal(Kind::OrderOfCreation, || checker::check_task_wait_n(answer));
     }
 
     /// Starts to count at 1.
@@ -78,7 +78,7 @@ mod wrong {
             task_wait_n(n.saturating_sub(1), max_delay).await
         }
 
-        expect_refusal(Kind::WrongNumberOfCalls, || checker::task_wait_n(answer));
+        expect_refusal(Kind::WrongNumberOfCalls, || checker::check_task_wait_n(answer));
     }
 
     /// Leaves out the tasks that panicked.
@@ -89,7 +89,7 @@ mod wrong {
             tasks.filter_map(|ended| async { ended.ok() }).collect().await
         }
 
-        expect_refusal(Kind::SwallowsAPanic, || checker::task_wait_n(answer));
+        expect_refusal(Kind::SwallowsAPanic, || checker::check_task_wait_n(answer));
     }
 
     /// Makes a delay of 0 of a panic.
@@ -100,7 +100,7 @@ mod wrong {
             tasks.map(Result::unwrap_or_default).collect().await
         }
 
-        expect_refusal(Kind::SwallowsAPanic, || checker::task_wait_n(answer));
+        expect_refusal(Kind::SwallowsAPanic, || checker::check_task_wait_n(answer));
     }
 
     /// Waits for n delays, and a task that panicked sends none.
@@ -120,7 +120,7 @@ mod wrong {
             delays
         }
 
-        expect_refusal(Kind::SwallowsAPanic, || checker::task_wait_n(answer));
+        expect_refusal(Kind::SwallowsAPanic, || checker::check_task_wait_n(answer));
     }
 
     /// Not written.
@@ -130,12 +130,14 @@ mod wrong {
             todo!()
         }
 
-        expect_refusal(Kind::NotWritten, || checker::task_wait_n(answer));
+        expect_refusal(Kind::NotWritten, || checker::check_task_wait_n(answer));
     }
 
     #[test]
     fn completion_order_alone() {
-        expect_refusal(Kind::NotStrictlyOrdered, || checker::task_wait_n_strict(task_wait_n));
+        expect_refusal(Kind::NotStrictlyOrdered, || {
+            checker::check_task_wait_n_strict_order(task_wait_n)
+        });
     }
 }
 
@@ -155,7 +157,7 @@ mod wrong_panics {
             ended.into_iter().map(Result::unwrap_or_default).collect()
         }
 
-        let message = expect_refusal(Kind::SwallowsAPanic, || checker::task_wait_n(answer));
+        let message = expect_refusal(Kind::SwallowsAPanic, || checker::check_task_wait_n(answer));
         assert!(message.contains("made the first of its waits panic"), "{message}");
     }
 
@@ -174,7 +176,7 @@ mod wrong_panics {
             delays
         }
 
-        expect_refusal(Kind::SwallowsAPanic, || checker::task_wait_n(answer));
+        expect_refusal(Kind::SwallowsAPanic, || checker::check_task_wait_n(answer));
     }
 
     /// Tries again where a task has panicked.
@@ -193,7 +195,7 @@ mod wrong_panics {
             delays
         }
 
-        expect_refusal(Kind::SwallowsAPanic, || checker::task_wait_n(answer));
+        expect_refusal(Kind::SwallowsAPanic, || checker::check_task_wait_n(answer));
     }
 
     /// Prints its errors, and goes on.
@@ -212,7 +214,7 @@ mod wrong_panics {
             delays
         }
 
-        expect_refusal(Kind::SwallowsAPanic, || checker::task_wait_n(answer));
+        expect_refusal(Kind::SwallowsAPanic, || checker::check_task_wait_n(answer));
     }
 
     /// Asks an empty set for more, once a task has panicked.
@@ -230,7 +232,7 @@ mod wrong_panics {
             delays
         }
 
-        expect_refusal(Kind::SwallowsAPanic, || checker::task_wait_n(answer));
+        expect_refusal(Kind::SwallowsAPanic, || checker::check_task_wait_n(answer));
     }
 
     /// Passes a panic on only if it is a `String`.
@@ -253,7 +255,7 @@ mod wrong_panics {
             delays
         }
 
-        expect_refusal(Kind::SwallowsAPanic, || checker::task_wait_n(answer));
+        expect_refusal(Kind::SwallowsAPanic, || checker::check_task_wait_n(answer));
     }
 }
 
@@ -273,12 +275,12 @@ mod right {
 
     #[test]
     fn each_in_its_place() {
-        expect_acceptance(|| checker::task_wait_n(puts_each_in_its_place));
+        expect_acceptance(|| checker::check_task_wait_n(puts_each_in_its_place));
     }
 
     #[test]
     fn each_in_its_place_strictly() {
-        expect_acceptance(|| checker::task_wait_n_strict(puts_each_in_its_place));
+        expect_acceptance(|| checker::check_task_wait_n_strict_order(puts_each_in_its_place));
     }
 
     /// Completion order alone.
@@ -289,7 +291,7 @@ mod right {
             tasks.map(Result::unwrap).collect().await
         }
 
-        expect_acceptance(|| checker::task_wait_n(answer));
+        expect_acceptance(|| checker::check_task_wait_n(answer));
     }
 
     /// A set whose tasks await the tasks.
@@ -307,7 +309,7 @@ mod right {
             delays
         }
 
-        expect_acceptance(|| checker::task_wait_n(answer));
+        expect_acceptance(|| checker::check_task_wait_n(answer));
     }
 
     /// The first of those left, again and again.
@@ -324,7 +326,7 @@ mod right {
             delays
         }
 
-        expect_acceptance(|| checker::task_wait_n(answer));
+        expect_acceptance(|| checker::check_task_wait_n(answer));
     }
 
     /// Tasks that send what the tasks give; a panic is sent too.
@@ -345,7 +347,7 @@ mod right {
             delays
         }
 
-        expect_acceptance(|| checker::task_wait_n(answer));
+        expect_acceptance(|| checker::check_task_wait_n(answer));
     }
 
     /// Each wait fills one list when it ends; the order of `join_all` is not used.
@@ -362,7 +364,7 @@ mod right {
             delays.into_inner().unwrap()
         }
 
-        expect_acceptance(|| checker::task_wait_n(answer));
+        expect_acceptance(|| checker::check_task_wait_n(answer));
     }
 
     /// A limit that is no limit.
@@ -377,7 +379,7 @@ mod right {
                 .await
         }
 
-        expect_acceptance(|| checker::task_wait_n(answer));
+        expect_acceptance(|| checker::check_task_wait_n(answer));
     }
 
     /// Starts the tasks from a task.
@@ -388,7 +390,7 @@ mod right {
             manager.await.unwrap()
         }
 
-        expect_acceptance(|| checker::task_wait_n(answer));
+        expect_acceptance(|| checker::check_task_wait_n(answer));
     }
 
     /// Starts some tasks on a thread that may be kept. Where threads are slow, that takes long.
@@ -401,6 +403,6 @@ mod right {
             tasks.map(Result::unwrap).collect().await
         }
 
-        expect_acceptance(|| checker::task_wait_n(answer));
+        expect_acceptance(|| checker::check_task_wait_n(answer));
     }
 }

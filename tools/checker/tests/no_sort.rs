@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use checker::{Kind, Mistake, does_not_sort};
+use checker::{Kind, Mistake, check_no_sorting};
 
 /// The verdict on a crate with this source.
 fn verdict(source: &str) -> Result<(), Mistake> {
@@ -11,7 +11,7 @@ fn verdict(source: &str) -> Result<(), Mistake> {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     fs::create_dir_all(folder.join("src")).unwrap();
     fs::write(folder.join("src/lib.rs"), source).unwrap();
-    does_not_sort(folder)
+    check_no_sorting(folder)
 }
 
 #[test]

@@ -12,5 +12,5 @@ const _: () = assert!(answer_0::DEFAULT_MAX_DELAY == 10, "the default max_delay 
 fn main() {
     // Only the types are checked, so nothing of the answer runs here.
     let _ = || can_move_to_another_thread(wait_random(1));
-    report(|| checker::wait_random(wait_random));
+    report(|| checker::check_wait_random(wait_random));
 }

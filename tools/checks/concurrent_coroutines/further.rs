@@ -7,8 +7,8 @@ fn main() {
     // Only the types are checked, so nothing of the answer runs here.
     let _ = || can_move_to_another_thread(wait_n(1, 1));
     report(|| {
-        checker::wait_n_strict(wait_n)?;
-        checker::wait_n_many(wait_n)?;
-        checker::wait_n_cancels(wait_n)
+        checker::check_wait_n_strict_order(wait_n)?;
+        checker::check_wait_n_poll_count(wait_n)?;
+        checker::check_wait_n_cancellation(wait_n)
     });
 }

@@ -1,6 +1,6 @@
 //! Checks the learner's answer to exercise 1.
 
-use checker::{does_not_sort, report};
+use checker::{check_no_sorting, report};
 
 /// The folder of the answer.
 const FOLDER: &str =
@@ -12,5 +12,5 @@ fn wait_n(n: u32, max_delay: u32) -> impl Future<Output = Vec<f64>> {
 }
 
 fn main() {
-    report(|| checker::wait_n(wait_n).and_then(|()| does_not_sort(FOLDER)));
+    report(|| checker::check_wait_n(wait_n).and_then(|()| check_no_sorting(FOLDER)));
 }

@@ -8,5 +8,5 @@ fn measure_time(n: u32, max_delay: u32) -> f64 {
 }
 
 fn main() {
-    report(|| checker::measure_time(measure_time));
+    report(|| checker::check_measure_time(measure_time));
 }

@@ -1,6 +1,6 @@
 //! Checks the learner's answer to exercise 4.
 
-use checker::{does_not_sort, report};
+use checker::{check_no_sorting, report};
 
 /// The folder of the answer.
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../exercises/task_wait_n");
@@ -11,5 +11,5 @@ fn task_wait_n(n: u32, max_delay: u32) -> impl Future<Output = Vec<f64>> {
 }
 
 fn main() {
-    report(|| checker::task_wait_n(task_wait_n).and_then(|()| does_not_sort(FOLDER)));
+    report(|| checker::check_task_wait_n(task_wait_n).and_then(|()| check_no_sorting(FOLDER)));
 }

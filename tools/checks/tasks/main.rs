@@ -9,5 +9,5 @@ fn task_wait_random(max_delay: u32) -> JoinHandle<f64> {
 }
 
 fn main() {
-    report(|| checker::task_wait_random(task_wait_random));
+    report(|| checker::check_task_wait_random(task_wait_random));
 }

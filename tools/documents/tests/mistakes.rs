@@ -31,7 +31,8 @@ mod prelude {
 /// Holds that a message is the one on the page. Where chance or real time makes the numbers, the
 /// numbers may be others.
 fn compare(check: &str, message: &str, page: &str) {
-    let is_random = ["wait_random", "measure_time", "wait_n_strict"].contains(&check);
+    let is_random =
+        ["check_wait_random", "check_measure_time", "check_wait_n_strict_order"].contains(&check);
     let masked = |text: &str| -> String {
         let digit = |c: char| if is_random && c.is_ascii_digit() { '#' } else { c };
         let mut masked: Vec<_> = text.chars().map(digit).collect();
@@ -52,15 +53,15 @@ fn compare(check: &str, message: &str, page: &str) {
 }
 
 /// Checks an answer to exercise 1 as `cargo exercise` does, which reads its source, too.
-fn does_not_sort(
+fn check_no_sorting(
     answer: impl AsyncFn(u32, u32) -> Vec<f64> + Send + 'static,
     source: &str,
 ) -> Result<(), Mistake> {
-    checker::wait_n(answer)?;
+    checker::check_wait_n(answer)?;
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("answer_{}", process::id()));
     fs::create_dir_all(folder.join("src")).expect("a folder can be made");
     fs::write(folder.join("src/lib.rs"), source).expect("a file can be written");
-    let verdict = checker::does_not_sort(&folder);
+    let verdict = checker::check_no_sorting(&folder);
     fs::remove_dir_all(&folder).expect("the folder can be removed");
     verdict
 }

@@ -105,7 +105,7 @@ impl RecordedWait {
         Self { recorder, index, delay, panics, sleep: None }
     }
 
-    /// Notes its first poll.
+    /// Records its first poll.
     fn start(&self) {
         let mut recording = self.recorder.lock();
         recording.record_event();
@@ -116,7 +116,7 @@ impl RecordedWait {
         wait.task = task::try_id();
     }
 
-    /// Notes its end, if it hasn't ended before.
+    /// Records its end, if it hasn't ended before.
     fn end(&self, outcome: Outcome) {
         let mut recording = self.recorder.lock();
         recording.record_event();
@@ -189,14 +189,14 @@ impl RecordedCall {
         Self { recorder, index }
     }
 
-    /// Notes its first poll.
+    /// Records its first poll.
     fn start(&self) {
         let mut recording = self.recorder.lock();
         recording.record_event();
         recording.wait_n_calls[self.index].real_start = Some(Instant::now());
     }
 
-    /// Notes its end, if it hasn't ended before.
+    /// Records its end, if it hasn't ended before.
     fn end(&self, outcome: Outcome) {
         let mut recording = self.recorder.lock();
         recording.record_event();

@@ -27,6 +27,6 @@ pub use doubles::{
     DEFAULT_MAX_DELAY, PLANNED_PANIC, TOO_MANY_WAITS, task_wait_random, wait_n, wait_random,
 };
 pub use recording::{
-    Outcome, Plan, Recording, Wait, WaitNCall, event_count, note_progress, note_unpark, snapshot,
-    start,
+    Outcome, Plan, Recording, Wait, WaitNCall, event_count, record_progress, record_unpark,
+    snapshot, start,
 };

@@ -103,10 +103,10 @@ pub struct Recording {
     pub polls: usize,
     /// How often a wait or a call was created, started, ended or dropped.
     pub events: usize,
-    /// The real time at which the thread under check last reached a mark: an event, or the begin or
-    /// the end of a poll.
-    pub last_mark: Instant,
-    /// The longest real time between two marks.
+    /// The real time at which the thread under check last made progress: recorded an event, or
+    /// began or ended a poll.
+    pub last_progress: Instant,
+    /// The longest real time without progress.
     pub longest_block: Duration,
 }
 
@@ -122,7 +122,7 @@ impl Recording {
             dropped_at_limit: 0,
             polls: 0,
             events: 0,
-            last_mark: Instant::now(),
+            last_progress: Instant::now(),
             longest_block: Duration::ZERO,
         }
     }
@@ -133,17 +133,17 @@ impl Recording {
         self.started_at.elapsed().as_secs_f64()
     }
 
-    /// Notes that something happens.
+    /// Records that something happens.
     pub(crate) fn record_event(&mut self) {
         self.events += 1;
         self.record_progress();
     }
 
-    /// Updates the longest block with the time since the last mark.
+    /// Updates the longest block with the time since the last progress.
     fn record_progress(&mut self) {
         let now = Instant::now();
-        self.longest_block = self.longest_block.max(now - self.last_mark);
-        self.last_mark = now;
+        self.longest_block = self.longest_block.max(now - self.last_progress);
+        self.last_progress = now;
     }
 }
 
@@ -159,7 +159,7 @@ impl Recorder {
 
     /// Looks at what has been recorded.
     pub fn lock(&self) -> MutexGuard<'_, Recording> {
-        // Whatever panicked while it held the lock, each note is whole.
+        // Whatever panicked while it held the lock, each record is whole.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -193,15 +193,15 @@ pub fn event_count() -> usize {
     current_recorder().lock().events
 }
 
-/// Notes a mark of the thread under check.
+/// Records that the thread under check has made progress.
 ///
 /// Whoever runs an answer calls it before and after each poll, so that the time in between
 /// counts as the answer's.
-pub fn note_progress() {
+pub fn record_progress() {
     current_recorder().lock().record_progress();
 }
 
-/// Notes that the thread under check was parked until now, which isn't a block.
-pub fn note_unpark() {
-    current_recorder().lock().last_mark = Instant::now();
+/// Records that the thread under check was parked until now, which isn't a block.
+pub fn record_unpark() {
+    current_recorder().lock().last_progress = Instant::now();
 }

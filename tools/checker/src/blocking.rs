@@ -1,0 +1,92 @@
+//! Whether an answer keeps its thread from other tasks, in real time.
+
+use std::time::{Duration, Instant};
+
+use crate::mistake::{Kind, Mistake, no_verdict_mistake};
+use crate::runner::Run;
+
+/// How long a call may keep its thread from other tasks, in real time.
+const MAX_BLOCK_SHORT_RUN: Duration = Duration::from_millis(5);
+
+/// How long a thread may be blocked in a run of no waits. Each wait adds [`WORK_PER_WAIT`].
+const MAX_BLOCK_LONG_RUN: Duration = Duration::from_millis(20);
+
+/// How long a right answer may work on each of its waits in one turn, on a slow machine.
+const WORK_PER_WAIT: Duration = Duration::from_micros(100);
+
+/// No part of the answer keeps its thread.
+///
+/// A blocking answer blocks in every call; one slow call may be a busy machine. So refuse only
+/// if no call was fast, and try for longer while the machine interrupts other threads, too.
+pub(crate) fn check_nonblocking(
+    call_again: impl Fn() -> Result<Run, Mistake>,
+) -> Result<(), Mistake> {
+    let start = Instant::now();
+    let mut tries = 0;
+    loop {
+        let run = call_again()?;
+        if run.recording.longest_block < MAX_BLOCK_SHORT_RUN {
+            return Ok(());
+        }
+        tries += 1;
+        let elapsed = start.elapsed();
+        let tried_enough = tries >= 20 || tries >= 4 && elapsed > Duration::from_secs(1);
+        let exceeds_machine_noise =
+            || run.recording.longest_block > MAX_BLOCK_SHORT_RUN + 3 * measure_interruptions();
+        if tried_enough && exceeds_machine_noise() {
+            return blocking_mistake(&run).into_err();
+        }
+        if tries >= 100 || elapsed > Duration::from_secs(10) {
+            return no_verdict_mistake("other programs interrupt this one all the time").into_err();
+        }
+    }
+}
+
+/// No part of a run that may be a long one keeps its thread.
+///
+/// A busy machine interrupts a long run, so only a gap that is far longer than what interrupts
+/// other threads there is the answer's own.
+pub(crate) fn check_nonblocking_long_run(
+    mut run: Run,
+    again: impl Fn() -> Result<Run, Mistake>,
+) -> Result<(), Mistake> {
+    let waits = u32::try_from(run.call.n()).expect("there are not so many");
+    let limit = MAX_BLOCK_LONG_RUN + WORK_PER_WAIT * waits;
+    let mut tries = 0;
+    loop {
+        let block = run.recording.longest_block;
+        if block < limit || block < limit + 3 * measure_interruptions() {
+            return Ok(());
+        }
+        tries += 1;
+        if tries == 5 {
+            return blocking_mistake(&run).into_err();
+        }
+        run = again()?;
+    }
+}
+
+/// The mistake of an answer that keeps its thread.
+pub(crate) fn blocking_mistake(Run { call, recording, .. }: &Run) -> Mistake {
+    let blocked = recording.longest_block.as_secs_f64();
+    let seen = format!("{call} blocked its thread for {blocked:.3} s of real time");
+    Mistake::new(Kind::BlocksTheThread, seen)
+        .why("the thread itself slept or computed, so no other future could run on it")
+        .fix(
+            "use `tokio::time::sleep(…).await` instead of `std::thread::sleep(…)`, and \
+             `spawn_blocking` for a long computation",
+        )
+}
+
+/// The longest time for which a thread that always has something to do is kept from doing it.
+fn measure_interruptions() -> Duration {
+    let start = Instant::now();
+    let (mut last, mut longest) = (start, Duration::ZERO);
+    // The last look counts as well: it may come late.
+    while last - start < Duration::from_millis(50) {
+        let now = Instant::now();
+        longest = longest.max(now - last);
+        last = now;
+    }
+    longest
+}

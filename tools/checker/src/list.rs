@@ -1,0 +1,144 @@
+//! The list that an answer to exercise 1 or 4 returns.
+
+use crate::call::AnswerCall;
+use crate::mistake::{Kind, Mistake, waits_in_words};
+use crate::runner::{Run, TIMER_TOLERANCE};
+use crate::timeline::draw_timeline;
+
+/// How many delays a message shows at most.
+const MAX_SHOWN: usize = 5;
+
+/// What to do where delays get lost.
+const FIX_LOST_DELAYS: &str = "return the delay from the wait or the task, and push it where you \
+                               await the wait or the task; or share one list, in an \
+                               `Arc<Mutex<Vec<f64>>>`";
+
+/// The list contains the delays of the waits, in the order in which they completed.
+pub(crate) fn check_list(run: &Run, list: &[f64]) -> Result<(), Mistake> {
+    // In the order in which the waits were created.
+    let delays: Vec<_> = run.recording.waits.iter().map(|wait| wait.delay).collect();
+    check_list_length(&run.call, list, &delays)?;
+    check_list_values(&run.call, list, &delays)?;
+    check_list_order(run, list, &delays)
+}
+
+/// The list has as many delays as there were waits.
+fn check_list_length(call: &AnswerCall, list: &[f64], delays: &[f64]) -> Result<(), Mistake> {
+    let (length, n) = (list.len(), delays.len());
+    if length == n {
+        return Ok(());
+    }
+    let listed = format!("{length} {}", if length == 1 { "delay" } else { "delays" });
+    let mistake = Mistake::new(
+        Kind::LosesDelays,
+        if n == 0 {
+            format!("{call} returned {listed}")
+        } else {
+            format!("all {} of {call} completed, but its list has {listed}", waits_in_words(n))
+        },
+    );
+    if length > n {
+        return mistake
+            .why("a delay was pushed more than once, or the list wasn't empty at the start")
+            .fix("start with an empty list, and push each delay once")
+            .into_err();
+    }
+    let nonzero = delays.iter().filter(|delay| **delay > 0.0).count();
+    if length > 0 && length == nonzero && list.iter().all(|delay| *delay > 0.0) {
+        return mistake
+            .why("the delays of 0.0 were left out")
+            .fix("list those delays, too: 0.0 is a delay like any other")
+            .into_err();
+    }
+    let mut different = sorted(delays);
+    different.dedup();
+    if length == different.len() {
+        return mistake
+            .why("of delays that came at the same moment, only one was kept")
+            .fix("keep every delay, even if two are equal: push each one into a list")
+            .into_err();
+    }
+    mistake
+        .why(
+            "each task filled its own clone of the list, or the delays were returned or sent and \
+             got lost on the way",
+        )
+        .fix(FIX_LOST_DELAYS)
+        .into_err()
+}
+
+/// The list contains the very numbers that the waits returned.
+fn check_list_values(call: &AnswerCall, list: &[f64], delays: &[f64]) -> Result<(), Mistake> {
+    let n = delays.len();
+    let (listed, expected) = (sorted(list), sorted(delays));
+    let Some((wrong, missing)) = listed.iter().zip(&expected).find(|(a, b)| a != b) else {
+        return Ok(());
+    };
+    if list.iter().all(|delay| *delay == 0.0) {
+        let seen = format!(
+            "all {} of {call} completed, but its list holds 0.0 instead of delays",
+            waits_in_words(n)
+        );
+        return Mistake::new(Kind::LosesDelays, seen)
+            .why("each task or closure filled its own clone of the list")
+            .fix(FIX_LOST_DELAYS)
+            .into_err();
+    }
+    let callee = call.callee();
+    let seen = if n <= MAX_SHOWN {
+        format!("{callee} returned {delays:?}, and {call} listed {list:?}")
+    } else if wrong < missing {
+        format!("{call} listed {wrong:?} more often than {callee} returned it")
+    } else {
+        format!("{call} listed {missing:?} less often than {callee} returned it")
+    };
+    Mistake::new(Kind::ChangesDelays, seen)
+        .why("the list doesn't hold the numbers that the waits returned")
+        .fix("push what each wait returns, as it is")
+        .into_err()
+}
+
+/// The delays are in the order in which their waits completed.
+fn check_list_order(run: &Run, list: &[f64], delays: &[f64]) -> Result<(), Mistake> {
+    let Run { call, recording, .. } = run;
+    let Some((earlier, later)) = first_inversion(list, TIMER_TOLERANCE) else { return Ok(()) };
+    let seen = if list.len() <= MAX_SHOWN {
+        format!("{call} listed {list:?}")
+    } else {
+        format!("{call} listed {earlier:?} before {later:?}")
+    };
+    if list == delays {
+        return Mistake::new(Kind::OrderOfCreation, seen)
+            .with_drawing(draw_timeline(recording))
+            .why(
+                "that is the order in which the waits were created; `join_all` keeps it, and so \
+                 does a loop over a list of handles",
+            )
+            .fix("take each delay as its wait completes, from a `FuturesUnordered` or a `JoinSet`")
+            .into_err();
+    }
+    Mistake::new(Kind::WrongOrder, seen)
+        .with_drawing(draw_timeline(recording))
+        .why("that is not the order in which the waits completed")
+        .fix("push each delay at the end of the list, when its wait completes")
+        .into_err()
+}
+
+/// The numbers in ascending order.
+pub(crate) fn sorted(numbers: &[f64]) -> Vec<f64> {
+    let mut numbers = numbers.to_vec();
+    numbers.sort_by(f64::total_cmp);
+    numbers
+}
+
+/// The first two delays of which the later one is more than `slack` below the earlier one.
+pub(crate) fn first_inversion(list: &[f64], slack: f64) -> Option<(f64, f64)> {
+    let mut longest: f64 = 0.0;
+    for &delay in list {
+        if delay + slack < longest {
+            return Some((longest, delay));
+        }
+        longest = longest.max(delay);
+    }
+    None
+}
