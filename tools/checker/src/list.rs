@@ -142,3 +142,22 @@ pub(crate) fn first_inversion(list: &[f64], slack: f64) -> Option<(f64, f64)> {
     }
     None
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_inversion_names_the_longest_delay_before_it() {
+        assert_eq!(first_inversion(&[1.0, 3.0, 2.0, 1.0], 0.0), Some((3.0, 2.0)));
+        assert_eq!(first_inversion(&[1.0, 2.0, 2.0, 3.0], 0.0), None);
+        assert_eq!(first_inversion(&[], 0.0), None);
+    }
+
+    #[test]
+    fn delays_within_the_slack_may_come_in_either_order() {
+        assert_eq!(first_inversion(&[2.0, 1.9995], 0.001), None);
+        // Three small steps down make a large one.
+        assert_eq!(first_inversion(&[2.0, 1.9995, 1.9985], 0.001), Some((2.0, 1.9985)));
+    }
+}

@@ -355,3 +355,34 @@ fn check_zero_is_refused(
         .fix("refuse `n = 0` in the first line: `assert!(n > 0, \"…\")`")
         .into_err()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A call for three waits that took 30 ms, and returned this.
+    fn measured(returned: f64) -> Measured {
+        let call = AnswerCall { function: Function::MeasureTime, arguments: vec![3, 2] };
+        Measured { call, returned, took: 0.0302, wait_n_seconds: 0.03 }
+    }
+
+    #[test]
+    fn the_divisor_is_found() {
+        assert_eq!(find_divisor(&measured(0.0301 / 4.0)), Some(4));
+        // Of such small numbers, some divisor always fits.
+        assert_eq!(find_divisor(&measured(1e-9)), None);
+    }
+
+    #[test]
+    fn the_unit_is_found() {
+        assert_eq!(find_unit(&measured(30.1)), Some("milliseconds"));
+        assert_eq!(find_unit(&measured(30.1 / 3.0 * 1e3)), Some("microseconds"));
+        assert_eq!(find_unit(&measured(0.01)), None);
+    }
+
+    #[test]
+    fn a_total_is_what_can_have_been_measured() {
+        assert!(measured(0.0).could_be_total(0.0301));
+        assert!(!measured(0.0).could_be_total(0.033));
+    }
+}

@@ -38,3 +38,37 @@ pub(crate) fn max_concurrency(recording: &Recording) -> usize {
     }
     usize::try_from(most).unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use spy::Plan;
+
+    use super::*;
+
+    /// A recording of waits that started and ended at these moments.
+    fn recording(waits: &[(f64, Option<f64>)]) -> Recording {
+        spy::start(Plan::default());
+        let mut recording = spy::snapshot();
+        recording.snapshot_at = 10.0;
+        let wait = |&(start, ended_at): &(f64, Option<f64>)| Wait {
+            delay: 1.0,
+            started_at: Some(start),
+            ended_at,
+            ..Wait::default()
+        };
+        recording.waits = waits.iter().map(wait).collect();
+        recording
+    }
+
+    #[tokio::test]
+    async fn a_wait_that_starts_when_another_ends_is_not_concurrent() {
+        assert_eq!(max_concurrency(&recording(&[(0.0, Some(3.0)), (3.0, Some(4.0))])), 1);
+        assert_eq!(max_concurrency(&recording(&[(0.0, Some(3.0)), (2.0, Some(4.0))])), 2);
+    }
+
+    #[tokio::test]
+    async fn a_wait_without_an_end_runs_until_the_snapshot() {
+        assert_eq!(max_concurrency(&recording(&[(0.0, None), (5.0, Some(6.0))])), 2);
+        assert_eq!(max_concurrency(&recording(&[])), 0);
+    }
+}

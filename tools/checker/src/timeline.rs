@@ -38,3 +38,15 @@ fn column(moment: f64, last: f64) -> usize {
     let share = if last > 0.0 { moment / last } else { 0.0 };
     (0..COLUMNS).take_while(|column| f64::from(*column) + 0.5 <= share * f64::from(COLUMNS)).count()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_moment_is_at_the_right_edge() {
+        assert_eq!([0.0, 1.5, 3.0].map(|moment| column(moment, 3.0)), [0, 30, 60]);
+        // No time has passed at all.
+        assert_eq!(column(0.0, 0.0), 0);
+    }
+}

@@ -172,8 +172,8 @@ fn diagnose_late_start(run: &Run) -> Mistake {
         return Mistake::new(Kind::HoldsALock, seen)
             .with_drawing(timeline)
             .why(
-                "all the tasks had started, but each waited for the one before it, because they \
-                 hold a lock or a permit across the `.await`",
+                "all the tasks had started, but each waited for the one before it, because each \
+                 held a lock or a permit across the `.await`",
             )
             .fix("await the wait first, and take the lock afterwards");
     }

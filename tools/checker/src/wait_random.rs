@@ -428,3 +428,23 @@ fn check_other_timers_unaffected(
         .fix(format!("sleep instead: {SLEEP_CODE}"))
         .into_err()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_distance_from_uniform_is_that_of_the_worst_delay() {
+        // Half of the delays are below 0.3, which is 20 % too many.
+        let (delay, distance) = ks_distance(&[0.1, 0.2, 0.3, 0.9], 1.0);
+        assert_eq!((delay, (distance * 100.0).round()), (0.3, 20.0));
+        let uniform: Vec<_> = (0..1000).map(|i| f64::from(i) / 1000.0).collect();
+        assert!(ks_distance(&uniform, 1.0).1.abs() < 0.002);
+    }
+
+    #[test]
+    fn only_what_was_an_f32_fits_in_one() {
+        assert!(fits_in_f32(f64::from(1.234_567_8_f32), 1.0));
+        assert!(!fits_in_f32(1.234_567_812_345, 1.0));
+    }
+}

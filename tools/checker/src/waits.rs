@@ -46,8 +46,8 @@ pub(crate) fn check_callee_calls(run: &Run) -> Result<(), Mistake> {
     if created == 0 && n > 0 {
         return Mistake::new(Kind::NotCalled, format!("{call} never called {callee}"))
             .why(format!(
-                "the delays have to come from {callee}; a call in a future or a task that never \
-                 runs isn't made"
+                "the delays have to come from {callee}; a call inside a future or a task that never \
+                 runs doesn't count"
             ))
             .fix(if call.function == Function::TaskWaitRandom {
                 format!("make a task of `{callee}(max_delay)`")

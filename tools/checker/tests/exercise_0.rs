@@ -43,7 +43,11 @@ mod wrong {
             delay
         }
 
-        expect_refusal(Kind::BlocksTheThread, || checker::check_wait_random(answer));
+        expect_refusal(
+            Kind::BlocksTheThread,
+            "the thread itself slept or computed, so no other future could run on it",
+            || checker::check_wait_random(answer),
+        );
     }
 
     /// Sleeps with the thread, and then without it.
@@ -56,7 +60,11 @@ mod wrong {
             delay
         }
 
-        expect_refusal(Kind::BlocksTheThread, || checker::check_wait_random(answer));
+        expect_refusal(
+            Kind::BlocksTheThread,
+            "the thread itself slept or computed, so no other future could run on it",
+            || checker::check_wait_random(answer),
+        );
     }
 
     /// Makes a sleep, and leaves it at that.
@@ -68,7 +76,9 @@ mod wrong {
             delay
         }
 
-        expect_refusal(Kind::DoesNotWait, || checker::check_wait_random(answer));
+        expect_refusal(Kind::DoesNotWait, "nothing that was awaited took any time", || {
+            checker::check_wait_random(answer)
+        });
     }
 
     /// Cuts the delay to whole seconds for the sleep.
@@ -80,7 +90,11 @@ mod wrong {
             delay
         }
 
-        expect_refusal(Kind::ReturnsAnotherDelay, || checker::check_wait_random(answer));
+        expect_refusal(
+            Kind::ReturnsAnotherDelay,
+            "it slept whole seconds only, and cut off the rest of the delay",
+            || checker::check_wait_random(answer),
+        );
     }
 
     /// Draws once to sleep, and once more to return.
@@ -91,7 +105,11 @@ mod wrong {
             random_range(0.0..=f64::from(max_delay))
         }
 
-        expect_refusal(Kind::ReturnsAnotherDelay, || checker::check_wait_random(answer));
+        expect_refusal(
+            Kind::ReturnsAnotherDelay,
+            "it slept for one delay and returned another",
+            || checker::check_wait_random(answer),
+        );
     }
 
     /// Sleeps the same delay twice.
@@ -103,7 +121,9 @@ mod wrong {
             delay
         }
 
-        expect_refusal(Kind::ReturnsAnotherDelay, || checker::check_wait_random(answer));
+        expect_refusal(Kind::ReturnsAnotherDelay, "it slept for the delay twice", || {
+            checker::check_wait_random(answer)
+        });
     }
 
     /// Takes the seconds for milliseconds.
@@ -115,7 +135,11 @@ mod wrong {
             delay
         }
 
-        expect_refusal(Kind::ReturnsAnotherDelay, || checker::check_wait_random(answer));
+        expect_refusal(
+            Kind::ReturnsAnotherDelay,
+            "it slept that many milliseconds, but returned the number as seconds",
+            || checker::check_wait_random(answer),
+        );
     }
 
     /// Returns the delay in milliseconds.
@@ -125,7 +149,9 @@ mod wrong {
             wait_random(max_delay).await * 1000.0
         }
 
-        expect_refusal(Kind::OutOfRange, || checker::check_wait_random(answer));
+        expect_refusal(Kind::OutOfRange, "it slept seconds, and returned milliseconds", || {
+            checker::check_wait_random(answer)
+        });
     }
 
     /// Draws integers, as `random.randint` does.
@@ -137,7 +163,9 @@ mod wrong {
             delay
         }
 
-        expect_refusal(Kind::Rounded, || checker::check_wait_random(answer));
+        expect_refusal(Kind::Rounded, "what was drawn is a whole number, not a float", || {
+            checker::check_wait_random(answer)
+        });
     }
 
     /// Draws whole milliseconds.
@@ -149,7 +177,11 @@ mod wrong {
             delay
         }
 
-        expect_refusal(Kind::Rounded, || checker::check_wait_random(answer));
+        expect_refusal(
+            Kind::Rounded,
+            "the delay was rounded, or measured: tokio's clock counts milliseconds",
+            || checker::check_wait_random(answer),
+        );
     }
 
     /// Adds a second.
@@ -159,7 +191,11 @@ mod wrong {
             wait_random(max_delay + 1).await
         }
 
-        expect_refusal(Kind::OutOfRange, || checker::check_wait_random(answer));
+        expect_refusal(
+            Kind::OutOfRange,
+            "the delay comes from another range than 0 to `max_delay`",
+            || checker::check_wait_random(answer),
+        );
     }
 
     /// Draws from a range around 0.
@@ -171,7 +207,11 @@ mod wrong {
             delay
         }
 
-        expect_refusal(Kind::OutOfRange, || checker::check_wait_random(answer));
+        expect_refusal(
+            Kind::OutOfRange,
+            "the delay comes from another range than 0 to `max_delay`",
+            || checker::check_wait_random(answer),
+        );
     }
 
     /// Uses the default for whatever it is given.
@@ -181,7 +221,11 @@ mod wrong {
             wait_random(10).await
         }
 
-        expect_refusal(Kind::OutOfRange, || checker::check_wait_random(answer));
+        expect_refusal(
+            Kind::OutOfRange,
+            "the delay comes from another range than 0 to `max_delay`",
+            || checker::check_wait_random(answer),
+        );
     }
 
     /// Uses a number below the one it is given.
@@ -191,7 +235,11 @@ mod wrong {
             wait_random(1).await
         }
 
-        expect_refusal(Kind::IgnoresMaxDelay, || checker::check_wait_random(answer));
+        expect_refusal(
+            Kind::IgnoresMaxDelay,
+            "the range of the delays doesn't end at `max_delay`",
+            || checker::check_wait_random(answer),
+        );
     }
 
     /// Waits the longest delay each time.
@@ -202,7 +250,11 @@ mod wrong {
             f64::from(max_delay)
         }
 
-        expect_refusal(Kind::AlwaysTheSame, || checker::check_wait_random(answer));
+        expect_refusal(
+            Kind::AlwaysTheSame,
+            "the delay isn't drawn, or each call seeds a generator with the same number",
+            || checker::check_wait_random(answer),
+        );
     }
 
     /// Starts the same generator for each call.
@@ -214,7 +266,11 @@ mod wrong {
             delay
         }
 
-        expect_refusal(Kind::AlwaysTheSame, || checker::check_wait_random(answer));
+        expect_refusal(
+            Kind::AlwaysTheSame,
+            "the delay isn't drawn, or each call seeds a generator with the same number",
+            || checker::check_wait_random(answer),
+        );
     }
 
     /// Draws from the upper half.
@@ -227,7 +283,9 @@ mod wrong {
             delay
         }
 
-        expect_refusal(Kind::NotUniform, || checker::check_wait_random(answer));
+        expect_refusal(Kind::NotUniform, "short delays come too rarely, or not at all", || {
+            checker::check_wait_random(answer)
+        });
     }
 
     /// An empty range panics.
@@ -239,7 +297,12 @@ mod wrong {
             delay
         }
 
-        expect_refusal(Kind::Panicked, || checker::check_wait_random(answer));
+        expect_refusal(
+            Kind::Panicked,
+            "for a `max_delay` of 0 a range such as `[..]..max` is empty, because `..` leaves \
+             out its end",
+            || checker::check_wait_random(answer),
+        );
     }
 
     /// Not written.
@@ -249,7 +312,9 @@ mod wrong {
             todo!()
         }
 
-        expect_refusal(Kind::NotWritten, || checker::check_wait_random(answer));
+        expect_refusal(Kind::NotWritten, "there is still a `todo!()` in it, which panics", || {
+            checker::check_wait_random(answer)
+        });
     }
 
     /// Waits for what nobody sends.
@@ -259,7 +324,9 @@ mod wrong {
             pending().await
         }
 
-        expect_refusal(Kind::NeverEnds, || checker::check_wait_random(answer));
+        expect_refusal(Kind::NeverEnds, "it awaits something that never happens", || {
+            checker::check_wait_random(answer)
+        });
     }
 
     /// Makes its sleep in the call.
@@ -274,7 +341,12 @@ mod wrong {
             }
         }
 
-        expect_refusal(Kind::Eager, || checker::check_wait_random(answer));
+        expect_refusal(
+            Kind::Eager,
+            "the function does something before it returns its future, such as creating the \
+             sleep",
+            || checker::check_wait_random(answer),
+        );
     }
 
     /// Rests with the thread before it waits.
@@ -285,7 +357,11 @@ mod wrong {
             wait_random(max_delay).await
         }
 
-        expect_refusal(Kind::BlocksTheThread, || checker::check_wait_random(answer));
+        expect_refusal(
+            Kind::BlocksTheThread,
+            "the thread itself slept or computed, so no other future could run on it",
+            || checker::check_wait_random(answer),
+        );
     }
 
     /// Draws a float of single precision.
@@ -297,7 +373,11 @@ mod wrong {
             delay
         }
 
-        expect_refusal(Kind::Rounded, || checker::check_wait_random(answer));
+        expect_refusal(
+            Kind::Rounded,
+            "the delay was an `f32` at some point, which keeps about 7 digits",
+            || checker::check_wait_random(answer),
+        );
     }
 
     /// Draws a float of single precision, and makes a `Duration` of it.
@@ -309,7 +389,11 @@ mod wrong {
             delay.as_secs_f64()
         }
 
-        expect_refusal(Kind::Rounded, || checker::check_wait_random(answer));
+        expect_refusal(
+            Kind::Rounded,
+            "the delay was an `f32` at some point, which keeps about 7 digits",
+            || checker::check_wait_random(answer),
+        );
     }
 
     /// Draws milliseconds of single precision.
@@ -322,7 +406,11 @@ mod wrong {
             delay
         }
 
-        expect_refusal(Kind::Rounded, || checker::check_wait_random(answer));
+        expect_refusal(
+            Kind::Rounded,
+            "the delay was an `f32` at some point, which keeps about 7 digits",
+            || checker::check_wait_random(answer),
+        );
     }
 
     /// Waits a tenth of a second at the least.
@@ -334,7 +422,9 @@ mod wrong {
             delay
         }
 
-        expect_refusal(Kind::NotUniform, || checker::check_wait_random(answer));
+        expect_refusal(Kind::NotUniform, "short delays come too rarely, or not at all", || {
+            checker::check_wait_random(answer)
+        });
     }
 
     /// Sleeps one half with the thread, and the other without it.
@@ -347,7 +437,11 @@ mod wrong {
             delay
         }
 
-        expect_refusal(Kind::BlocksTheThread, || checker::check_wait_random(answer));
+        expect_refusal(
+            Kind::BlocksTheThread,
+            "the thread itself slept or computed, so no other future could run on it",
+            || checker::check_wait_random(answer),
+        );
     }
 
     /// Looks every millisecond for what does not come, and for long, where the delay is a long one.
@@ -363,7 +457,11 @@ mod wrong {
             wait_random(max_delay).await
         }
 
-        expect_refusal(Kind::NeverEnds, || checker::check_wait_random(answer));
+        expect_refusal(
+            Kind::NeverEnds,
+            "a sleep that is created inside a loop starts again in each turn of the loop",
+            || checker::check_wait_random(answer),
+        );
     }
 
     /// Gives way again and again, to nobody.
@@ -378,7 +476,11 @@ mod wrong {
             delay
         }
 
-        expect_refusal(Kind::BusyWaits, || checker::check_wait_random(answer));
+        expect_refusal(
+            Kind::BusyWaits,
+            "a loop asks again and again whether something has happened",
+            || checker::check_wait_random(answer),
+        );
     }
 
     /// Lets a thread of its own sleep.
@@ -394,7 +496,12 @@ mod wrong {
             receiver.await.unwrap()
         }
 
-        expect_refusal(Kind::WaitsOutside, || checker::check_wait_random(answer));
+        expect_refusal(
+            Kind::WaitsOutside,
+            "it waits for another thread, runtime or clock; the checker's clock is paused, \
+             and jumps to the next timer of its own runtime",
+            || checker::check_wait_random(answer),
+        );
     }
 
     /// Draws whole microseconds.
@@ -406,7 +513,9 @@ mod wrong {
             delay
         }
 
-        expect_refusal(Kind::Rounded, || checker::check_wait_random(answer));
+        expect_refusal(Kind::Rounded, "the delay was rounded", || {
+            checker::check_wait_random(answer)
+        });
     }
 
     /// Draws one of 256 numbers.
@@ -418,7 +527,12 @@ mod wrong {
             delay
         }
 
-        expect_refusal(Kind::TooFewDelays, || checker::check_wait_random(answer));
+        expect_refusal(
+            Kind::TooFewDelays,
+            "many delays are equal, as they are if a small integer is scaled, a limit is set, \
+             or a generator is seeded with the time",
+            || checker::check_wait_random(answer),
+        );
     }
 
     /// Has a thread wait for the runtime, which waits for the thread.
@@ -429,7 +543,12 @@ mod wrong {
             spawn_blocking(move || runtime.block_on(wait_random(max_delay))).await.unwrap()
         }
 
-        expect_refusal(Kind::WaitsOutside, || checker::check_wait_random(answer));
+        expect_refusal(
+            Kind::WaitsOutside,
+            "it waits for another thread, runtime or clock; the checker's clock is paused, \
+             and jumps to the next timer of its own runtime",
+            || checker::check_wait_random(answer),
+        );
     }
 
     /// Prefers short delays.
@@ -441,7 +560,12 @@ mod wrong {
             delay
         }
 
-        expect_refusal(Kind::NotUniform, || checker::check_wait_random(answer));
+        expect_refusal(
+            Kind::NotUniform,
+            "some delays come more often than others: the number was drawn from a part of the \
+             range, or changed after it was drawn",
+            || checker::check_wait_random(answer),
+        );
     }
 
     /// Sleeps an hour at the most.
@@ -451,7 +575,11 @@ mod wrong {
             wait_random(max_delay.min(3600)).await
         }
 
-        expect_refusal(Kind::IgnoresMaxDelay, || checker::check_wait_random(answer));
+        expect_refusal(
+            Kind::IgnoresMaxDelay,
+            "the range of the delays doesn't end at `max_delay`",
+            || checker::check_wait_random(answer),
+        );
     }
 
     /// A value that panics when it is dropped.
@@ -470,7 +598,9 @@ mod wrong {
             std::panic::panic_any(Bomb)
         }
 
-        expect_refusal(Kind::Panicked, || checker::check_wait_random(answer));
+        expect_refusal(Kind::Panicked, "the message says what went wrong there", || {
+            checker::check_wait_random(answer)
+        });
     }
 
     /// Waits for a task that panicked.
@@ -485,7 +615,9 @@ mod wrong {
             receiver.await.unwrap_or(11.0)
         }
 
-        expect_refusal(Kind::Panicked, || checker::check_wait_random(answer));
+        expect_refusal(Kind::Panicked, "the message says what went wrong there", || {
+            checker::check_wait_random(answer)
+        });
     }
 
     /// Keeps panics to itself.
@@ -496,7 +628,9 @@ mod wrong {
             panic!("no luck")
         }
 
-        expect_refusal(Kind::Panicked, || checker::check_wait_random(answer));
+        expect_refusal(Kind::Panicked, "the message says what went wrong there", || {
+            checker::check_wait_random(answer)
+        });
     }
 
     /// Looks at a clock that cannot move while it looks.
@@ -511,7 +645,12 @@ mod wrong {
             delay
         }
 
-        expect_refusal(Kind::NeverYields, || checker::check_wait_random(answer));
+        expect_refusal(
+            Kind::NeverYields,
+            "it blocks the thread, or loops, without an `.await`, so no timer can fire in the \
+             meantime",
+            || checker::check_wait_random(answer),
+        );
     }
 
     /// Holds a lock while it waits.
@@ -523,7 +662,12 @@ mod wrong {
             wait_random(max_delay).await
         }
 
-        expect_refusal(Kind::SharesState, || checker::check_wait_random(answer));
+        expect_refusal(
+            Kind::SharesState,
+            "the calls share something: a lock or permit held across an `.await`, or a \
+             `static`",
+            || checker::check_wait_random(answer),
+        );
     }
 
     /// Keeps its delay where the next call puts its own.
@@ -537,7 +681,12 @@ mod wrong {
             *DELAY.lock().unwrap()
         }
 
-        expect_refusal(Kind::SharesState, || checker::check_wait_random(answer));
+        expect_refusal(
+            Kind::SharesState,
+            "the calls share something: a lock or permit held across an `.await`, or a \
+             `static`",
+            || checker::check_wait_random(answer),
+        );
     }
 
     /// Moves the clock of the tests.
@@ -549,7 +698,12 @@ mod wrong {
             delay
         }
 
-        expect_refusal(Kind::TouchesTheClock, || checker::check_wait_random(answer));
+        expect_refusal(
+            Kind::TouchesTheClock,
+            "`tokio::time::advance` moves the clock of the whole runtime, and works in tests \
+             only",
+            || checker::check_wait_random(answer),
+        );
     }
 
     /// Takes the shorter of two waits.
@@ -562,7 +716,12 @@ mod wrong {
             }
         }
 
-        expect_refusal(Kind::NotUniform, || checker::check_wait_random(answer));
+        expect_refusal(
+            Kind::NotUniform,
+            "some delays come more often than others: the number was drawn from a part of the \
+             range, or changed after it was drawn",
+            || checker::check_wait_random(answer),
+        );
     }
 
     /// Looks at a clock that is not paused, and gives way.
@@ -577,7 +736,12 @@ mod wrong {
             delay
         }
 
-        expect_refusal(Kind::WaitsOutside, || checker::check_wait_random(answer));
+        expect_refusal(
+            Kind::WaitsOutside,
+            "it waits for another thread, runtime or clock; the checker's clock is paused, \
+             and jumps to the next timer of its own runtime",
+            || checker::check_wait_random(answer),
+        );
     }
 
     /// Sleeps on a thread of the blocking pool.
@@ -590,7 +754,12 @@ mod wrong {
             delay
         }
 
-        expect_refusal(Kind::WaitsOutside, || checker::check_wait_random(answer));
+        expect_refusal(
+            Kind::WaitsOutside,
+            "it waits for another thread, runtime or clock; the checker's clock is paused, \
+             and jumps to the next timer of its own runtime",
+            || checker::check_wait_random(answer),
+        );
     }
 
     /// Returns at once while another call sleeps.
@@ -607,7 +776,12 @@ mod wrong {
             delay
         }
 
-        expect_refusal(Kind::SharesState, || checker::check_wait_random(answer));
+        expect_refusal(
+            Kind::SharesState,
+            "the calls share something: a lock or permit held across an `.await`, or a \
+             `static`",
+            || checker::check_wait_random(answer),
+        );
     }
 
     /// Sleeps whole milliseconds, and so ends early.
@@ -620,7 +794,11 @@ mod wrong {
             delay
         }
 
-        expect_refusal(Kind::ReturnsAnotherDelay, || checker::check_wait_random(answer));
+        expect_refusal(
+            Kind::ReturnsAnotherDelay,
+            "the sleep was too short, as one that is made of whole milliseconds is",
+            || checker::check_wait_random(answer),
+        );
     }
 
     /// Computes with an integer that is too small for long delays.
@@ -632,7 +810,9 @@ mod wrong {
             delay
         }
 
-        expect_refusal(Kind::Panicked, || checker::check_wait_random(answer));
+        expect_refusal(Kind::Panicked, "the message says what went wrong there", || {
+            checker::check_wait_random(answer)
+        });
     }
 
     /// Sleeps for five seconds at the most.
@@ -644,8 +824,11 @@ mod wrong {
             delay
         }
 
-        let message =
-            expect_refusal(Kind::ReturnsAnotherDelay, || checker::check_wait_random(answer));
+        let message = expect_refusal(
+            Kind::ReturnsAnotherDelay,
+            "each longer sleep was cut off after [..] s",
+            || checker::check_wait_random(answer),
+        );
         assert!(message.contains("each longer sleep was cut off after 5.0 s"), "{message}");
     }
 
@@ -657,8 +840,11 @@ mod wrong {
             random_range(0.0..=f64::from(max_delay))
         }
 
-        let message =
-            expect_refusal(Kind::ReturnsAnotherDelay, || checker::check_wait_random(answer));
+        let message = expect_refusal(
+            Kind::ReturnsAnotherDelay,
+            "it slept for [..] s, and not for the delay that it returned",
+            || checker::check_wait_random(answer),
+        );
         assert!(message.contains("it slept for 2.0 s, and not for the delay"), "{message}");
     }
 
@@ -676,7 +862,11 @@ mod wrong {
             delay
         }
 
-        expect_refusal(Kind::NeverEnds, || checker::check_wait_random(answer));
+        expect_refusal(
+            Kind::NeverEnds,
+            "a sleep that is created inside a loop starts again in each turn of the loop",
+            || checker::check_wait_random(answer),
+        );
     }
 
     /// Pauses the clock, as tests do.
@@ -687,7 +877,11 @@ mod wrong {
             wait_random(max_delay).await
         }
 
-        let message = expect_refusal(Kind::TouchesTheClock, || checker::check_wait_random(answer));
+        let message = expect_refusal(
+            Kind::TouchesTheClock,
+            "the checker's clock is paused already, and can't be paused again",
+            || checker::check_wait_random(answer),
+        );
         assert!(message.contains("the checker's clock is paused already"), "{message}");
     }
 
@@ -699,7 +893,12 @@ mod wrong {
             wait_random(max_delay).await
         }
 
-        expect_refusal(Kind::TouchesTheClock, || checker::check_wait_random(answer));
+        expect_refusal(
+            Kind::TouchesTheClock,
+            "`tokio::time::resume()` was called; the clock belongs to the test, not the \
+             answer",
+            || checker::check_wait_random(answer),
+        );
     }
 
     /// Blocks in place, which one thread can't.
@@ -710,8 +909,11 @@ mod wrong {
             wait_random(max_delay).await
         }
 
-        let message = expect_refusal(Kind::Panicked, || checker::check_wait_random(answer));
-        assert!(message.contains("needs a multi-thread runtime"), "{message}");
+        expect_refusal(
+            Kind::Panicked,
+            "`block_in_place` needs a multi-thread runtime, and this one has a single thread",
+            || checker::check_wait_random(answer),
+        );
     }
 
     /// Draws quarters.
@@ -723,7 +925,9 @@ mod wrong {
             delay
         }
 
-        expect_refusal(Kind::Rounded, || checker::check_wait_random(answer));
+        expect_refusal(Kind::Rounded, "the delay was rounded", || {
+            checker::check_wait_random(answer)
+        });
     }
 
     /// Lets only so many wait at a time.
@@ -735,7 +939,12 @@ mod wrong {
             wait_random(max_delay).await
         }
 
-        expect_refusal(Kind::SharesState, || checker::check_wait_random(answer));
+        expect_refusal(
+            Kind::SharesState,
+            "the calls share something: a lock or permit held across an `.await`, or a \
+             `static`",
+            || checker::check_wait_random(answer),
+        );
     }
 
     /// Creates its sleep again every minute.
@@ -751,7 +960,11 @@ mod wrong {
             }
         }
 
-        expect_refusal(Kind::NeverEnds, || checker::check_wait_random(answer));
+        expect_refusal(
+            Kind::NeverEnds,
+            "a sleep that is created inside a loop starts again in each turn of the loop",
+            || checker::check_wait_random(answer),
+        );
     }
 
     /// Never returns from a long wait.
@@ -764,7 +977,9 @@ mod wrong {
             wait_random(max_delay).await
         }
 
-        expect_refusal(Kind::NeverEnds, || checker::check_wait_random(answer));
+        expect_refusal(Kind::NeverEnds, "it awaits something that never happens", || {
+            checker::check_wait_random(answer)
+        });
     }
 }
 

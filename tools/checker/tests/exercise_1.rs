@@ -55,7 +55,11 @@ mod wrong {
 
     #[test]
     fn one_after_another() {
-        expect_refusal(Kind::OneAfterAnother, || checker::check_wait_n(awaits_in_a_loop));
+        expect_refusal(
+            Kind::OneAfterAnother,
+            "each wait was awaited before the next one had started",
+            || checker::check_wait_n(awaits_in_a_loop),
+        );
     }
 
     /// Spawns each wait, and awaits it before it spawns the next.
@@ -69,7 +73,11 @@ mod wrong {
             delays
         }
 
-        expect_refusal(Kind::OneAfterAnother, || checker::check_wait_n(answer));
+        expect_refusal(
+            Kind::OneAfterAnother,
+            "each wait was awaited before the next one had started",
+            || checker::check_wait_n(answer),
+        );
     }
 
     /// Has one task, which awaits each wait before it makes the next.
@@ -79,7 +87,11 @@ mod wrong {
             tokio::spawn(awaits_in_a_loop(n, max_delay)).await.unwrap()
         }
 
-        expect_refusal(Kind::OneAfterAnother, || checker::check_wait_n(answer));
+        expect_refusal(
+            Kind::OneAfterAnother,
+            "each wait was awaited before the next one had started",
+            || checker::check_wait_n(answer),
+        );
     }
 
     /// Awaits them in such a loop where they are many.
@@ -92,7 +104,11 @@ mod wrong {
             awaits_in_a_loop(n, max_delay).await
         }
 
-        expect_refusal(Kind::OneAfterAnother, || checker::check_wait_n(answer));
+        expect_refusal(
+            Kind::OneAfterAnother,
+            "each wait was awaited before the next one had started",
+            || checker::check_wait_n(answer),
+        );
     }
 
     /// Has two such tasks, and a half of the waits in each.
@@ -106,7 +122,11 @@ mod wrong {
             delays
         }
 
-        expect_refusal(Kind::AFewAtATime, || checker::check_wait_n(answer));
+        expect_refusal(
+            Kind::AFewAtATime,
+            "some waits were started only when others had ended",
+            || checker::check_wait_n(answer),
+        );
     }
 
     /// Has one list for all calls.
@@ -123,7 +143,12 @@ mod wrong {
             DELAYS.lock().unwrap().clone()
         }
 
-        expect_refusal(Kind::SharesState, || checker::check_wait_n(answer));
+        expect_refusal(
+            Kind::SharesState,
+            "the calls share something: a lock or permit held across an `.await`, or a \
+             `static`",
+            || checker::check_wait_n(answer),
+        );
     }
 
     /// Locks its list first, and waits then.
@@ -139,7 +164,12 @@ mod wrong {
             delays.into_inner().unwrap()
         }
 
-        expect_refusal(Kind::NeverYields, || checker::check_wait_n(answer));
+        expect_refusal(
+            Kind::NeverYields,
+            "the thread waits for something that only this thread can bring about, most often \
+             a `std` lock that is held across an `.await`",
+            || checker::check_wait_n(answer),
+        );
     }
 
     /// Makes all the futures first; none starts before it is awaited.
@@ -154,8 +184,12 @@ mod wrong {
             delays
         }
 
-        let message = expect_refusal(Kind::OneAfterAnother, || checker::check_wait_n(answer));
-        assert!(message.contains("a list polls none of them"), "{message}");
+        expect_refusal(
+            Kind::OneAfterAnother,
+            "all the futures were created at once, but each was first polled when the one \
+             before it had ended: a list polls none of them, and a lock lets in one at a time",
+            || checker::check_wait_n(answer),
+        );
     }
 
     /// `then` awaits each before the next.
@@ -165,7 +199,11 @@ mod wrong {
             stream::iter(0..n).then(|_| wait_random(max_delay)).collect().await
         }
 
-        expect_refusal(Kind::OneAfterAnother, || checker::check_wait_n(answer));
+        expect_refusal(
+            Kind::OneAfterAnother,
+            "each wait was awaited before the next one had started",
+            || checker::check_wait_n(answer),
+        );
     }
 
     /// Lets so many waits run at a time.
@@ -175,27 +213,47 @@ mod wrong {
 
     #[test]
     fn six_at_a_time() {
-        expect_refusal(Kind::AFewAtATime, || checker::check_wait_n(buffers::<6>));
+        expect_refusal(
+            Kind::AFewAtATime,
+            "some waits were started only when others had ended",
+            || checker::check_wait_n(buffers::<6>),
+        );
     }
 
     #[test]
     fn four_at_a_time() {
-        expect_refusal(Kind::AFewAtATime, || checker::check_wait_n(buffers::<4>));
+        expect_refusal(
+            Kind::AFewAtATime,
+            "some waits were started only when others had ended",
+            || checker::check_wait_n(buffers::<4>),
+        );
     }
 
     #[test]
     fn a_hundred_at_a_time() {
-        expect_refusal(Kind::AFewAtATime, || checker::check_wait_n(buffers::<100>));
+        expect_refusal(
+            Kind::AFewAtATime,
+            "some waits were started only when others had ended",
+            || checker::check_wait_n(buffers::<100>),
+        );
     }
 
     #[test]
     fn ten_at_a_time() {
-        expect_refusal(Kind::AFewAtATime, || checker::check_wait_n(buffers::<10>));
+        expect_refusal(
+            Kind::AFewAtATime,
+            "some waits were started only when others had ended",
+            || checker::check_wait_n(buffers::<10>),
+        );
     }
 
     #[test]
     fn two_thousand_at_a_time() {
-        expect_refusal(Kind::AFewAtATime, || checker::check_wait_n(buffers::<2000>));
+        expect_refusal(
+            Kind::AFewAtATime,
+            "some waits were started only when others had ended",
+            || checker::check_wait_n(buffers::<2000>),
+        );
     }
 
     /// Runs three, then the next three.
@@ -210,7 +268,12 @@ mod wrong {
             delays
         }
 
-        expect_refusal(Kind::OrderOfCreation, || checker::check_wait_n(answer));
+        expect_refusal(
+            Kind::OrderOfCreation,
+            "that is the order in which the waits were created; `join_all` keeps it, and so \
+             does a loop over a list of handles",
+            || checker::check_wait_n(answer),
+        );
     }
 
     /// Lets two waits through at a time.
@@ -225,7 +288,11 @@ mod wrong {
             waits.collect::<FuturesUnordered<_>>().collect().await
         }
 
-        expect_refusal(Kind::AFewAtATime, || checker::check_wait_n(answer));
+        expect_refusal(
+            Kind::AFewAtATime,
+            "some waits were started only when others had ended",
+            || checker::check_wait_n(answer),
+        );
     }
 
     /// Lists the delays as the waits were made.
@@ -235,12 +302,22 @@ mod wrong {
 
     #[test]
     fn order_of_creation_strictly() {
-        expect_refusal(Kind::OrderOfCreation, || checker::check_wait_n_strict_order(joins_all));
+        expect_refusal(
+            Kind::OrderOfCreation,
+            "that is the order in which the waits were created; `join_all` keeps it, and so \
+             does a loop over a list of handles",
+            || checker::check_wait_n_strict_order(joins_all),
+        );
     }
 
     #[test]
     fn order_of_creation() {
-        expect_refusal(Kind::OrderOfCreation, || checker::check_wait_n(joins_all));
+        expect_refusal(
+            Kind::OrderOfCreation,
+            "that is the order in which the waits were created; `join_all` keeps it, and so \
+             does a loop over a list of handles",
+            || checker::check_wait_n(joins_all),
+        );
     }
 
     /// Tasks run at once, and are awaited as they were made.
@@ -255,7 +332,12 @@ mod wrong {
             delays
         }
 
-        expect_refusal(Kind::OrderOfCreation, || checker::check_wait_n(answer));
+        expect_refusal(
+            Kind::OrderOfCreation,
+            "that is the order in which the waits were created; `join_all` keeps it, and so \
+             does a loop over a list of handles",
+            || checker::check_wait_n(answer),
+        );
     }
 
     /// Puts each delay in front.
@@ -267,7 +349,11 @@ mod wrong {
             delays
         }
 
-        expect_refusal(Kind::WrongOrder, || checker::check_wait_n(answer));
+        expect_refusal(
+            Kind::WrongOrder,
+            "that is not the order in which the waits completed",
+            || checker::check_wait_n(answer),
+        );
     }
 
     /// Starts to count at 1.
@@ -277,7 +363,9 @@ mod wrong {
             wait_n(n.saturating_sub(1), max_delay).await
         }
 
-        expect_refusal(Kind::WrongNumberOfCalls, || checker::check_wait_n(answer));
+        expect_refusal(Kind::WrongNumberOfCalls, "it creates too few waits", || {
+            checker::check_wait_n(answer)
+        });
     }
 
     /// Counts the last one too.
@@ -287,7 +375,9 @@ mod wrong {
             wait_n(n + 1, max_delay).await
         }
 
-        expect_refusal(Kind::WrongNumberOfCalls, || checker::check_wait_n(answer));
+        expect_refusal(Kind::WrongNumberOfCalls, "it creates too many waits", || {
+            checker::check_wait_n(answer)
+        });
     }
 
     /// Returns the first delay only.
@@ -298,7 +388,11 @@ mod wrong {
             vec![select_all(waits).await.0]
         }
 
-        expect_refusal(Kind::DropsWaits, || checker::check_wait_n(answer));
+        expect_refusal(
+            Kind::DropsWaits,
+            "a wait that isn't awaited to its end is cancelled when it is dropped or aborted",
+            || checker::check_wait_n(answer),
+        );
     }
 
     /// Takes 0 for a mistake of the caller's.
@@ -309,7 +403,11 @@ mod wrong {
             wait_n(n, max_delay).await
         }
 
-        expect_refusal(Kind::Panicked, || checker::check_wait_n(answer));
+        expect_refusal(
+            Kind::Panicked,
+            "0 is a valid argument; for it, the delays are 0.0 or the list is empty",
+            || checker::check_wait_n(answer),
+        );
     }
 
     /// Lists the delays as they were made; the second is a short one.
@@ -324,7 +422,12 @@ mod wrong {
             join_all((0..n).map(wait)).await
         }
 
-        expect_refusal(Kind::NotCalled, || checker::check_wait_n(answer));
+        expect_refusal(
+            Kind::NotCalled,
+            "the delays have to come from wait_random; a call inside a future or a task that \
+             never runs doesn't count",
+            || checker::check_wait_n(answer),
+        );
     }
 
     /// Waits for a first delay that does not come.
@@ -343,7 +446,9 @@ mod wrong {
             delays
         }
 
-        expect_refusal(Kind::NeverEnds, || checker::check_wait_n(answer));
+        expect_refusal(Kind::NeverEnds, "without waits, nothing ever wakes it", || {
+            checker::check_wait_n(answer)
+        });
     }
 
     /// Has a wait for `n = 0` too.
@@ -353,7 +458,9 @@ mod wrong {
             wait_n(n.max(1), max_delay).await
         }
 
-        expect_refusal(Kind::WrongNumberOfCalls, || checker::check_wait_n(answer));
+        expect_refusal(Kind::WrongNumberOfCalls, "it creates too many waits", || {
+            checker::check_wait_n(answer)
+        });
     }
 
     /// Draws, and does not wait.
@@ -365,17 +472,32 @@ mod wrong {
 
     #[test]
     fn never_calls_for_many() {
-        expect_refusal(Kind::NotCalled, || checker::check_wait_n_poll_count(does_not_wait));
+        expect_refusal(
+            Kind::NotCalled,
+            "the delays have to come from wait_random; a call inside a future or a task that \
+             never runs doesn't count",
+            || checker::check_wait_n_poll_count(does_not_wait),
+        );
     }
 
     #[test]
     fn never_calls_before_a_drop() {
-        expect_refusal(Kind::NotCalled, || checker::check_wait_n_cancellation(does_not_wait));
+        expect_refusal(
+            Kind::NotCalled,
+            "the delays have to come from wait_random; a call inside a future or a task that \
+             never runs doesn't count",
+            || checker::check_wait_n_cancellation(does_not_wait),
+        );
     }
 
     #[test]
     fn never_calls() {
-        expect_refusal(Kind::NotCalled, || checker::check_wait_n(does_not_wait));
+        expect_refusal(
+            Kind::NotCalled,
+            "the delays have to come from wait_random; a call inside a future or a task that \
+             never runs doesn't count",
+            || checker::check_wait_n(does_not_wait),
+        );
     }
 
     /// Blocks its thread, one wait after another.
@@ -390,7 +512,12 @@ mod wrong {
 
     #[test]
     fn a_blocked_thread() {
-        expect_refusal(Kind::NeverYields, || checker::check_wait_n(blocks));
+        expect_refusal(
+            Kind::NeverYields,
+            "it blocks the thread, or loops, without an `.await`, so no timer can fire in the \
+             meantime",
+            || checker::check_wait_n(blocks),
+        );
     }
 
     /// Blocks a thread for each wait.
@@ -408,7 +535,12 @@ mod wrong {
             waits.map(Result::unwrap).collect().await
         }
 
-        expect_refusal(Kind::NotCalled, || checker::check_wait_n(answer));
+        expect_refusal(
+            Kind::NotCalled,
+            "the delays have to come from wait_random; a call inside a future or a task that \
+             never runs doesn't count",
+            || checker::check_wait_n(answer),
+        );
     }
 
     /// Uses the default for whatever it is given.
@@ -418,7 +550,9 @@ mod wrong {
             wait_n(n, 10).await
         }
 
-        expect_refusal(Kind::WrongArguments, || checker::check_wait_n(answer));
+        expect_refusal(Kind::WrongArguments, "`max_delay` was 4 in this call", || {
+            checker::check_wait_n(answer)
+        });
     }
 
     /// Fills a copy of the list.
@@ -434,7 +568,11 @@ mod wrong {
             delays
         }
 
-        expect_refusal(Kind::LosesDelays, || checker::check_wait_n(answer));
+        expect_refusal(
+            Kind::LosesDelays,
+            "each task or closure filled its own clone of the list",
+            || checker::check_wait_n(answer),
+        );
     }
 
     /// Lists the longest delay twice, in place of one more wait.
@@ -449,7 +587,9 @@ mod wrong {
             delays
         }
 
-        expect_refusal(Kind::WrongNumberOfCalls, || checker::check_wait_n(answer));
+        expect_refusal(Kind::WrongNumberOfCalls, "it creates too few waits", || {
+            checker::check_wait_n(answer)
+        });
     }
 
     /// Takes each delay as it ends, and lets nobody know that there are more.
@@ -467,7 +607,11 @@ mod wrong {
             delays
         }
 
-        expect_refusal(Kind::NeverWoken, || checker::check_wait_n(answer));
+        expect_refusal(
+            Kind::NeverWoken,
+            "a future returned `Pending` without arranging to be woken",
+            || checker::check_wait_n(answer),
+        );
     }
 
     /// Waits an hour at the most.
@@ -477,7 +621,9 @@ mod wrong {
             wait_n(n, max_delay.min(3600)).await
         }
 
-        expect_refusal(Kind::WrongArguments, || checker::check_wait_n(answer));
+        expect_refusal(Kind::WrongArguments, "`max_delay` was [..] in this call", || {
+            checker::check_wait_n(answer)
+        });
     }
 
     /// Uses a number below the one it is given.
@@ -487,7 +633,9 @@ mod wrong {
             wait_n(n, 1).await
         }
 
-        expect_refusal(Kind::WrongArguments, || checker::check_wait_n(answer));
+        expect_refusal(Kind::WrongArguments, "`max_delay` was 4 in this call", || {
+            checker::check_wait_n(answer)
+        });
     }
 
     /// Waits once, and copies the delay.
@@ -497,7 +645,9 @@ mod wrong {
             vec![wait_random(max_delay).await; n as usize]
         }
 
-        expect_refusal(Kind::WrongNumberOfCalls, || checker::check_wait_n(answer));
+        expect_refusal(Kind::WrongNumberOfCalls, "it creates too few waits", || {
+            checker::check_wait_n(answer)
+        });
     }
 
     /// Not written.
@@ -507,7 +657,9 @@ mod wrong {
             unimplemented!()
         }
 
-        expect_refusal(Kind::NotWritten, || checker::check_wait_n(answer));
+        expect_refusal(Kind::NotWritten, "there is still a `todo!()` in it, which panics", || {
+            checker::check_wait_n(answer)
+        });
     }
 
     /// Keeps a sender, so the channel never ends.
@@ -526,7 +678,9 @@ mod wrong {
             delays
         }
 
-        expect_refusal(Kind::NeverEnds, || checker::check_wait_n(answer));
+        expect_refusal(Kind::NeverEnds, "it still waits for something that never comes", || {
+            checker::check_wait_n(answer)
+        });
     }
 
     /// A shared list, to which a task for each wait adds its delay.
@@ -553,7 +707,12 @@ mod wrong {
             delays.lock().unwrap().clone()
         }
 
-        expect_refusal(Kind::NeverYields, || checker::check_wait_n(answer));
+        expect_refusal(
+            Kind::NeverYields,
+            "it blocks the thread, or loops, without an `.await`, so no timer can fire in the \
+             meantime",
+            || checker::check_wait_n(answer),
+        );
     }
 
     /// Looks at an index that is not there.
@@ -564,7 +723,11 @@ mod wrong {
             vec![delays[n as usize]]
         }
 
-        expect_refusal(Kind::Panicked, || checker::check_wait_n(answer));
+        expect_refusal(
+            Kind::Panicked,
+            "an index was as large as the list, or the list was empty",
+            || checker::check_wait_n(answer),
+        );
     }
 
     /// Rests between the starts.
@@ -579,12 +742,20 @@ mod wrong {
 
     #[test]
     fn slow_starts() {
-        expect_refusal(Kind::StartsLate, || checker::check_wait_n(starts_in_turn::<5>));
+        expect_refusal(
+            Kind::StartsLate,
+            "something else was awaited before the last wait was started",
+            || checker::check_wait_n(starts_in_turn::<5>),
+        );
     }
 
     #[test]
     fn quick_starts() {
-        expect_refusal(Kind::StartsLate, || checker::check_wait_n(starts_in_turn::<1>));
+        expect_refusal(
+            Kind::StartsLate,
+            "something else was awaited before the last wait was started",
+            || checker::check_wait_n(starts_in_turn::<1>),
+        );
     }
 
     /// Lists half of what was slept.
@@ -595,7 +766,11 @@ mod wrong {
             delays.into_iter().map(|delay| delay / 2.0).collect()
         }
 
-        expect_refusal(Kind::ChangesDelays, || checker::check_wait_n(answer));
+        expect_refusal(
+            Kind::ChangesDelays,
+            "the list doesn't hold the numbers that the waits returned",
+            || checker::check_wait_n(answer),
+        );
     }
 
     /// Starts one wait too many.
@@ -606,7 +781,9 @@ mod wrong {
             waits.take(n as usize).map(Result::unwrap).collect().await
         }
 
-        expect_refusal(Kind::WrongNumberOfCalls, || checker::check_wait_n(answer));
+        expect_refusal(Kind::WrongNumberOfCalls, "it creates too many waits", || {
+            checker::check_wait_n(answer)
+        });
     }
 
     /// Rests with the thread where there is more than one wait.
@@ -617,7 +794,11 @@ mod wrong {
             wait_n(n, max_delay).await
         }
 
-        expect_refusal(Kind::BlocksTheThread, || checker::check_wait_n(answer));
+        expect_refusal(
+            Kind::BlocksTheThread,
+            "the thread itself slept or computed, so no other future could run on it",
+            || checker::check_wait_n(answer),
+        );
     }
 
     /// Rounds what was slept.
@@ -628,7 +809,11 @@ mod wrong {
             delays.into_iter().map(|delay| (delay * 100.0).round() / 100.0).collect()
         }
 
-        expect_refusal(Kind::ChangesDelays, || checker::check_wait_n(answer));
+        expect_refusal(
+            Kind::ChangesDelays,
+            "the list doesn't hold the numbers that the waits returned",
+            || checker::check_wait_n(answer),
+        );
     }
 
     /// Forgets the last of an odd number.
@@ -638,7 +823,9 @@ mod wrong {
             wait_n(n / 2 * 2, max_delay).await
         }
 
-        expect_refusal(Kind::WrongNumberOfCalls, || checker::check_wait_n(answer));
+        expect_refusal(Kind::WrongNumberOfCalls, "it creates too few waits", || {
+            checker::check_wait_n(answer)
+        });
     }
 
     /// Measures the delays, on a clock that is not the runtime's.
@@ -650,7 +837,11 @@ mod wrong {
             waits.map(|_| start.elapsed().as_secs_f64()).collect().await
         }
 
-        expect_refusal(Kind::ChangesDelays, || checker::check_wait_n(answer));
+        expect_refusal(
+            Kind::ChangesDelays,
+            "the list doesn't hold the numbers that the waits returned",
+            || checker::check_wait_n(answer),
+        );
     }
 
     /// Hands the delays over by a channel that all calls use.
@@ -672,7 +863,12 @@ mod wrong {
             delays
         }
 
-        expect_refusal(Kind::SharesState, || checker::check_wait_n(answer));
+        expect_refusal(
+            Kind::SharesState,
+            "the calls share something: a lock or permit held across an `.await`, or a \
+             `static`",
+            || checker::check_wait_n(answer),
+        );
     }
 
     /// Starts n waits for each delay of the list.
@@ -687,7 +883,12 @@ mod wrong {
             delays
         }
 
-        expect_refusal(Kind::DropsWaits, || checker::check_wait_n(answer));
+        expect_refusal(
+            Kind::DropsWaits,
+            "a `select!` or a `timeout` drops what hasn't completed, and a new wait starts \
+             from the beginning",
+            || checker::check_wait_n(answer),
+        );
     }
 
     /// Starts a wait again each tenth of a second, until it is short enough.
@@ -701,7 +902,12 @@ mod wrong {
             delays
         }
 
-        expect_refusal(Kind::DropsWaits, || checker::check_wait_n(answer));
+        expect_refusal(
+            Kind::DropsWaits,
+            "a `select!` or a `timeout` drops what hasn't completed, and a new wait starts \
+             from the beginning",
+            || checker::check_wait_n(answer),
+        );
     }
 
     /// Rests before its waits where they are many.
@@ -712,7 +918,11 @@ mod wrong {
             wait_n(n, max_delay).await
         }
 
-        expect_refusal(Kind::StartsLate, || checker::check_wait_n(answer));
+        expect_refusal(
+            Kind::StartsLate,
+            "something else was awaited before the last wait was started",
+            || checker::check_wait_n(answer),
+        );
     }
 
     /// Rests before its waits, and longer than they take.
@@ -723,7 +933,11 @@ mod wrong {
             wait_n(n, max_delay).await
         }
 
-        expect_refusal(Kind::StartsLate, || checker::check_wait_n(answer));
+        expect_refusal(
+            Kind::StartsLate,
+            "something else was awaited before the last wait was started",
+            || checker::check_wait_n(answer),
+        );
     }
 
     /// Rests after each wait.
@@ -738,7 +952,11 @@ mod wrong {
             delays
         }
 
-        expect_refusal(Kind::OneAfterAnother, || checker::check_wait_n(answer));
+        expect_refusal(
+            Kind::OneAfterAnother,
+            "each wait was awaited before the next one had started",
+            || checker::check_wait_n(answer),
+        );
     }
 
     /// Lets one wait have what all of them need.
@@ -753,7 +971,11 @@ mod wrong {
             waits.collect::<FuturesUnordered<_>>().collect().await
         }
 
-        expect_refusal(Kind::OneAfterAnother, || checker::check_wait_n(answer));
+        expect_refusal(
+            Kind::OneAfterAnother,
+            "each wait was awaited before the next one had started",
+            || checker::check_wait_n(answer),
+        );
     }
 
     /// Lets one task have what all of them need.
@@ -772,7 +994,12 @@ mod wrong {
             waits.map(Result::unwrap).collect().await
         }
 
-        expect_refusal(Kind::HoldsALock, || checker::check_wait_n(answer));
+        expect_refusal(
+            Kind::HoldsALock,
+            "all the tasks had started, but each waited for the one before it, because each \
+             held a lock or a permit across the `.await`",
+            || checker::check_wait_n(answer),
+        );
     }
 
     /// Waits for something else before it begins.
@@ -783,7 +1010,11 @@ mod wrong {
             wait_n(n, max_delay).await
         }
 
-        expect_refusal(Kind::StartsLate, || checker::check_wait_n(answer));
+        expect_refusal(
+            Kind::StartsLate,
+            "something else was awaited before the last wait was started",
+            || checker::check_wait_n(answer),
+        );
     }
 
     /// Waits for something else in the end.
@@ -795,7 +1026,11 @@ mod wrong {
             delays
         }
 
-        expect_refusal(Kind::TakesLonger, || checker::check_wait_n(answer));
+        expect_refusal(
+            Kind::TakesLonger,
+            "it was awaiting something else when the last wait was over",
+            || checker::check_wait_n(answer),
+        );
     }
 
     /// Draws n delays, and sleeps the longest.
@@ -809,7 +1044,12 @@ mod wrong {
             delays
         }
 
-        expect_refusal(Kind::NotCalled, || checker::check_wait_n(answer));
+        expect_refusal(
+            Kind::NotCalled,
+            "the delays have to come from wait_random; a call inside a future or a task that \
+             never runs doesn't count",
+            || checker::check_wait_n(answer),
+        );
     }
 
     /// Lists how long it waited for each to end.
@@ -825,7 +1065,11 @@ mod wrong {
             times
         }
 
-        expect_refusal(Kind::ChangesDelays, || checker::check_wait_n(answer));
+        expect_refusal(
+            Kind::ChangesDelays,
+            "the list doesn't hold the numbers that the waits returned",
+            || checker::check_wait_n(answer),
+        );
     }
 
     /// Awaits none of its tasks.
@@ -836,7 +1080,11 @@ mod wrong {
             delays.lock().unwrap().clone()
         }
 
-        expect_refusal(Kind::LeftRunning, || checker::check_wait_n(answer));
+        expect_refusal(
+            Kind::LeftRunning,
+            "a task keeps running when its handle is dropped",
+            || checker::check_wait_n(answer),
+        );
     }
 
     /// Lets as many waits run at a time as a wait may take seconds.
@@ -847,7 +1095,11 @@ mod wrong {
             waits.buffer_unordered(max_delay.max(1) as usize).collect().await
         }
 
-        expect_refusal(Kind::AFewAtATime, || checker::check_wait_n(answer));
+        expect_refusal(
+            Kind::AFewAtATime,
+            "some waits were started only when others had ended",
+            || checker::check_wait_n(answer),
+        );
     }
 
     /// Takes the first of two lists.
@@ -860,7 +1112,9 @@ mod wrong {
             }
         }
 
-        expect_refusal(Kind::WrongNumberOfCalls, || checker::check_wait_n(answer));
+        expect_refusal(Kind::WrongNumberOfCalls, "it creates too many waits", || {
+            checker::check_wait_n(answer)
+        });
     }
 
     /// Draws n delays, and sleeps the shortest.
@@ -874,7 +1128,12 @@ mod wrong {
             delays
         }
 
-        expect_refusal(Kind::NotCalled, || checker::check_wait_n(answer));
+        expect_refusal(
+            Kind::NotCalled,
+            "the delays have to come from wait_random; a call inside a future or a task that \
+             never runs doesn't count",
+            || checker::check_wait_n(answer),
+        );
     }
 
     /// Loses the waits whose tasks panicked.
@@ -892,7 +1151,9 @@ mod wrong {
             waits.filter_map(|ended| async { ended.ok() }).collect().await
         }
 
-        expect_refusal(Kind::Panicked, || checker::check_wait_n(answer));
+        expect_refusal(Kind::Panicked, "the message says what went wrong there", || {
+            checker::check_wait_n(answer)
+        });
     }
 
     /// Rests with the thread for each wait.
@@ -906,17 +1167,31 @@ mod wrong {
             waits.collect::<FuturesUnordered<_>>().collect().await
         }
 
-        expect_refusal(Kind::BlocksTheThread, || checker::check_wait_n(answer));
+        expect_refusal(
+            Kind::BlocksTheThread,
+            "the thread itself slept or computed, so no other future could run on it",
+            || checker::check_wait_n(answer),
+        );
     }
 
     #[test]
     fn completion_order_alone() {
-        expect_refusal(Kind::NotStrictlyOrdered, || checker::check_wait_n_strict_order(wait_n));
+        expect_refusal(
+            Kind::NotStrictlyOrdered,
+            "they are less than 0.001 s apart, and tokio's timer wakes all the waits of one \
+             millisecond in no guaranteed order",
+            || checker::check_wait_n_strict_order(wait_n),
+        );
     }
 
     #[test]
     fn a_spent_budget() {
-        expect_refusal(Kind::Quadratic, || checker::check_wait_n_poll_count(wait_n));
+        expect_refusal(
+            Kind::Quadratic,
+            "after 128 results in one turn tokio answers \"not yet\", and a \
+             `FuturesUnordered` then polls all the waits that are left, in each turn",
+            || checker::check_wait_n_poll_count(wait_n),
+        );
     }
 
     /// Leaves its tasks to themselves when it is dropped.
@@ -927,7 +1202,11 @@ mod wrong {
             tasks.map(Result::unwrap).collect().await
         }
 
-        expect_refusal(Kind::LeftRunning, || checker::check_wait_n_cancellation(answer));
+        expect_refusal(
+            Kind::LeftRunning,
+            "a task keeps running when its handle is dropped",
+            || checker::check_wait_n_cancellation(answer),
+        );
     }
 
     /// Has one list for all calls.
@@ -943,7 +1222,12 @@ mod wrong {
 
     #[test]
     fn a_list_of_all_calls() {
-        expect_refusal(Kind::SharesState, || checker::check_wait_n(shares_a_list));
+        expect_refusal(
+            Kind::SharesState,
+            "the calls share something: a lock or permit held across an `.await`, or a \
+             `static`",
+            || checker::check_wait_n(shares_a_list),
+        );
     }
 
     /// Rounds to milliseconds.
@@ -953,7 +1237,11 @@ mod wrong {
             wait_n(n, max_delay).await.into_iter().map(|d| (d * 1e3).round() / 1e3).collect()
         }
 
-        expect_refusal(Kind::ChangesDelays, || checker::check_wait_n(answer));
+        expect_refusal(
+            Kind::ChangesDelays,
+            "the list doesn't hold the numbers that the waits returned",
+            || checker::check_wait_n(answer),
+        );
     }
 
     /// Leaves out the waits of no length.
@@ -963,8 +1251,9 @@ mod wrong {
             wait_n(n, max_delay).await.into_iter().filter(|delay| *delay > 0.0).collect()
         }
 
-        let message = expect_refusal(Kind::LosesDelays, || checker::check_wait_n(answer));
-        assert!(message.contains("the delays of 0.0 were left out"), "{message}");
+        expect_refusal(Kind::LosesDelays, "the delays of 0.0 were left out", || {
+            checker::check_wait_n(answer)
+        });
     }
 
     /// Runs each wait on a thread and runtime of its own, and blocks until they end.
@@ -979,7 +1268,12 @@ mod wrong {
             threads.into_iter().map(|thread| thread.join().unwrap()).collect()
         }
 
-        expect_refusal(Kind::WaitsOutside, || checker::check_wait_n(answer));
+        expect_refusal(
+            Kind::WaitsOutside,
+            "it waits for another thread, runtime or clock; the checker's clock is paused, \
+             and jumps to the next timer of its own runtime",
+            || checker::check_wait_n(answer),
+        );
     }
 
     /// Creates one wait more, and takes n results.
@@ -990,7 +1284,9 @@ mod wrong {
             waits.take(n as usize).collect().await
         }
 
-        expect_refusal(Kind::WrongNumberOfCalls, || checker::check_wait_n(answer));
+        expect_refusal(Kind::WrongNumberOfCalls, "it creates too many waits", || {
+            checker::check_wait_n(answer)
+        });
     }
 
     /// Leaves out a delay that is smaller than the one before.
@@ -1007,7 +1303,12 @@ mod wrong {
             delays
         }
 
-        expect_refusal(Kind::LosesDelays, || checker::check_wait_n(answer));
+        expect_refusal(
+            Kind::LosesDelays,
+            "each task filled its own clone of the list, or the delays were returned or sent \
+             and got lost on the way",
+            || checker::check_wait_n(answer),
+        );
     }
 
     /// Waits for a minute at the most.
@@ -1019,7 +1320,11 @@ mod wrong {
             waits.filter_map(async |delay| delay.ok()).collect().await
         }
 
-        expect_refusal(Kind::DropsWaits, || checker::check_wait_n(answer));
+        expect_refusal(
+            Kind::DropsWaits,
+            "a wait that isn't awaited to its end is cancelled when it is dropped or aborted",
+            || checker::check_wait_n(answer),
+        );
     }
 
     /// Looks at the waits each half a second.
@@ -1038,7 +1343,11 @@ mod wrong {
             delays
         }
 
-        expect_refusal(Kind::TakesLonger, || checker::check_wait_n(answer));
+        expect_refusal(
+            Kind::TakesLonger,
+            "it was awaiting something else when the last wait was over",
+            || checker::check_wait_n(answer),
+        );
     }
 
     /// Gives each task a copy of the list, as the compiler proposes.
@@ -1055,7 +1364,12 @@ mod wrong {
             delays
         }
 
-        let message = expect_refusal(Kind::LosesDelays, || checker::check_wait_n(answer));
+        let message = expect_refusal(
+            Kind::LosesDelays,
+            "each task filled its own clone of the list, or the delays were returned or sent \
+             and got lost on the way",
+            || checker::check_wait_n(answer),
+        );
         assert!(message.contains("all 3 waits of wait_n(3, 4) completed"), "{message}");
     }
 
@@ -1069,7 +1383,12 @@ mod wrong {
             vec![*receiver.borrow()]
         }
 
-        expect_refusal(Kind::LosesDelays, || checker::check_wait_n(answer));
+        expect_refusal(
+            Kind::LosesDelays,
+            "each task filled its own clone of the list, or the delays were returned or sent \
+             and got lost on the way",
+            || checker::check_wait_n(answer),
+        );
     }
 
     /// Shuts its tasks down after the first.
@@ -1085,7 +1404,11 @@ mod wrong {
             first.into_iter().map(Result::unwrap).collect()
         }
 
-        let message = expect_refusal(Kind::DropsWaits, || checker::check_wait_n(answer));
+        let message = expect_refusal(
+            Kind::DropsWaits,
+            "a wait that isn't awaited to its end is cancelled when it is dropped or aborted",
+            || checker::check_wait_n(answer),
+        );
         assert!(message.starts_with("wait_n(3, 4) dropped 2 of its 3 waits"), "{message}");
     }
 
@@ -1103,7 +1426,12 @@ mod wrong {
             delays
         }
 
-        let message = expect_refusal(Kind::DropsWaits, || checker::check_wait_n(answer));
+        let message = expect_refusal(
+            Kind::DropsWaits,
+            "a `select!` or a `timeout` drops what hasn't completed, and a new wait starts \
+             from the beginning",
+            || checker::check_wait_n(answer),
+        );
         assert!(message.contains("dropped 3 of its 6 waits"), "{message}");
     }
 
@@ -1118,8 +1446,12 @@ mod wrong {
             delays.into_inner()
         }
 
-        let message = expect_refusal(Kind::Panicked, || checker::check_wait_n(answer));
-        assert!(message.contains("a `RefCell` was still borrowed"), "{message}");
+        expect_refusal(
+            Kind::Panicked,
+            "a `RefCell` was still borrowed: in `list.borrow_mut().push(wait.await)` the \
+             borrow comes first and lasts through the await",
+            || checker::check_wait_n(answer),
+        );
     }
 
     /// Awaits each handle again.
@@ -1135,8 +1467,11 @@ mod wrong {
             delays
         }
 
-        let message = expect_refusal(Kind::Panicked, || checker::check_wait_n(answer));
-        assert!(message.contains("was awaited again"), "{message}");
+        expect_refusal(
+            Kind::Panicked,
+            "the handle of a task was awaited again after it had returned its result",
+            || checker::check_wait_n(answer),
+        );
     }
 
     /// Spawns on a set that nobody drives.
@@ -1148,8 +1483,11 @@ mod wrong {
             join_all(tasks).await.into_iter().map(Result::unwrap).collect()
         }
 
-        let message = expect_refusal(Kind::NeverEnds, || checker::check_wait_n(answer));
-        assert!(message.contains("a `LocalSet` that nobody drives"), "{message}");
+        expect_refusal(
+            Kind::NeverEnds,
+            "they belong to a runtime or a `LocalSet` that nobody drives",
+            || checker::check_wait_n(answer),
+        );
     }
 
     /// Has no room for `n = 0`.
@@ -1160,8 +1498,9 @@ mod wrong {
             waits.buffer_unordered(n as usize).collect().await
         }
 
-        let message = expect_refusal(Kind::NeverEnds, || checker::check_wait_n(answer));
-        assert!(message.contains("without waits, nothing ever wakes it"), "{message}");
+        expect_refusal(Kind::NeverEnds, "without waits, nothing ever wakes it", || {
+            checker::check_wait_n(answer)
+        });
     }
 
     /// Sleeps the steps between delays that were drawn and ordered before.
@@ -1180,7 +1519,12 @@ mod wrong {
             delays
         }
 
-        expect_refusal(Kind::NotCalled, || checker::check_wait_n(answer));
+        expect_refusal(
+            Kind::NotCalled,
+            "the delays have to come from wait_random; a call inside a future or a task that \
+             never runs doesn't count",
+            || checker::check_wait_n(answer),
+        );
     }
 
     /// Blocks its thread where there are many waits.
@@ -1191,7 +1535,11 @@ mod wrong {
             wait_n(n, max_delay).await
         }
 
-        expect_refusal(Kind::BlocksTheThread, || checker::check_wait_n(answer));
+        expect_refusal(
+            Kind::BlocksTheThread,
+            "the thread itself slept or computed, so no other future could run on it",
+            || checker::check_wait_n(answer),
+        );
     }
 
     /// Takes a result from a channel with the thread.
@@ -1203,8 +1551,11 @@ mod wrong {
             (0..n).map(|_| receiver.blocking_recv().unwrap()).collect()
         }
 
-        let message = expect_refusal(Kind::Panicked, || checker::check_wait_n(answer));
-        assert!(message.contains("such as `blocking_recv`"), "{message}");
+        expect_refusal(
+            Kind::Panicked,
+            "a call such as `blocking_recv` blocks the thread that the runtime needs",
+            || checker::check_wait_n(answer),
+        );
     }
 
     /// Polls a future that has returned.
@@ -1219,8 +1570,11 @@ mod wrong {
             delays
         }
 
-        let message = expect_refusal(Kind::Panicked, || checker::check_wait_n(answer));
-        assert!(message.contains("after it had returned its result"), "{message}");
+        expect_refusal(
+            Kind::Panicked,
+            "a future was polled again after it had returned its result",
+            || checker::check_wait_n(answer),
+        );
     }
 
     /// Spawns without a `LocalSet`.
@@ -1232,8 +1586,11 @@ mod wrong {
             join_all(waits).await.into_iter().map(Result::unwrap).collect()
         }
 
-        let message = expect_refusal(Kind::Panicked, || checker::check_wait_n(answer));
-        assert!(message.contains("`spawn_local` needs a `LocalSet`"), "{message}");
+        expect_refusal(
+            Kind::Panicked,
+            "`spawn_local` needs a `LocalSet` that is being driven, and there is none",
+            || checker::check_wait_n(answer),
+        );
     }
 
     /// Starts a runtime inside the runtime.
@@ -1244,8 +1601,11 @@ mod wrong {
             runtime.block_on(wait_n(n, max_delay))
         }
 
-        let message = expect_refusal(Kind::Panicked, || checker::check_wait_n(answer));
-        assert!(message.contains("is called inside a runtime"), "{message}");
+        expect_refusal(
+            Kind::Panicked,
+            "this function is called inside a runtime, and `block_on` would block its thread",
+            || checker::check_wait_n(answer),
+        );
     }
 
     /// Selects from no waits.
@@ -1264,8 +1624,11 @@ mod wrong {
             }
         }
 
-        let message = expect_refusal(Kind::Panicked, || checker::check_wait_n(answer));
-        assert!(message.contains("`select_all` panics if there is nothing"), "{message}");
+        expect_refusal(
+            Kind::Panicked,
+            "`select_all` panics if there is nothing to select from, as for `n = 0`",
+            || checker::check_wait_n(answer),
+        );
     }
 
     /// Counts from n down.
@@ -1277,8 +1640,9 @@ mod wrong {
             waits.collect().await
         }
 
-        let message = expect_refusal(Kind::Panicked, || checker::check_wait_n(answer));
-        assert!(message.contains("a `u32` can't be negative"), "{message}");
+        expect_refusal(Kind::Panicked, "a `u32` can't be negative: for 0, `n - 1` panics", || {
+            checker::check_wait_n(answer)
+        });
     }
 
     /// Takes a first delay that may not be there.
@@ -1293,8 +1657,12 @@ mod wrong {
             delays
         }
 
-        let message = expect_refusal(Kind::Panicked, || checker::check_wait_n(answer));
-        assert!(message.contains("there was no value"), "{message}");
+        expect_refusal(
+            Kind::Panicked,
+            "there was no value: a list, a channel or a stream was empty, as it is for `n = \
+             0`",
+            || checker::check_wait_n(answer),
+        );
     }
 
     /// Spawns its tasks when it is called.
@@ -1305,8 +1673,12 @@ mod wrong {
             async move { tasks.map(Result::unwrap).collect().await }.boxed()
         }
 
-        let message = expect_refusal(Kind::Eager, || checker::check_wait_n(answer));
-        assert!(message.contains("spawning"), "{message}");
+        expect_refusal(
+            Kind::Eager,
+            "the function does something before it returns its future, such as spawning the \
+             waits",
+            || checker::check_wait_n(answer),
+        );
     }
 
     /// Replaces one of many delays.
@@ -1320,7 +1692,11 @@ mod wrong {
             delays
         }
 
-        let message = expect_refusal(Kind::ChangesDelays, || checker::check_wait_n(answer));
+        let message = expect_refusal(
+            Kind::ChangesDelays,
+            "the list doesn't hold the numbers that the waits returned",
+            || checker::check_wait_n(answer),
+        );
         assert!(message.contains("less often"), "{message}");
     }
 
@@ -1333,7 +1709,11 @@ mod wrong {
             std::iter::from_fn(|| tasks.try_join_next()).map(Result::unwrap).collect()
         }
 
-        expect_refusal(Kind::DropsWaits, || checker::check_wait_n(answer));
+        expect_refusal(
+            Kind::DropsWaits,
+            "a wait that isn't awaited to its end is cancelled when it is dropped or aborted",
+            || checker::check_wait_n(answer),
+        );
     }
 
     /// Creates waits for ever, and keeps them.
@@ -1346,7 +1726,9 @@ mod wrong {
             }
         }
 
-        expect_refusal(Kind::WrongNumberOfCalls, || checker::check_wait_n(answer));
+        expect_refusal(Kind::WrongNumberOfCalls, "a loop that creates waits has no end", || {
+            checker::check_wait_n(answer)
+        });
     }
 }
 

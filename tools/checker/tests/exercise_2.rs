@@ -43,7 +43,11 @@ mod wrong {
             total(n, max_delay).as_secs_f64()
         }
 
-        expect_refusal(Kind::TotalInsteadOfAverage, || checker::check_measure_time(answer));
+        expect_refusal(
+            Kind::TotalInsteadOfAverage,
+            "that is the total, and the average was asked for",
+            || checker::check_measure_time(answer),
+        );
     }
 
     /// Divides milliseconds.
@@ -53,7 +57,9 @@ mod wrong {
             total(n, max_delay).as_secs_f64() * 1000.0 / f64::from(n)
         }
 
-        expect_refusal(Kind::WrongUnit, || checker::check_measure_time(answer));
+        expect_refusal(Kind::WrongUnit, "that is a number of milliseconds", || {
+            checker::check_measure_time(answer)
+        });
     }
 
     /// Divides whole milliseconds.
@@ -63,7 +69,9 @@ mod wrong {
             f64::from(u32::try_from(total(n, max_delay).as_millis()).unwrap()) / f64::from(n)
         }
 
-        expect_refusal(Kind::WrongUnit, || checker::check_measure_time(answer));
+        expect_refusal(Kind::WrongUnit, "that is a number of milliseconds", || {
+            checker::check_measure_time(answer)
+        });
     }
 
     /// Cuts the total to whole seconds.
@@ -73,7 +81,11 @@ mod wrong {
             f64::from(u32::try_from(total(n, max_delay).as_secs()).unwrap()) / f64::from(n)
         }
 
-        expect_refusal(Kind::Rounded, || checker::check_measure_time(answer));
+        expect_refusal(
+            Kind::Rounded,
+            "the time was cut off at whole seconds, or the result was rounded",
+            || checker::check_measure_time(answer),
+        );
     }
 
     /// Makes the future, and leaves it at that.
@@ -85,7 +97,11 @@ mod wrong {
             start.elapsed().as_secs_f64() / f64::from(n)
         }
 
-        expect_refusal(Kind::NeverRun, || checker::check_measure_time(answer));
+        expect_refusal(
+            Kind::NeverRun,
+            "a future makes progress only while something drives it",
+            || checker::check_measure_time(answer),
+        );
     }
 
     /// Awaits each wait before the next.
@@ -101,7 +117,11 @@ mod wrong {
             start.elapsed().as_secs_f64() / f64::from(n)
         }
 
-        expect_refusal(Kind::NotCalled, || checker::check_measure_time(answer));
+        expect_refusal(
+            Kind::NotCalled,
+            "the exercise asks you to measure wait_n, and nothing had called it by then",
+            || checker::check_measure_time(answer),
+        );
     }
 
     /// A runtime whose clock does not run with the wall.
@@ -121,7 +141,11 @@ mod wrong {
             })
         }
 
-        expect_refusal(Kind::PausedClock, || checker::check_measure_time(answer));
+        expect_refusal(
+            Kind::PausedClock,
+            "the clock of the runtime is paused, and jumps over the waits",
+            || checker::check_measure_time(answer),
+        );
     }
 
     /// Reads the wall's clock while the waits run on a paused one.
@@ -133,7 +157,11 @@ mod wrong {
             start.elapsed().as_secs_f64() / f64::from(n)
         }
 
-        expect_refusal(Kind::PausedClock, || checker::check_measure_time(answer));
+        expect_refusal(
+            Kind::PausedClock,
+            "the clock of the runtime is paused, and jumps over the waits",
+            || checker::check_measure_time(answer),
+        );
     }
 
     /// Takes the start when the waits have ended.
@@ -145,7 +173,11 @@ mod wrong {
             start.elapsed().as_secs_f64() / f64::from(n)
         }
 
-        expect_refusal(Kind::NotMeasured, || checker::check_measure_time(answer));
+        expect_refusal(
+            Kind::NotMeasured,
+            "the clock was read only after the waits had ended, or not again after they had",
+            || checker::check_measure_time(answer),
+        );
     }
 
     /// Takes the longest delay for the time that passed.
@@ -156,7 +188,11 @@ mod wrong {
             delays.iter().copied().fold(0.0, f64::max) / f64::from(n)
         }
 
-        expect_refusal(Kind::NotMeasured, || checker::check_measure_time(answer));
+        expect_refusal(
+            Kind::NotMeasured,
+            "that was computed from the delays or from `max_delay`, not measured",
+            || checker::check_measure_time(answer),
+        );
     }
 
     /// Takes the average of the delays for the average time.
@@ -167,7 +203,11 @@ mod wrong {
             delays.iter().sum::<f64>() / f64::from(n)
         }
 
-        expect_refusal(Kind::NotMeasured, || checker::check_measure_time(answer));
+        expect_refusal(
+            Kind::NotMeasured,
+            "that was computed from the delays or from `max_delay`, not measured",
+            || checker::check_measure_time(answer),
+        );
     }
 
     /// Counts whole milliseconds, and makes seconds of them.
@@ -177,7 +217,9 @@ mod wrong {
             (total(n, max_delay).as_secs_f64() * 1000.0).round() / 1000.0 / f64::from(n)
         }
 
-        expect_refusal(Kind::Rounded, || checker::check_measure_time(answer));
+        expect_refusal(Kind::Rounded, "the time was rounded to whole milliseconds", || {
+            checker::check_measure_time(answer)
+        });
     }
 
     /// Refuses one wait, too.
@@ -188,7 +230,9 @@ mod wrong {
             total(n, max_delay).as_secs_f64() / f64::from(n)
         }
 
-        expect_refusal(Kind::Panicked, || checker::check_measure_time(answer));
+        expect_refusal(Kind::Panicked, "the message says what went wrong there", || {
+            checker::check_measure_time(answer)
+        });
     }
 
     /// Divides by 0.
@@ -198,7 +242,12 @@ mod wrong {
             total(n.max(1), max_delay).as_secs_f64() / f64::from(n)
         }
 
-        expect_refusal(Kind::ZeroWaitsNotRefused, || checker::check_measure_time(answer));
+        expect_refusal(
+            Kind::ZeroWaitsNotRefused,
+            "zero waits have no average; Python raises an error there, but for floats Rust \
+             doesn't",
+            || checker::check_measure_time(answer),
+        );
     }
 
     /// Not written.
@@ -208,7 +257,9 @@ mod wrong {
             todo!()
         }
 
-        expect_refusal(Kind::NotWritten, || checker::check_measure_time(answer));
+        expect_refusal(Kind::NotWritten, "there is still a `todo!()` in it, which panics", || {
+            checker::check_measure_time(answer)
+        });
     }
 
     /// Blocks on what never ends.
@@ -218,7 +269,11 @@ mod wrong {
             runtime().block_on(pending())
         }
 
-        expect_refusal(Kind::NeverEnds, || checker::check_measure_time(answer));
+        expect_refusal(
+            Kind::NeverEnds,
+            "it blocks on something that isn't `wait_n(n, max_delay)`, and never ends",
+            || checker::check_measure_time(answer),
+        );
     }
 
     /// Waits a second time.
@@ -229,7 +284,11 @@ mod wrong {
             total(n, max_delay).as_secs_f64() / f64::from(n)
         }
 
-        expect_refusal(Kind::WrongNumberOfCalls, || checker::check_measure_time(answer));
+        expect_refusal(
+            Kind::WrongNumberOfCalls,
+            "one call of wait_n runs all n waits, and that call is what to measure",
+            || checker::check_measure_time(answer),
+        );
     }
 
     /// Measures a second run too.
@@ -239,7 +298,11 @@ mod wrong {
             (total(n, max_delay) + total(n, max_delay)).as_secs_f64() / f64::from(n)
         }
 
-        expect_refusal(Kind::WrongNumberOfCalls, || checker::check_measure_time(answer));
+        expect_refusal(
+            Kind::WrongNumberOfCalls,
+            "one call of wait_n runs all n waits, and that call is what to measure",
+            || checker::check_measure_time(answer),
+        );
     }
 
     /// Measures a rest too.
@@ -252,7 +315,9 @@ mod wrong {
             start.elapsed().as_secs_f64() / f64::from(n)
         }
 
-        expect_refusal(Kind::MeasuresMore, || checker::check_measure_time(answer));
+        expect_refusal(Kind::MeasuresMore, "something else takes time, such as a sleep", || {
+            checker::check_measure_time(answer)
+        });
     }
 
     /// Hands on the two numbers the wrong way round.
@@ -265,7 +330,11 @@ mod wrong {
             start.elapsed().as_secs_f64() / f64::from(n)
         }
 
-        expect_refusal(Kind::WrongArguments, || checker::check_measure_time(answer));
+        expect_refusal(
+            Kind::WrongArguments,
+            "`n` was 3 and `max_delay` was 2 in this call",
+            || checker::check_measure_time(answer),
+        );
     }
 
     /// Runs ten waits, whatever it is given.
@@ -275,7 +344,11 @@ mod wrong {
             total(n.min(10), max_delay).as_secs_f64() / f64::from(n)
         }
 
-        expect_refusal(Kind::WrongArguments, || checker::check_measure_time(answer));
+        expect_refusal(
+            Kind::WrongArguments,
+            "`n` was 1000 and `max_delay` was 10 in this call",
+            || checker::check_measure_time(answer),
+        );
     }
 
     /// Waits up to two seconds, whatever it is given.
@@ -285,7 +358,11 @@ mod wrong {
             total(n, 2).as_secs_f64() / f64::from(n)
         }
 
-        expect_refusal(Kind::WrongArguments, || checker::check_measure_time(answer));
+        expect_refusal(
+            Kind::WrongArguments,
+            "`n` was 1 and `max_delay` was 4 in this call",
+            || checker::check_measure_time(answer),
+        );
     }
 
     /// Waits up to a second, whatever it is given.
@@ -295,7 +372,11 @@ mod wrong {
             total(n, max_delay.min(1)).as_secs_f64() / f64::from(n)
         }
 
-        expect_refusal(Kind::WrongArguments, || checker::check_measure_time(answer));
+        expect_refusal(
+            Kind::WrongArguments,
+            "`n` was 3 and `max_delay` was 2 in this call",
+            || checker::check_measure_time(answer),
+        );
     }
 
     /// Makes one wait too many.
@@ -306,7 +387,11 @@ mod wrong {
             total(n + 1, max_delay).as_secs_f64() / f64::from(n)
         }
 
-        expect_refusal(Kind::WrongArguments, || checker::check_measure_time(answer));
+        expect_refusal(
+            Kind::WrongArguments,
+            "`n` was 3 and `max_delay` was 2 in this call",
+            || checker::check_measure_time(answer),
+        );
     }
 
     /// Makes two waits where n is 1.
@@ -317,7 +402,11 @@ mod wrong {
             total(n.max(2), max_delay).as_secs_f64() / f64::from(n)
         }
 
-        expect_refusal(Kind::WrongArguments, || checker::check_measure_time(answer));
+        expect_refusal(
+            Kind::WrongArguments,
+            "`n` was 1 and `max_delay` was 4 in this call",
+            || checker::check_measure_time(answer),
+        );
     }
 
     /// Runs all waits a second time, at the same time.
@@ -331,7 +420,11 @@ mod wrong {
             start.elapsed().as_secs_f64() / f64::from(n)
         }
 
-        expect_refusal(Kind::WrongNumberOfCalls, || checker::check_measure_time(answer));
+        expect_refusal(
+            Kind::WrongNumberOfCalls,
+            "one call of wait_n runs all n waits, and that call is what to measure",
+            || checker::check_measure_time(answer),
+        );
     }
 
     /// Rests after its waits, for a fifth of the longest delay that there can be.
@@ -347,7 +440,9 @@ mod wrong {
             start.elapsed().as_secs_f64() / f64::from(n)
         }
 
-        expect_refusal(Kind::MeasuresMore, || checker::check_measure_time(answer));
+        expect_refusal(Kind::MeasuresMore, "something else takes time, such as a sleep", || {
+            checker::check_measure_time(answer)
+        });
     }
 
     /// Divides by `max_delay` too.
@@ -357,7 +452,9 @@ mod wrong {
             total(n, max_delay).as_secs_f64() / f64::from(n * max_delay.max(1))
         }
 
-        expect_refusal(Kind::WrongDivisor, || checker::check_measure_time(answer));
+        expect_refusal(Kind::WrongDivisor, "[..] is the total divided by 6, and n is 3", || {
+            checker::check_measure_time(answer)
+        });
     }
 
     /// Divides by one too many.
@@ -367,7 +464,9 @@ mod wrong {
             total(n, max_delay).as_secs_f64() / f64::from(n + 1)
         }
 
-        expect_refusal(Kind::WrongDivisor, || checker::check_measure_time(answer));
+        expect_refusal(Kind::WrongDivisor, "[..] is the total divided by 4, and n is 3", || {
+            checker::check_measure_time(answer)
+        });
     }
 
     /// Divides by two where n is 1.
@@ -377,7 +476,9 @@ mod wrong {
             total(n, max_delay).as_secs_f64() / f64::from(n.max(2))
         }
 
-        expect_refusal(Kind::WrongDivisor, || checker::check_measure_time(answer));
+        expect_refusal(Kind::WrongDivisor, "[..] is the total divided by 2, and n is 1", || {
+            checker::check_measure_time(answer)
+        });
     }
 
     /// Sleeps the longest delay that there can be.
@@ -390,7 +491,11 @@ mod wrong {
             start.elapsed().as_secs_f64() / f64::from(n)
         }
 
-        expect_refusal(Kind::NotCalled, || checker::check_measure_time(answer));
+        expect_refusal(
+            Kind::NotCalled,
+            "the exercise asks you to measure wait_n, and nothing had called it by then",
+            || checker::check_measure_time(answer),
+        );
     }
 
     /// Runs the waits, and works out what to return.
@@ -401,7 +506,11 @@ mod wrong {
             f64::from(max_delay) / f64::from(n)
         }
 
-        expect_refusal(Kind::NotMeasured, || checker::check_measure_time(answer));
+        expect_refusal(
+            Kind::NotMeasured,
+            "that was computed from the delays or from `max_delay`, not measured",
+            || checker::check_measure_time(answer),
+        );
     }
 
     /// Loses the panic of a task.
@@ -413,7 +522,9 @@ mod wrong {
             start.elapsed().as_secs_f64() / f64::from(n)
         }
 
-        expect_refusal(Kind::Panicked, || checker::check_measure_time(answer));
+        expect_refusal(Kind::Panicked, "the message says what went wrong there", || {
+            checker::check_measure_time(answer)
+        });
     }
 
     /// Loses whole seconds.
@@ -427,7 +538,11 @@ mod wrong {
             f64::from(start.elapsed().subsec_nanos()) / 1e9 / f64::from(n)
         }
 
-        expect_refusal(Kind::WrongTotal, || checker::check_measure_time(answer));
+        expect_refusal(
+            Kind::WrongTotal,
+            "the whole seconds were left out, as by `subsec_nanos()`",
+            || checker::check_measure_time(answer),
+        );
     }
 
     /// Waits for half a second at the most.
@@ -443,8 +558,9 @@ mod wrong {
             start.elapsed().as_secs_f64() / f64::from(n)
         }
 
-        let message = expect_refusal(Kind::NeverRun, || checker::check_measure_time(answer));
-        assert!(message.contains("something stopped it, such as a timeout"), "{message}");
+        expect_refusal(Kind::NeverRun, "something stopped it, such as a timeout", || {
+            checker::check_measure_time(answer)
+        });
     }
 
     /// Blocks with something that is no runtime.
@@ -456,8 +572,11 @@ mod wrong {
             start.elapsed().as_secs_f64() / f64::from(n)
         }
 
-        let message = expect_refusal(Kind::Panicked, || checker::check_measure_time(answer));
-        assert!(message.contains("`tokio::spawn`"), "{message}");
+        expect_refusal(
+            Kind::Panicked,
+            "tokio's timer, `tokio::spawn` and `Handle::current` work only inside a runtime",
+            || checker::check_measure_time(answer),
+        );
     }
 
     /// Has a runtime without a timer.
@@ -469,7 +588,10 @@ mod wrong {
             start.elapsed().as_secs_f64() / f64::from(n)
         }
 
-        let message = expect_refusal(Kind::Panicked, || checker::check_measure_time(answer));
+        let message =
+            expect_refusal(Kind::Panicked, "the runtime was built without a timer", || {
+                checker::check_measure_time(answer)
+            });
         assert!(message.contains("`enable_time()`"), "{message}");
     }
 
@@ -484,7 +606,12 @@ mod wrong {
             start.elapsed().as_secs_f64() / f64::from(n)
         }
 
-        expect_refusal(Kind::SwallowsAPanic, || checker::check_measure_time(answer));
+        expect_refusal(
+            Kind::SwallowsAPanic,
+            "the panic of a task or thread arrives as an `Err`, and that was ignored or \
+             replaced",
+            || checker::check_measure_time(answer),
+        );
     }
 
     /// Divides the wrong way round.
@@ -496,7 +623,11 @@ mod wrong {
             f64::from(n) / start.elapsed().as_secs_f64()
         }
 
-        let message = expect_refusal(Kind::WrongDivisor, || checker::check_measure_time(answer));
+        let message = expect_refusal(
+            Kind::WrongDivisor,
+            "that is something divided by the time, upside down",
+            || checker::check_measure_time(answer),
+        );
         assert!(message.contains("upside down"), "{message}");
     }
 
@@ -510,7 +641,9 @@ mod wrong {
             start.elapsed().as_secs_f64() / f64::from(n)
         }
 
-        let message = expect_refusal(Kind::NeverRun, || checker::check_measure_time(answer));
+        let message = expect_refusal(Kind::NeverRun, "nothing waited for its end", || {
+            checker::check_measure_time(answer)
+        });
         assert!(message.contains("was still running"), "{message}");
     }
 }

@@ -33,7 +33,12 @@ mod wrong {
             tokio::spawn(async move { task_wait_random(max_delay).await.unwrap_or_default() })
         }
 
-        expect_refusal(Kind::SwallowsAPanic, || checker::check_task_wait_random(answer));
+        expect_refusal(
+            Kind::SwallowsAPanic,
+            "the panic of a task arrives as an `Err` from its handle, and that was ignored or \
+             replaced",
+            || checker::check_task_wait_random(answer),
+        );
     }
 
     /// Starts a runtime, as exercise 2 does.
@@ -43,7 +48,11 @@ mod wrong {
             Builder::new_current_thread().build().unwrap().spawn(wait_random(max_delay))
         }
 
-        expect_refusal(Kind::Panicked, || checker::check_task_wait_random(answer));
+        expect_refusal(
+            Kind::Panicked,
+            "this function is called inside a runtime, and started another one of its own",
+            || checker::check_task_wait_random(answer),
+        );
     }
 
     /// Hands on a panic that no hook has seen.
@@ -53,7 +62,9 @@ mod wrong {
             tokio::spawn(async { resume_unwind(Box::new("lost")) })
         }
 
-        expect_refusal(Kind::Panicked, || checker::check_task_wait_random(answer));
+        expect_refusal(Kind::Panicked, "the message says what went wrong there", || {
+            checker::check_task_wait_random(answer)
+        });
     }
 
     /// The wait begins when something else has ended.
@@ -66,7 +77,9 @@ mod wrong {
             })
         }
 
-        expect_refusal(Kind::StartsLate, || checker::check_task_wait_random(answer));
+        expect_refusal(Kind::StartsLate, "the task awaits something else first", || {
+            checker::check_task_wait_random(answer)
+        });
     }
 
     /// Blocks a thread of the runtime's.
@@ -80,7 +93,12 @@ mod wrong {
             })
         }
 
-        expect_refusal(Kind::NotCalled, || checker::check_task_wait_random(answer));
+        expect_refusal(
+            Kind::NotCalled,
+            "the delays have to come from wait_random; a call inside a future or a task that \
+             never runs doesn't count",
+            || checker::check_task_wait_random(answer),
+        );
     }
 
     /// Blocks a thread beside the runtime's.
@@ -94,7 +112,12 @@ mod wrong {
             })
         }
 
-        expect_refusal(Kind::NotCalled, || checker::check_task_wait_random(answer));
+        expect_refusal(
+            Kind::NotCalled,
+            "the delays have to come from wait_random; a call inside a future or a task that \
+             never runs doesn't count",
+            || checker::check_task_wait_random(answer),
+        );
     }
 
     /// Waits in the function, and not in the task.
@@ -106,7 +129,12 @@ mod wrong {
             tokio::spawn(async move { delay })
         }
 
-        expect_refusal(Kind::NotCalled, || checker::check_task_wait_random(answer));
+        expect_refusal(
+            Kind::NotCalled,
+            "the delays have to come from wait_random; a call inside a future or a task that \
+             never runs doesn't count",
+            || checker::check_task_wait_random(answer),
+        );
     }
 
     /// Spawns what does not wait.
@@ -116,7 +144,12 @@ mod wrong {
             tokio::spawn(async move { random_range(0.0..=f64::from(max_delay)) })
         }
 
-        expect_refusal(Kind::NotCalled, || checker::check_task_wait_random(answer));
+        expect_refusal(
+            Kind::NotCalled,
+            "the delays have to come from wait_random; a call inside a future or a task that \
+             never runs doesn't count",
+            || checker::check_task_wait_random(answer),
+        );
     }
 
     /// Draws once more to return.
@@ -129,7 +162,11 @@ mod wrong {
             })
         }
 
-        expect_refusal(Kind::ChangesDelays, || checker::check_task_wait_random(answer));
+        expect_refusal(
+            Kind::ChangesDelays,
+            "the task returns something other than the delay of its wait",
+            || checker::check_task_wait_random(answer),
+        );
     }
 
     /// Uses the default for whatever it is given.
@@ -139,7 +176,9 @@ mod wrong {
             task_wait_random(10)
         }
 
-        expect_refusal(Kind::WrongArguments, || checker::check_task_wait_random(answer));
+        expect_refusal(Kind::WrongArguments, "`max_delay` was 1 in this call", || {
+            checker::check_task_wait_random(answer)
+        });
     }
 
     /// Waits an hour at the most.
@@ -149,7 +188,9 @@ mod wrong {
             task_wait_random(max_delay.min(3600))
         }
 
-        expect_refusal(Kind::WrongArguments, || checker::check_task_wait_random(answer));
+        expect_refusal(Kind::WrongArguments, "`max_delay` was 100000 in this call", || {
+            checker::check_task_wait_random(answer)
+        });
     }
 
     /// Drops the set that would run the task.
@@ -159,7 +200,11 @@ mod wrong {
             LocalSet::new().spawn_local(wait_random(max_delay))
         }
 
-        expect_refusal(Kind::Cancelled, || checker::check_task_wait_random(answer));
+        expect_refusal(
+            Kind::Cancelled,
+            "it was aborted, or the runtime or `LocalSet` that it was spawned on was dropped",
+            || checker::check_task_wait_random(answer),
+        );
     }
 
     /// Holds one of four permits as long as it waits.
@@ -173,7 +218,11 @@ mod wrong {
             })
         }
 
-        expect_refusal(Kind::HoldsALock, || checker::check_task_wait_random(answer));
+        expect_refusal(
+            Kind::HoldsALock,
+            "each waits for something that the one before it holds, such as a lock",
+            || checker::check_task_wait_random(answer),
+        );
     }
 
     /// Draws from twice the range.
@@ -183,7 +232,9 @@ mod wrong {
             task_wait_random(2 * max_delay)
         }
 
-        expect_refusal(Kind::WrongArguments, || checker::check_task_wait_random(answer));
+        expect_refusal(Kind::WrongArguments, "`max_delay` was 1 in this call", || {
+            checker::check_task_wait_random(answer)
+        });
     }
 
     /// Starts two waits, and hands one on.
@@ -194,7 +245,9 @@ mod wrong {
             task_wait_random(max_delay)
         }
 
-        expect_refusal(Kind::WrongNumberOfCalls, || checker::check_task_wait_random(answer));
+        expect_refusal(Kind::WrongNumberOfCalls, "it creates too many waits", || {
+            checker::check_task_wait_random(answer)
+        });
     }
 
     /// Spawns on a runtime that nobody runs.
@@ -205,7 +258,11 @@ mod wrong {
             Box::leak(Box::new(runtime)).spawn(wait_random(max_delay))
         }
 
-        expect_refusal(Kind::NeverEnds, || checker::check_task_wait_random(answer));
+        expect_refusal(
+            Kind::NeverEnds,
+            "they belong to a runtime or a `LocalSet` that nobody drives",
+            || checker::check_task_wait_random(answer),
+        );
     }
 
     /// Not written.
@@ -215,7 +272,9 @@ mod wrong {
             todo!()
         }
 
-        expect_refusal(Kind::NotWritten, || checker::check_task_wait_random(answer));
+        expect_refusal(Kind::NotWritten, "there is still a `todo!()` in it, which panics", || {
+            checker::check_task_wait_random(answer)
+        });
     }
 
     /// The task itself is not written.
@@ -225,7 +284,9 @@ mod wrong {
             tokio::spawn(async { todo!() })
         }
 
-        expect_refusal(Kind::NotWritten, || checker::check_task_wait_random(answer));
+        expect_refusal(Kind::NotWritten, "there is still a `todo!()` in it, which panics", || {
+            checker::check_task_wait_random(answer)
+        });
     }
 
     /// Waits its delay twice.
@@ -239,7 +300,11 @@ mod wrong {
             })
         }
 
-        expect_refusal(Kind::TakesLonger, || checker::check_task_wait_random(answer));
+        expect_refusal(
+            Kind::TakesLonger,
+            "it was awaiting something else when the last wait was over",
+            || checker::check_task_wait_random(answer),
+        );
     }
 
     /// Draws before it spawns.
@@ -253,7 +318,12 @@ mod wrong {
             })
         }
 
-        expect_refusal(Kind::NotCalled, || checker::check_task_wait_random(answer));
+        expect_refusal(
+            Kind::NotCalled,
+            "the delays have to come from wait_random; a call inside a future or a task that \
+             never runs doesn't count",
+            || checker::check_task_wait_random(answer),
+        );
     }
 
     /// Cuts the wait off.
@@ -266,7 +336,11 @@ mod wrong {
             })
         }
 
-        expect_refusal(Kind::DropsWaits, || checker::check_task_wait_random(answer));
+        expect_refusal(
+            Kind::DropsWaits,
+            "a wait that isn't awaited to its end is cancelled when it is dropped or aborted",
+            || checker::check_task_wait_random(answer),
+        );
     }
 
     /// Spawns one more task, which goes on.
@@ -277,7 +351,11 @@ mod wrong {
             tokio::spawn(wait_random(max_delay))
         }
 
-        let message = expect_refusal(Kind::LeftRunning, || checker::check_task_wait_random(answer));
+        let message = expect_refusal(
+            Kind::LeftRunning,
+            "a task keeps running when its handle is dropped",
+            || checker::check_task_wait_random(answer),
+        );
         assert!(message.contains("spawn one wait on the runtime"), "{message}");
     }
 
@@ -291,7 +369,12 @@ mod wrong {
             })
         }
 
-        expect_refusal(Kind::NeverPolled, || checker::check_task_wait_random(answer));
+        expect_refusal(
+            Kind::NeverPolled,
+            "nothing had polled them by then: they were dropped or aborted, or had no turn \
+             yet",
+            || checker::check_task_wait_random(answer),
+        );
     }
 
     /// Runs the wait on another thread.
@@ -308,7 +391,12 @@ mod wrong {
             })
         }
 
-        expect_refusal(Kind::WaitsOutside, || checker::check_task_wait_random(answer));
+        expect_refusal(
+            Kind::WaitsOutside,
+            "it waits for another thread, runtime or clock; the checker's clock is paused, \
+             and jumps to the next timer of its own runtime",
+            || checker::check_task_wait_random(answer),
+        );
     }
 
     /// Blocks the thread in the task.
@@ -321,7 +409,11 @@ mod wrong {
             })
         }
 
-        expect_refusal(Kind::BlocksTheThread, || checker::check_task_wait_random(answer));
+        expect_refusal(
+            Kind::BlocksTheThread,
+            "the thread itself slept or computed, so no other future could run on it",
+            || checker::check_task_wait_random(answer),
+        );
     }
 
     /// Blocks the thread before it spawns.
@@ -332,7 +424,11 @@ mod wrong {
             tokio::spawn(wait_random(max_delay))
         }
 
-        expect_refusal(Kind::BlocksTheThread, || checker::check_task_wait_random(answer));
+        expect_refusal(
+            Kind::BlocksTheThread,
+            "the thread itself slept or computed, so no other future could run on it",
+            || checker::check_task_wait_random(answer),
+        );
     }
 
     /// Aborts its task when the wait panics.
@@ -353,7 +449,12 @@ mod wrong {
             task
         }
 
-        expect_refusal(Kind::SwallowsAPanic, || checker::check_task_wait_random(answer));
+        expect_refusal(
+            Kind::SwallowsAPanic,
+            "the panic of a task arrives as an `Err` from its handle, and that was ignored or \
+             replaced",
+            || checker::check_task_wait_random(answer),
+        );
     }
 
     /// Never returns from the call.
@@ -365,7 +466,12 @@ mod wrong {
             }
         }
 
-        let message = expect_refusal(Kind::NeverYields, || checker::check_task_wait_random(answer));
+        let message = expect_refusal(
+            Kind::NeverYields,
+            "it blocks the thread, or loops, without an `.await`, so no timer can fire in the \
+             meantime",
+            || checker::check_task_wait_random(answer),
+        );
         assert!(message.contains("spawn one wait on the runtime"), "{message}");
     }
 }

@@ -43,7 +43,11 @@ mod wrong {
             delays
         }
 
-        expect_refusal(Kind::OneAfterAnother, || checker::check_task_wait_n(answer));
+        expect_refusal(
+            Kind::OneAfterAnother,
+            "each task was awaited before the next one was spawned",
+            || checker::check_task_wait_n(answer),
+        );
     }
 
     /// Looks each millisecond whether all have ended.
@@ -57,7 +61,12 @@ mod wrong {
             join_all(tasks).await.into_iter().map(Result::unwrap).collect()
         }
 
-        expect_refusal(Kind::OrderOfCreation, || checker::check_task_wait_n(answer));
+        expect_refusal(
+            Kind::OrderOfCreation,
+            "that is the order in which the waits were created; `join_all` keeps it, and so \
+             does a loop over a list of handles",
+            || checker::check_task_wait_n(answer),
+        );
     }
 
     /// Lists the delays as the tasks were made.
@@ -68,7 +77,12 @@ mod wrong {
             tasks.into_iter().map(Result::unwrap).collect()
         }
 
-        expect_refusal(Kind::OrderOfCreation, || checker::check_task_wait_n(answer));
+        expect_refusal(
+            Kind::OrderOfCreation,
+            "that is the order in which the waits were created; `join_all` keeps it, and so \
+             does a loop over a list of handles",
+            || checker::check_task_wait_n(answer),
+        );
     }
 
     /// Starts to count at 1.
@@ -78,7 +92,9 @@ mod wrong {
             task_wait_n(n.saturating_sub(1), max_delay).await
         }
 
-        expect_refusal(Kind::WrongNumberOfCalls, || checker::check_task_wait_n(answer));
+        expect_refusal(Kind::WrongNumberOfCalls, "it creates too few waits", || {
+            checker::check_task_wait_n(answer)
+        });
     }
 
     /// Leaves out the tasks that panicked.
@@ -89,7 +105,12 @@ mod wrong {
             tasks.filter_map(|ended| async { ended.ok() }).collect().await
         }
 
-        expect_refusal(Kind::SwallowsAPanic, || checker::check_task_wait_n(answer));
+        expect_refusal(
+            Kind::SwallowsAPanic,
+            "the panic of a task arrives as an `Err` from its handle, and that was ignored or \
+             replaced",
+            || checker::check_task_wait_n(answer),
+        );
     }
 
     /// Makes a delay of 0 of a panic.
@@ -100,7 +121,12 @@ mod wrong {
             tasks.map(Result::unwrap_or_default).collect().await
         }
 
-        expect_refusal(Kind::SwallowsAPanic, || checker::check_task_wait_n(answer));
+        expect_refusal(
+            Kind::SwallowsAPanic,
+            "the panic of a task arrives as an `Err` from its handle, and that was ignored or \
+             replaced",
+            || checker::check_task_wait_n(answer),
+        );
     }
 
     /// Waits for n delays, and a task that panicked sends none.
@@ -120,7 +146,11 @@ mod wrong {
             delays
         }
 
-        expect_refusal(Kind::SwallowsAPanic, || checker::check_task_wait_n(answer));
+        expect_refusal(
+            Kind::SwallowsAPanic,
+            "the panic ended a task, and the function still waits for a result from it",
+            || checker::check_task_wait_n(answer),
+        );
     }
 
     /// Not written.
@@ -130,14 +160,19 @@ mod wrong {
             todo!()
         }
 
-        expect_refusal(Kind::NotWritten, || checker::check_task_wait_n(answer));
+        expect_refusal(Kind::NotWritten, "there is still a `todo!()` in it, which panics", || {
+            checker::check_task_wait_n(answer)
+        });
     }
 
     #[test]
     fn completion_order_alone() {
-        expect_refusal(Kind::NotStrictlyOrdered, || {
-            checker::check_task_wait_n_strict_order(task_wait_n)
-        });
+        expect_refusal(
+            Kind::NotStrictlyOrdered,
+            "they are less than 0.001 s apart, and tokio's timer wakes all the waits of one \
+             millisecond in no guaranteed order",
+            || checker::check_task_wait_n_strict_order(task_wait_n),
+        );
     }
 }
 
@@ -157,7 +192,12 @@ mod wrong_panics {
             ended.into_iter().map(Result::unwrap_or_default).collect()
         }
 
-        let message = expect_refusal(Kind::SwallowsAPanic, || checker::check_task_wait_n(answer));
+        let message = expect_refusal(
+            Kind::SwallowsAPanic,
+            "the panic of a task arrives as an `Err` from its handle, and that was ignored or \
+             replaced",
+            || checker::check_task_wait_n(answer),
+        );
         assert!(message.contains("made the first of its waits panic"), "{message}");
     }
 
@@ -176,7 +216,12 @@ mod wrong_panics {
             delays
         }
 
-        expect_refusal(Kind::SwallowsAPanic, || checker::check_task_wait_n(answer));
+        expect_refusal(
+            Kind::SwallowsAPanic,
+            "the panic of a task arrives as an `Err` from its handle, and that was ignored or \
+             replaced",
+            || checker::check_task_wait_n(answer),
+        );
     }
 
     /// Tries again where a task has panicked.
@@ -195,7 +240,12 @@ mod wrong_panics {
             delays
         }
 
-        expect_refusal(Kind::SwallowsAPanic, || checker::check_task_wait_n(answer));
+        expect_refusal(
+            Kind::SwallowsAPanic,
+            "the panic of a task arrives as an `Err` from its handle, and that was ignored or \
+             replaced",
+            || checker::check_task_wait_n(answer),
+        );
     }
 
     /// Prints its errors, and goes on.
@@ -214,7 +264,12 @@ mod wrong_panics {
             delays
         }
 
-        expect_refusal(Kind::SwallowsAPanic, || checker::check_task_wait_n(answer));
+        expect_refusal(
+            Kind::SwallowsAPanic,
+            "the panic of a task arrives as an `Err` from its handle, and that was ignored or \
+             replaced",
+            || checker::check_task_wait_n(answer),
+        );
     }
 
     /// Asks an empty set for more, once a task has panicked.
@@ -232,7 +287,11 @@ mod wrong_panics {
             delays
         }
 
-        expect_refusal(Kind::SwallowsAPanic, || checker::check_task_wait_n(answer));
+        expect_refusal(
+            Kind::SwallowsAPanic,
+            "the panic ended a task, and a loop still waits for its result",
+            || checker::check_task_wait_n(answer),
+        );
     }
 
     /// Passes a panic on only if it is a `String`.
@@ -255,7 +314,12 @@ mod wrong_panics {
             delays
         }
 
-        expect_refusal(Kind::SwallowsAPanic, || checker::check_task_wait_n(answer));
+        expect_refusal(
+            Kind::SwallowsAPanic,
+            "the panic of a task arrives as an `Err` from its handle, and that was ignored or \
+             replaced",
+            || checker::check_task_wait_n(answer),
+        );
     }
 }
 

@@ -1,60 +1,91 @@
-//! What the doubles do, and what they record. There is one recording in a process, so this is one
-//! test.
+//! What the doubles do, and what they record.
 
-use std::panic::AssertUnwindSafe;
+use std::any::Any;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Duration;
 
 use futures::FutureExt;
-use spy::{Outcome, PLANNED_PANIC, Plan, TOO_MANY_WAITS, snapshot, start};
+use spy::{Outcome, PLANNED_PANIC, Plan, TOO_MANY_WAITS, snapshot};
 use spy::{task_wait_random, wait_n, wait_random};
+use tokio::sync::{Mutex, MutexGuard};
 use tokio::time::{sleep, timeout};
 
+/// Starts a recording. There is one in a process, so each test holds the guard to its end.
+async fn start(plan: Plan) -> MutexGuard<'static, ()> {
+    static RECORDING: Mutex<()> = Mutex::const_new(());
+    let guard = RECORDING.lock().await;
+    spy::start(plan);
+    guard
+}
+
+/// The message of a panic.
+fn text(panic: &(dyn Any + Send)) -> String {
+    let text = panic.downcast_ref::<&str>().map(ToString::to_string);
+    text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap()
+}
+
 #[tokio::test(start_paused = true)]
-async fn what_happens_to_a_wait_is_recorded() {
-    // A wait is created by the call, and nothing else happens before it is polled.
-    start(Plan { delays: vec![3.0], ..Plan::default() });
+async fn a_wait_is_created_by_the_call_and_started_by_the_first_poll() {
+    let _guard = start(Plan { delays: vec![3.0], ..Plan::default() }).await;
     let wait = wait_random(4);
     sleep(Duration::from_secs(1)).await;
     let recorded = &snapshot().waits[0];
     assert_eq!((recorded.max_delay, recorded.delay, recorded.created_at), (4, 3.0, 0.0));
     assert_eq!((recorded.started_at, recorded.outcome, recorded.polls), (None, None, 0));
+
     assert_eq!(wait.await.to_string(), "3");
     let recorded = &snapshot().waits[0];
     assert_eq!((recorded.started_at, recorded.ended_at), (Some(1.0), Some(4.0)));
     assert_eq!((recorded.outcome, recorded.polls), (Some(Outcome::Completed), 2));
+}
 
-    // A wait that is dropped has ended, and one of an earlier recording is not in this one.
-    start(Plan::default());
+#[tokio::test(start_paused = true)]
+async fn a_wait_that_is_dropped_has_ended() {
+    let _guard = start(Plan::default()).await;
     let _ = timeout(Duration::from_secs(1), wait_random(4)).await;
+    let recorded = &snapshot().waits[0];
+    assert_eq!((recorded.ended_at, recorded.outcome), (Some(1.0), Some(Outcome::Dropped)));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_wait_belongs_to_the_recording_in_which_it_was_created() {
+    let _guard = start(Plan::default()).await;
     let left_over = wait_random(4);
-    assert_eq!(snapshot().waits[0].outcome, Some(Outcome::Dropped));
-    start(Plan::default());
+    spy::start(Plan::default());
     drop(left_over);
     assert!(snapshot().waits.is_empty());
+}
 
-    // A planned panic is one of its own kind, and so is one wait too many.
-    start(Plan { panicking_wait: Some(0), max_waits: 1, ..Plan::default() });
-    let text = |panic: Box<dyn std::any::Any + Send>| {
-        let text = panic.downcast_ref::<&str>().map(ToString::to_string);
-        text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap()
-    };
+#[tokio::test(start_paused = true)]
+async fn a_planned_panic_has_a_message_of_its_own() {
+    let _guard = start(Plan { panicking_wait: Some(0), ..Plan::default() }).await;
     let panic = AssertUnwindSafe(wait_random(1)).catch_unwind().await.unwrap_err();
-    assert_eq!(
-        (text(panic), snapshot().waits[0].outcome),
-        (PLANNED_PANIC.into(), Some(Outcome::Panicked))
-    );
-    let panic = std::panic::catch_unwind(|| drop(wait_random(1))).unwrap_err();
-    assert_eq!(text(panic), TOO_MANY_WAITS);
+    assert_eq!(text(&*panic), PLANNED_PANIC);
+    assert_eq!(snapshot().waits[0].outcome, Some(Outcome::Panicked));
+}
 
-    // A task has started without being awaited, and is polled by a task.
-    start(Plan { delays: vec![1.0], ..Plan::default() });
+#[tokio::test(start_paused = true)]
+async fn one_wait_more_than_planned_panics_when_it_is_created() {
+    let _guard = start(Plan { max_waits: 1, ..Plan::default() }).await;
+    drop(wait_random(1));
+    let panic = catch_unwind(|| drop(wait_random(1))).unwrap_err();
+    assert_eq!(text(&*panic), TOO_MANY_WAITS);
+    assert_eq!(snapshot().dropped_at_limit, 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_task_runs_without_being_awaited_and_is_recorded_as_a_task() {
+    let _guard = start(Plan { delays: vec![1.0], ..Plan::default() }).await;
     drop(task_wait_random(4));
     sleep(Duration::from_secs(2)).await;
     let recorded = &snapshot().waits[0];
-    assert!(recorded.outcome == Some(Outcome::Completed) && recorded.task.is_some());
+    assert_eq!(recorded.outcome, Some(Outcome::Completed));
+    assert!(recorded.task.is_some());
+}
 
-    // `wait_n` notes its arguments, and whether it ran to its end.
-    start(Plan::default());
+#[tokio::test(start_paused = true)]
+async fn a_call_of_wait_n_records_its_arguments_and_its_end() {
+    let _guard = start(Plan::default()).await;
     assert_eq!(wait_n(3, 8).await, [2.0, 4.0, 6.0]);
     drop(wait_n(1, 2));
     let [ran, dropped] = &snapshot().wait_n_calls[..] else { panic!("two calls") };

@@ -10,6 +10,7 @@ use std::process::Command;
 use std::{env, fs};
 
 use checker::{Kind, Mistake, RIGHT};
+use snapbox::assert_data_eq;
 
 /// The variable that tells a child process where to write its verdict.
 const VERDICT: &str = "CHECK_VERDICT";
@@ -17,16 +18,26 @@ const VERDICT: &str = "CHECK_VERDICT";
 /// The variable that tells it in which line its check is.
 const LINE: &str = "CHECK_LINE";
 
-/// Asserts that the answer is refused, for this kind of mistake. Returns the message.
+/// Asserts that the answer is refused, for this kind of mistake and this reason. Returns the whole
+/// message.
 ///
-/// The check has to be a closure that is written in the test itself, because its name tells the
+/// In the reason, `[..]` stands for text that differs from run to run. The check has to be a closure that is written in the test itself, because its name tells the
 /// child process which test to run, and the line which of its checks.
 #[track_caller]
-pub fn expect_refusal(kind: Kind, check: impl Fn() -> Result<(), Mistake>) -> String {
+pub fn expect_refusal(kind: Kind, reason: &str, check: impl Fn() -> Result<(), Mistake>) -> String {
     let verdict = verdict_of(&check);
     let (found, message) = verdict.split_once('\n').unwrap_or((&verdict, ""));
     assert_eq!(found, format!("{kind:?}"), "\n{message}");
+    assert_data_eq!(reason_in(message), reason);
     message.into()
+}
+
+/// The reason that a message gives, in one line.
+fn reason_in(message: &str) -> String {
+    let lines = message.lines().skip_while(|line| !line.starts_with("why "));
+    let lines = lines.take_while(|line| !line.starts_with("change "));
+    let words: Vec<_> = lines.flat_map(str::split_whitespace).skip(1).collect();
+    words.join(" ")
 }
 
 /// Asserts that the answer is accepted, as often as the environment says:
