@@ -13,8 +13,11 @@ async def main() -> None:
     lines = sys.argv[2:] or DEFAULT_LINES
     host, _, port = address.rpartition(':')
     try:
-        reader, writer = await asyncio.open_connection(host, int(port))
-    except OSError as error:
+        if not port.isdecimal():
+            raise OSError('invalid socket address')
+        reader, writer = await asyncio.open_connection(
+            host.strip('[]'), int(port))
+    except (OSError, OverflowError, UnicodeError) as error:
         sys.exit(f'error: cannot connect to {address}: {error}')
     writer.write(''.join(f'{line}\n' for line in lines).encode())
     # The connection stays open until each line is answered.

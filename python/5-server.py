@@ -68,8 +68,7 @@ class Client:
             await self.answer(reader, writer)
             writer.close()
         except OSError as error:
-            client = f'{address[0]}:{address[1]}'
-            log(f'a client failed: {client}: {error}', sys.stderr)
+            log(f'a client failed: {show(address)}: {error}', sys.stderr)
         finally:
             if not writer.transport.is_closing():
                 writer.transport.abort()
@@ -211,6 +210,12 @@ def listen(address: str) -> socket.socket:
     return listener
 
 
+def show(address: Any) -> str:
+    """Return an address as it is written, with brackets for IPv6."""
+    host, port = address[:2]
+    return f'[{host}]:{port}' if ':' in host else f'{host}:{port}'
+
+
 async def main() -> None:
     """Serve waits at the address that the arguments name, until Ctrl-C."""
     if len(sys.argv) > 2:
@@ -218,7 +223,7 @@ async def main() -> None:
     address = sys.argv[1] if len(sys.argv) > 1 else DEFAULT_ADDRESS
     try:
         listener = listen(address)
-    except (OSError, OverflowError) as error:
+    except (OSError, OverflowError, UnicodeError) as error:
         fail(f'cannot listen on {address}: {error}')
     stopped = asyncio.Event()
     loop = asyncio.get_event_loop()
@@ -230,8 +235,7 @@ async def main() -> None:
         loop.call_soon_threadsafe(stopped.set)
 
     signal.signal(signal.SIGINT, interrupt)
-    host, port = listener.getsockname()[:2]
-    log(f'listening on {host}:{port}', sys.stdout)
+    log(f'listening on {show(listener.getsockname())}', sys.stdout)
     log(str(await serve(listener, stopped)), sys.stdout)
 
 

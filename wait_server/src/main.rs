@@ -5,7 +5,6 @@ use std::process::{self, ExitCode};
 use std::{env, fmt};
 
 use tokio::net::TcpListener;
-use tokio::sync::oneshot;
 use wait_server::{Summary, serve};
 
 /// Where the server listens if no argument says otherwise: this machine only.
@@ -35,28 +34,37 @@ async fn run() -> io::Result<Summary> {
     let cannot_listen = |error| io::Error::other(format!("cannot listen on {address}: {error}"));
     let listener = TcpListener::bind(&address).await.map_err(cannot_listen)?;
 
-    // `tokio::signal::ctrl_c()` would take over Ctrl-C when it is first polled. These take it over
-    // here, before anybody can know that the server runs.
-    #[cfg(unix)]
-    let mut presses = {
-        use tokio::signal::unix::{SignalKind, signal};
-        signal(SignalKind::interrupt())?
-    };
-    #[cfg(windows)]
-    let mut presses = tokio::signal::windows::ctrl_c()?;
-    // A task of its own, so that a second press counts even if the server is stuck.
-    let (interrupt, interrupted) = oneshot::channel();
+    // Each of these gets every press.
+    let (mut ctrl_c, mut ctrl_c_twice) = (listen_for_ctrl_c()?, listen_for_ctrl_c()?);
+    // This task prints nothing, so a second press ends the program even if its output is stuck.
     tokio::spawn(async move {
-        presses.recv().await;
-        print(format_args!("shutting down; press Ctrl-C again to end at once"));
-        let _ = interrupt.send(());
-        presses.recv().await;
+        ctrl_c_twice.recv().await;
+        ctrl_c_twice.recv().await;
         process::exit(130)
     });
-
     print(format_args!("listening on {}", listener.local_addr()?));
-    serve(listener, interrupted).await
+    let shutdown = async {
+        ctrl_c.recv().await;
+        print(format_args!("shutting down; press Ctrl-C again to end at once"));
+    };
+    serve(listener, shutdown).await
 }
+
+/// Takes over Ctrl-C, and returns what receives its presses.
+///
+/// `tokio::signal::ctrl_c()` would take it over only when it is first polled. This takes it over
+/// at once, before anybody can know that the server runs.
+fn listen_for_ctrl_c() -> io::Result<Presses> {
+    #[cfg(unix)]
+    return tokio::signal::unix::signal(tokio::signal::unix::SignalKind::interrupt());
+    #[cfg(windows)]
+    return tokio::signal::windows::ctrl_c();
+}
+
+#[cfg(unix)]
+type Presses = tokio::signal::unix::Signal;
+#[cfg(windows)]
+type Presses = tokio::signal::windows::CtrlC;
 
 /// Prints a line.
 ///
