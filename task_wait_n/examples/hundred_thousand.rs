@@ -1,18 +1,15 @@
-//! A hundred thousand tasks sleep for a second: how many threads do they need?
+//! A hundred thousand tasks sleep on four threads: how many are alive at the same time?
 
-use std::collections::HashSet;
-use std::{thread, time::Duration};
+use std::time::Duration;
+
+use tokio::runtime::Handle;
 use tokio::task::JoinSet;
-
-/// Sleeps for a second, and returns the thread that it ends on.
-async fn work() -> thread::ThreadId {
-    tokio::time::sleep(Duration::from_secs(1)).await;
-    thread::current().id()
-}
+use tokio::time::sleep;
 
 #[tokio::main(flavor = "multi_thread", worker_threads = 4)]
 async fn main() {
-    let tasks: JoinSet<_> = (0..100_000).map(|_| work()).collect();
-    let threads: HashSet<_> = tasks.join_all().await.into_iter().collect();
-    println!("100000 tasks ended on {} threads", threads.len());
+    let tasks: JoinSet<_> = (0..100_000).map(|_| sleep(Duration::from_secs(60))).collect();
+    let runtime = Handle::current().metrics();
+    println!("{} tasks on {} threads", runtime.num_alive_tasks(), runtime.num_workers());
+    drop(tasks);
 }

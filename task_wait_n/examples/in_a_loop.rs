@@ -1,4 +1,4 @@
-//! Three tasks, each awaited where it is spawned.
+//! Three tasks, spawned by an iterator and awaited in a loop.
 
 use std::time::Duration;
 use tokio::time::{Instant, sleep};
@@ -11,8 +11,9 @@ async fn wait(seconds: u64) {
 #[tokio::main(flavor = "current_thread", start_paused = true)]
 async fn main() {
     let start = Instant::now();
-    for wait in [3, 1, 2].map(wait) {
-        tokio::spawn(wait).await.unwrap();
+    let tasks = (1..=3).map(|seconds| tokio::spawn(wait(seconds)));
+    for task in tasks {
+        task.await.unwrap();
     }
     println!("after {} s", start.elapsed().as_secs());
 }

@@ -1,4 +1,4 @@
-//! Practice after lesson 0: both of two waits. You write the body.
+//! Practice after lesson 0: two waits at once. You write the body.
 
 /// Runs two waits at the same time and returns both delays, in seconds.
 ///

@@ -1,4 +1,4 @@
-//! `two_waits`: both of two waits.
+//! `two_waits`: two waits at once.
 
 /// Runs two waits at the same time and returns both delays, in seconds.
 ///

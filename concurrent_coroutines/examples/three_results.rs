@@ -1,6 +1,7 @@
-//! The same three waits, listed in two orders.
+//! The results of the same three waits, in two orders.
 
-use futures::{future::join_all, stream, stream::StreamExt};
+use futures::future::join_all;
+use futures::stream::{FuturesUnordered, StreamExt};
 use std::time::Duration;
 use tokio::time::sleep;
 
@@ -14,7 +15,10 @@ async fn wait(seconds: u64) -> u64 {
 async fn main() {
     let delays = join_all([3, 1, 2].map(wait)).await;
     println!("join_all: {delays:?}");
-    let waits: stream::FuturesUnordered<_> = [3, 1, 2].map(wait).into_iter().collect();
-    let delays: Vec<u64> = waits.collect().await;
-    println!("group: {delays:?}");
+    let mut group = FuturesUnordered::new();
+    for seconds in [3, 1, 2] {
+        group.push(wait(seconds));
+    }
+    println!("the group's first result: {:?}", group.next().await);
+    println!("the group's next result: {:?}", group.next().await);
 }
