@@ -6,7 +6,7 @@ mod practice;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::{env, fs, io};
+use std::{env, io};
 
 use crate::paths::root;
 use crate::practice::PRACTICE;
@@ -158,7 +158,7 @@ fn run_practice_subcommand(problem: &str, rest: &[&str]) -> Result<bool, String>
         ["hint", number] => hint(problem, &practice::hints(problem), number),
         ["run"] if problem == practice::SERVER => Ok(answer::run(EXERCISES.len())),
         ["skip"] => done(practice::skip(problem)),
-        ["solution"] => done(practice::print_solution(problem)),
+        ["solution"] => practice::print_solution(problem).map(|()| true),
         _ => Err(format!("{problem} has no `{}`\n\n{USAGE}", rest.join(" "))),
     }
 }
@@ -170,7 +170,7 @@ fn hints(exercise: usize) -> PathBuf {
 
 /// Prints one of the hints in a file, and how to see the next.
 fn hint(name: &str, file: &Path, asked: &str) -> Result<bool, String> {
-    let text = fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?;
+    let text = paths::read(file)?;
     // The first part, number 0, is the title.
     let hints: Vec<_> = text.split("\n## ").collect();
     let number: usize = asked.parse().unwrap_or(0);
@@ -199,7 +199,7 @@ fn near(word: &str, names: &[&str]) -> String {
 /// Prints the page of a kind of mistake.
 fn explain(kind: &str) -> Result<bool, String> {
     let file = root().join("exercises/mistakes.md");
-    let text = fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))?;
+    let text = paths::read(&file)?;
     let pages: Vec<_> = text.split("\n## ").skip(1).collect();
     let name = |page: &&str| page.lines().next().unwrap_or_default().to_string();
     let Some(page) = pages.iter().find(|page| name(page).eq_ignore_ascii_case(kind)) else {

@@ -1,7 +1,7 @@
 //! Paths as they are written in the folder where the command was typed.
 
-use std::env;
 use std::path::{Path, PathBuf};
+use std::{env, fs};
 
 /// The root of the repository.
 pub fn root() -> PathBuf {
@@ -50,6 +50,11 @@ pub fn rewrite_paths(text: &str, detour: &str) -> String {
         text = rewritten + rest;
     }
     text
+}
+
+/// Reads a file. An error names it.
+pub fn read(file: &Path) -> Result<String, String> {
+    fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))
 }
 
 #[cfg(test)]

@@ -8,7 +8,9 @@ use std::time::Duration;
 use std::{fs, io, thread};
 
 use crate::answer::{answers_cargo, built_program, check_readable, compile};
-use crate::paths::{relative_to_cwd, rewrite_paths, root};
+use crate::paths::{
+    self, {relative_to_cwd, rewrite_paths, root},
+};
 
 /// The problems after each lesson.
 pub const PRACTICE: [&[&str]; 6] = [
@@ -93,11 +95,11 @@ pub fn hints(problem: &str) -> PathBuf {
 }
 
 /// Prints the solution of a problem.
-pub fn print_solution(problem: &str) -> io::Result<()> {
+pub fn print_solution(problem: &str) -> Result<(), String> {
     let folder = root().join("tools/practice");
-    print!("{}", fs::read_to_string(folder.join(format!("src/{problem}.rs")))?);
+    print!("{}", paths::read(&folder.join(format!("src/{problem}.rs")))?);
     if problem == WITH_TEST {
-        print!("\n{}", fs::read_to_string(folder.join("speedup/solution.rs"))?);
+        print!("\n{}", paths::read(&folder.join("speedup/solution.rs"))?);
     }
     Ok(())
 }
