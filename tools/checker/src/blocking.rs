@@ -34,7 +34,7 @@ pub(crate) fn check_nonblocking(
         let exceeds_machine_noise =
             || run.recording.longest_block > MAX_BLOCK_SHORT_RUN + 3 * measure_interruptions();
         if tried_enough && exceeds_machine_noise() {
-            return blocking_mistake(&run).into_err();
+            return blocks_the_thread_mistake(&run).into_err();
         }
         if tries >= 100 || elapsed > Duration::from_secs(10) {
             return no_verdict_mistake("other programs interrupt this one all the time").into_err();
@@ -60,19 +60,19 @@ pub(crate) fn check_nonblocking_long_run(
         }
         tries += 1;
         if tries == 5 {
-            return blocking_mistake(&run).into_err();
+            return blocks_the_thread_mistake(&run).into_err();
         }
         run = again()?;
     }
 }
 
 /// The mistake of an answer that keeps its thread.
-pub(crate) fn blocking_mistake(Run { call, recording, .. }: &Run) -> Mistake {
+pub(crate) fn blocks_the_thread_mistake(Run { call, recording, .. }: &Run) -> Mistake {
     let blocked = recording.longest_block.as_secs_f64();
     let seen = format!("{call} blocked its thread for {blocked:.3} s of real time");
     Mistake::new(Kind::BlocksTheThread, seen)
         .why("the thread itself slept or computed, so no other future could run on it")
-        .fix(
+        .change(
             "use `tokio::time::sleep(…).await` instead of `std::thread::sleep(…)`, and \
              `spawn_blocking` for a long computation",
         )

@@ -24,7 +24,8 @@ impl Function {
         }
     }
 
-    /// The function of the exercise before, which this one is to call.
+    /// The function of an earlier exercise that this one has to call. Exercise 0 calls none, and
+    /// is its own callee.
     pub fn callee(self) -> &'static str {
         match self {
             Self::WaitRandom | Self::WaitN | Self::TaskWaitRandom => "wait_random",
@@ -52,21 +53,21 @@ impl AnswerCall {
         self.arguments.last().copied().map_or(0.0, f64::from)
     }
 
-    /// The function of the exercise before, which this one is to call.
+    /// The function of an earlier exercise that its answer has to call.
     pub fn callee(&self) -> &'static str {
         self.function.callee()
     }
 
     /// Says that it has come to its end.
-    pub fn returned(&self) -> String {
+    pub fn ended_in_words(&self) -> String {
         match self.function {
-            Function::TaskWaitRandom => format!("the task of {self} ended"),
+            Function::TaskWaitRandom => format!("the task of {self} returned"),
             _ => format!("{self} returned"),
         }
     }
 
     /// Says that it has not come to its end.
-    pub fn not_returned(&self) -> String {
+    pub fn not_ended_in_words(&self) -> String {
         match self.function {
             // The function itself returns at once.
             Function::TaskWaitRandom => format!("the task of {self} never ended"),

@@ -7,15 +7,15 @@ use tokio::time::{Duration, sleep, timeout};
 
 use crate::call::Function;
 use crate::list::first_inversion;
+use crate::many_waits::{check_with_delays, run_with_delays};
 use crate::mistake::{Kind, Mistake};
-use crate::recorded::count;
-use crate::runner::{Run, Runner, TIMER_TOLERANCE, run_check};
-use crate::wait_n::{check_run, run_with_delays};
+use crate::record_queries::count_waits;
+use crate::runner::{Run, Runner, TIMER_TOLERANCE, run_on_own_thread};
 use crate::waits::check_callee_calls;
 
 const MANY_WAITS: u32 = 20_000;
-/// How often each of many waits may be polled on average: twice is right, and the square of
-/// n makes it 79 times.
+/// How often each of many waits may be polled on average. A right answer polls each about twice. One
+/// that polls in vain does so 79 times for so many waits.
 const MAX_POLLS: usize = 8;
 
 /// Checks that the list of an answer to exercise 1 is ascending for every `n`.
@@ -26,7 +26,7 @@ const MAX_POLLS: usize = 8;
 pub fn check_wait_n_strict_order(
     answer: impl AsyncFn(u32, u32) -> Vec<f64> + Send + 'static,
 ) -> Result<(), Mistake> {
-    run_check(Function::WaitN, move |runner| check_strict_order(runner, &answer))
+    run_on_own_thread(Function::WaitN, move |runner| check_strict_order(runner, &answer))
 }
 
 /// Checks that the list of an answer to exercise 4 is ascending for every `n`.
@@ -37,7 +37,7 @@ pub fn check_wait_n_strict_order(
 pub fn check_task_wait_n_strict_order(
     answer: impl AsyncFn(u32, u32) -> Vec<f64> + Send + 'static,
 ) -> Result<(), Mistake> {
-    run_check(Function::TaskWaitN, move |runner| check_strict_order(runner, &answer))
+    run_on_own_thread(Function::TaskWaitN, move |runner| check_strict_order(runner, &answer))
 }
 
 /// Checks that an answer to exercise 1 polls each of many waits a few times only.
@@ -48,8 +48,9 @@ pub fn check_task_wait_n_strict_order(
 pub fn check_wait_n_poll_count(
     answer: impl AsyncFn(u32, u32) -> Vec<f64> + Send + 'static,
 ) -> Result<(), Mistake> {
-    run_check(Function::WaitN, move |runner| {
-        // They all complete in the first poll, so that they are all ready in each that follows.
+    run_on_own_thread(Function::WaitN, move |runner| {
+        // All are due at once. After 128 results in one turn, the rest are polled in vain, and again
+        // in each turn that follows.
         let delays = vec![0.0; MANY_WAITS as usize];
         let (run, _) = run_with_delays(runner, &answer, 0, &delays)?;
         check_callee_calls(&run)?;
@@ -62,7 +63,7 @@ pub fn check_wait_n_poll_count(
                 "after 128 results in one turn tokio answers \"not yet\", and a `FuturesUnordered` \
                  then polls all the waits that are left, in each turn",
             )
-            .fix("lift that limit: `tokio::task::coop::unconstrained(waits.next()).await`")
+            .change("lift that limit: `tokio::task::coop::unconstrained(waits.next()).await`")
             .into_err()
     })
 }
@@ -71,11 +72,11 @@ pub fn check_wait_n_poll_count(
 ///
 /// # Errors
 ///
-/// Returns the mistake, if it does.
+/// Returns the mistake, if something is left running.
 pub fn check_wait_n_cancellation(
     answer: impl AsyncFn(u32, u32) -> Vec<f64> + Send + 'static,
 ) -> Result<(), Mistake> {
-    run_check(Function::WaitN, move |runner| {
+    run_on_own_thread(Function::WaitN, move |runner| {
         let plan = Plan { delays: vec![30.0, 10.0, 20.0], ..Plan::default() };
         let (run, ()) = runner.run(&[3, 40], plan, async || {
             let _cut = timeout(Duration::from_secs(1), answer(3, 40)).await;
@@ -84,7 +85,7 @@ pub fn check_wait_n_cancellation(
         })?;
         check_callee_calls(&run)?;
         let Run { call, recording, .. } = run;
-        let running = count(&recording, |wait| wait.outcome != Some(Outcome::Dropped));
+        let running = count_waits(&recording, |wait| wait.outcome != Some(Outcome::Dropped));
         if running == 0 {
             return Ok(());
         }
@@ -92,7 +93,7 @@ pub fn check_wait_n_cancellation(
             format!("a second after {call} was dropped, {running} of its waits were still running");
         Mistake::new(Kind::LeftRunning, seen)
             .why("a task keeps running when its handle is dropped")
-            .fix("keep the waits as futures, or their tasks in a `JoinSet`, which aborts them")
+            .change("keep the waits as futures, or their tasks in a `JoinSet`, which aborts them")
             .into_err()
     })
 }
@@ -107,7 +108,7 @@ fn check_strict_order(
     for (n, max_delay) in [(10, 7), (0, 1), (1, 1), (2, 1), (100, 1), (1000, 1), (1000, 0)] {
         let draw = |_| generator.random_range(0.0..=f64::from(max_delay));
         let delays: Vec<_> = (0..n).map(draw).collect();
-        let list = check_run(runner, answer, max_delay, &delays)?;
+        let list = check_with_delays(runner, answer, max_delay, &delays)?;
         if let Some((earlier, later)) = first_inversion(&list, 0.0) {
             let function = runner.function.name();
             let seen = format!("{function}({n}, {max_delay}) listed {earlier:?} before {later:?}");
@@ -116,7 +117,9 @@ fn check_strict_order(
                     "they are less than {TIMER_TOLERANCE:.3} s apart, and tokio's timer wakes all \
                      the waits of one millisecond in no guaranteed order"
                 ))
-                .fix("put each delay in its place, searching from the end, or use an ordered map")
+                .change(
+                    "put each delay in its place, searching from the end, or use an ordered map",
+                )
                 .into_err();
         }
     }

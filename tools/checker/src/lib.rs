@@ -24,8 +24,12 @@
 //!
 //! # How the code is named
 //!
-//! `check_…` runs or looks at an answer, and returns `Ok` or its mistake. `…_mistake` words one
-//! mistake. `diagnose_…` chooses between several.
+//! - `run_…` calls an answer, and returns what was seen of the call, or the mistake that ended it.
+//! - `check_…` refuses a mistake. It returns `Ok`, with what was checked if somebody needs it.
+//! - `…_mistake` words a mistake, and is called like its [`Kind`].
+//! - `diagnose_…` chooses between several mistakes.
+//!
+//! A message has three parts: what was `seen`, `why`, and what to `change`.
 //!
 //! # How sure a check is
 //!
@@ -46,34 +50,36 @@
 
 mod blocking;
 mod call;
+mod check_state;
 mod going_further;
 mod hangs;
+mod isolation;
 mod list;
+mod many_waits;
 mod measure_time;
 mod mistake;
 mod no_sort;
+mod panic_propagation;
 mod panics;
-mod recorded;
+mod record_queries;
 mod report;
-mod rules;
 mod runner;
-mod state;
 mod task_wait_random;
 mod timeline;
-mod wait_n;
 mod wait_random;
 mod waits;
+mod wording;
 
 pub use going_further::{
     check_task_wait_n_strict_order, check_wait_n_cancellation, check_wait_n_poll_count,
     check_wait_n_strict_order,
 };
+pub use many_waits::{check_task_wait_n, check_wait_n};
 pub use measure_time::check_measure_time;
 pub use mistake::{Kind, Mistake};
 pub use no_sort::check_no_sorting;
-pub use report::{RIGHT, report};
+pub use report::{RIGHT, report, verdict_text};
 pub use task_wait_random::check_task_wait_random;
-pub use wait_n::{check_task_wait_n, check_wait_n};
 pub use wait_random::check_wait_random;
 
 /// A compile-time check that a future can move to another thread.

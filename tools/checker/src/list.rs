@@ -1,15 +1,16 @@
 //! The list that an answer to exercise 1 or 4 returns.
 
 use crate::call::AnswerCall;
-use crate::mistake::{Kind, Mistake, waits_in_words};
+use crate::mistake::{Kind, Mistake};
 use crate::runner::{Run, TIMER_TOLERANCE};
-use crate::timeline::draw_timeline;
+use crate::timeline::render_timeline;
+use crate::wording::waits_in_words;
 
 /// How many delays a message shows at most.
 const MAX_SHOWN: usize = 5;
 
 /// What to do where delays get lost.
-const FIX_LOST_DELAYS: &str = "return the delay from the wait or the task, and push it where you \
+const CHANGE_LOST_DELAYS: &str = "return the delay from the wait or the task, and push it where you \
                                await the wait or the task; or share one list, in an \
                                `Arc<Mutex<Vec<f64>>>`";
 
@@ -40,14 +41,14 @@ fn check_list_length(call: &AnswerCall, list: &[f64], delays: &[f64]) -> Result<
     if length > n {
         return mistake
             .why("a delay was pushed more than once, or the list wasn't empty at the start")
-            .fix("start with an empty list, and push each delay once")
+            .change("start with an empty list, and push each delay once")
             .into_err();
     }
     let nonzero = delays.iter().filter(|delay| **delay > 0.0).count();
     if length > 0 && length == nonzero && list.iter().all(|delay| *delay > 0.0) {
         return mistake
             .why("the delays of 0.0 were left out")
-            .fix("list those delays, too: 0.0 is a delay like any other")
+            .change("list those delays, too: 0.0 is a delay like any other")
             .into_err();
     }
     let mut different = sorted(delays);
@@ -55,7 +56,7 @@ fn check_list_length(call: &AnswerCall, list: &[f64], delays: &[f64]) -> Result<
     if length == different.len() {
         return mistake
             .why("of delays that came at the same moment, only one was kept")
-            .fix("keep every delay, even if two are equal: push each one into a list")
+            .change("keep every delay, even if two are equal: push each one into a list")
             .into_err();
     }
     mistake
@@ -63,7 +64,7 @@ fn check_list_length(call: &AnswerCall, list: &[f64], delays: &[f64]) -> Result<
             "each task filled its own clone of the list, or the delays were returned or sent and \
              got lost on the way",
         )
-        .fix(FIX_LOST_DELAYS)
+        .change(CHANGE_LOST_DELAYS)
         .into_err()
 }
 
@@ -81,7 +82,7 @@ fn check_list_values(call: &AnswerCall, list: &[f64], delays: &[f64]) -> Result<
         );
         return Mistake::new(Kind::LosesDelays, seen)
             .why("each task or closure filled its own clone of the list")
-            .fix(FIX_LOST_DELAYS)
+            .change(CHANGE_LOST_DELAYS)
             .into_err();
     }
     let callee = call.callee();
@@ -94,7 +95,7 @@ fn check_list_values(call: &AnswerCall, list: &[f64], delays: &[f64]) -> Result<
     };
     Mistake::new(Kind::ChangesDelays, seen)
         .why("the list doesn't hold the numbers that the waits returned")
-        .fix("push what each wait returns, as it is")
+        .change("push what each wait returns, as it is")
         .into_err()
 }
 
@@ -109,18 +110,20 @@ fn check_list_order(run: &Run, list: &[f64], delays: &[f64]) -> Result<(), Mista
     };
     if list == delays {
         return Mistake::new(Kind::OrderOfCreation, seen)
-            .with_drawing(draw_timeline(recording))
+            .with_drawing(render_timeline(recording))
             .why(
                 "that is the order in which the waits were created; `join_all` keeps it, and so \
                  does a loop over a list of handles",
             )
-            .fix("take each delay as its wait completes, from a `FuturesUnordered` or a `JoinSet`")
+            .change(
+                "take each delay as its wait completes, from a `FuturesUnordered` or a `JoinSet`",
+            )
             .into_err();
     }
     Mistake::new(Kind::WrongOrder, seen)
-        .with_drawing(draw_timeline(recording))
+        .with_drawing(render_timeline(recording))
         .why("that is not the order in which the waits completed")
-        .fix("push each delay at the end of the list, when its wait completes")
+        .change("push each delay at the end of the list, when its wait completes")
         .into_err()
 }
 

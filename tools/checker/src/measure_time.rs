@@ -3,14 +3,14 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, Instant};
 
-use spy::{Outcome, Plan, WaitNCall};
+use spy::{Outcome, Plan, WaitNRecord};
 
 use crate::call::{AnswerCall, Function};
-use crate::mistake::times_in_words;
 use crate::mistake::{Kind, Mistake};
 use crate::panics;
-use crate::runner::{Runner, run_check};
+use crate::runner::{Runner, run_on_own_thread};
 use crate::waits::check_arguments;
+use crate::wording::times_in_words;
 
 /// How much time a call may take around `wait_n`, in seconds: a runtime has to be started.
 const MAX_OVERHEAD: f64 = 0.05;
@@ -24,7 +24,7 @@ const RETRY_TIME: Duration = Duration::from_secs(3);
 const CLOCK_TOLERANCE: f64 = 0.002;
 
 /// What to write, where the time isn't measured.
-const FIX_MEASURE: &str = "read `Instant::now()` before `block_on`, and `elapsed()` after it";
+const CHANGE_MEASURE: &str = "read `Instant::now()` before `block_on`, and `elapsed()` after it";
 
 /// What a call of the answer returned, and how long it took.
 struct Measured {
@@ -81,38 +81,38 @@ impl Measured {
 pub fn check_measure_time(
     answer: impl Fn(u32, u32) -> f64 + Send + Sync + 'static,
 ) -> Result<(), Mistake> {
-    run_check(Function::MeasureTime, move |runner| {
+    run_on_own_thread(Function::MeasureTime, move |runner| {
         let mut rounded = Vec::new();
         for arguments in [[3, 2], [1, 4], [7, 1], [3, 0], [5, 9], [1000, 10]] {
-            let mut measured = measure(runner, &answer, arguments, CALL_TIME)?;
+            let mut measured = run_measured(runner, &answer, arguments, CALL_TIME)?;
             check_average(&measured)?;
             rounded.push(is_whole_milliseconds(measured.returned * measured.n()));
             // One slow call may be a busy machine, so it's made again for a while.
             let start = Instant::now();
             while measured.overhead() > MAX_OVERHEAD && start.elapsed() < RETRY_TIME {
-                measured = measure(runner, &answer, arguments, CALL_TIME)?;
+                measured = run_measured(runner, &answer, arguments, CALL_TIME)?;
             }
             if measured.overhead() > MAX_OVERHEAD {
-                return more_measured_mistake(&measured).into_err();
+                return measures_more_mistake(&measured).into_err();
             }
         }
         // One total may be a whole number of milliseconds by chance, and not all of them.
         if rounded.iter().all(|is_rounded| *is_rounded) {
-            return measure(runner, &answer, [3, 2], CALL_TIME)?
+            return run_measured(runner, &answer, [3, 2], CALL_TIME)?
                 .mistake(Kind::Rounded)
                 .why("the time was rounded to whole milliseconds")
-                .fix("use `as_secs_f64()`, which keeps the fraction")
+                .change("use `as_secs_f64()`, which keeps the fraction")
                 .into_err();
         }
         check_zero_is_refused(runner, &answer)?;
-        check_panic_reaches_caller(runner, &answer)?;
+        check_panic_propagates(runner, &answer)?;
         // Long enough for an answer that loses whole seconds, or that has no patience.
-        check_average(&measure(runner, &answer, [3, 2], LONG_CALL_TIME)?)
+        check_average(&run_measured(runner, &answer, [3, 2], LONG_CALL_TIME)?)
     })
 }
 
 /// Calls the answer. It runs `wait_n(n, max_delay)` once, to its end, on a clock that runs.
-fn measure(
+fn run_measured(
     runner: &Runner,
     answer: &impl Fn(u32, u32) -> f64,
     [n, max_delay]: [u32; 2],
@@ -139,9 +139,9 @@ fn check_wait_n_call(call: &AnswerCall) -> Result<f64, Mistake> {
     let wait_n_call = &recording.wait_n_calls[0];
     check_arguments(call, &wait_n_call.arguments)?;
     let (Some(started), Some(ended), Some(Outcome::Completed)) =
-        (wait_n_call.real_start, wait_n_call.real_end, wait_n_call.outcome)
+        (wait_n_call.real_started_at, wait_n_call.real_ended_at, wait_n_call.outcome)
     else {
-        return diagnose_not_completed(call, wait_n_call, recording.plan.wait_n_time).into_err();
+        return never_run_mistake(call, wait_n_call, recording.plan.wait_n_time).into_err();
     };
     let took = (ended - started).as_secs_f64();
     let planned = recording.plan.wait_n_time.as_secs_f64();
@@ -149,7 +149,7 @@ fn check_wait_n_call(call: &AnswerCall) -> Result<f64, Mistake> {
         let seen = format!("wait_n took {took:.4} s in {call}, but its waits take {planned} s");
         return Mistake::new(Kind::PausedClock, seen)
             .why("the clock of the runtime is paused, and jumps over the waits")
-            .fix("leave `start_paused` and `pause` to tests")
+            .change("leave `start_paused` and `pause` to tests")
             .into_err();
     }
     Ok(took)
@@ -161,22 +161,22 @@ fn check_called_once(call: &AnswerCall, times: usize) -> Result<(), Mistake> {
     match times {
         0 => Mistake::new(Kind::NotCalled, format!("{call} returned without calling wait_n"))
             .why("the exercise asks you to measure wait_n, and nothing had called it by then")
-            .fix(fix)
+            .change(fix)
             .into_err(),
         1 => Ok(()),
         _ => {
             let seen = format!("{call} called wait_n {}", times_in_words(times));
             Mistake::new(Kind::WrongNumberOfCalls, seen)
                 .why("one call of wait_n runs all n waits, and that call is what to measure")
-                .fix(fix)
+                .change(fix)
                 .into_err()
         }
     }
 }
 
 /// The mistake of a call of `wait_n` that didn't run to its end.
-fn diagnose_not_completed(call: &AnswerCall, wait_n: &WaitNCall, planned: Duration) -> Mistake {
-    let (what, why) = match (wait_n.real_start, wait_n.real_end) {
+fn never_run_mistake(call: &AnswerCall, wait_n: &WaitNRecord, planned: Duration) -> Mistake {
+    let (what, why) = match (wait_n.real_started_at, wait_n.real_ended_at) {
         (None, _) => ("was never polled", "a future makes progress only while something drives it"),
         (Some(_), None) => ("was still running when it returned", "nothing waited for its end"),
         (Some(start), Some(end)) if end - start > planned / 4 => {
@@ -189,7 +189,7 @@ fn diagnose_not_completed(call: &AnswerCall, wait_n: &WaitNCall, planned: Durati
     };
     Mistake::new(Kind::NeverRun, format!("{call} called wait_n, and its future {what}"))
         .why(why)
-        .fix("run it to its end: `runtime.block_on(wait_n(n, max_delay))`")
+        .change("run it to its end: `runtime.block_on(wait_n(n, max_delay))`")
 }
 
 /// What was returned is the time that passed, divided by `n`.
@@ -210,67 +210,67 @@ fn diagnose_average(measured: &Measured) -> Mistake {
         return measured
             .mistake(Kind::Rounded)
             .why("the time was cut off at whole seconds, or the result was rounded")
-            .fix("use `as_secs_f64()`, which keeps the fraction, and don't round");
+            .change("use `as_secs_f64()`, which keeps the fraction, and don't round");
     }
     if measured.could_be_total(total + 1.0) || measured.could_be_total(returned + 1.0) {
         return measured
             .mistake(Kind::WrongTotal)
             .why("the whole seconds were left out, as by `subsec_nanos()`")
-            .fix("use `as_secs_f64()`, which returns all of the time");
+            .change("use `as_secs_f64()`, which returns all of the time");
     }
     if is_computed_from_delays(measured) {
         return measured
             .mistake(Kind::NotMeasured)
             .why("that was computed from the delays or from `max_delay`, not measured")
-            .fix(FIX_MEASURE);
+            .change(CHANGE_MEASURE);
     }
     if measured.could_be_total(n / returned) || measured.could_be_total(1.0 / returned) {
         return measured
             .mistake(Kind::WrongDivisor)
             .why("that is something divided by the time, upside down")
-            .fix("divide the time by n: `/ f64::from(n)`");
+            .change("divide the time by n: `/ f64::from(n)`");
     }
     let is_small = (0.0..measured.wait_n_seconds / 10.0).contains(&total);
     if !returned.is_finite() || is_small && divisor.is_none() {
         return measured
             .mistake(Kind::NotMeasured)
             .why("the clock was read only after the waits had ended, or not again after they had")
-            .fix(FIX_MEASURE);
+            .change(CHANGE_MEASURE);
     }
     if measured.could_be_total(returned) {
         return measured
             .mistake(Kind::TotalInsteadOfAverage)
             .why("that is the total, and the average was asked for")
-            .fix("divide it by n: `/ f64::from(n)`");
+            .change("divide it by n: `/ f64::from(n)`");
     }
     if measured.could_be_total(returned / n) {
         return measured
             .mistake(Kind::WrongDivisor)
             .why(format!("{returned:.4} is the total multiplied by {n}"))
-            .fix("divide it by n: `/ f64::from(n)`");
+            .change("divide it by n: `/ f64::from(n)`");
     }
     if let Some(unit) = find_unit(measured) {
         return measured
             .mistake(Kind::WrongUnit)
             .why(format!("that is a number of {unit}"))
-            .fix("use `as_secs_f64()`, which returns seconds with their fraction");
+            .change("use `as_secs_f64()`, which returns seconds with their fraction");
     }
     if let Some(divisor) = divisor {
         return measured
             .mistake(Kind::WrongDivisor)
             .why(format!("{returned:.4} is the total divided by {divisor}, and n is {n}"))
-            .fix("divide by n, and by nothing else: `/ f64::from(n)`");
+            .change("divide by n, and by nothing else: `/ f64::from(n)`");
     }
     if is_whole_milliseconds(returned) {
         return measured
             .mistake(Kind::Rounded)
             .why("the result was rounded, or made of whole milliseconds")
-            .fix("use `as_secs_f64()`, divide by `f64::from(n)`, and don't round");
+            .change("use `as_secs_f64()`, divide by `f64::from(n)`, and don't round");
     }
     measured
         .mistake(Kind::WrongTotal)
         .why(format!("multiplied by n, that is {total:.4} s, which is not the time that passed"))
-        .fix(FIX_MEASURE)
+        .change(CHANGE_MEASURE)
 }
 
 /// Whether a number of seconds has at most three digits after the decimal point.
@@ -315,16 +315,16 @@ fn find_divisor(measured: &Measured) -> Option<u32> {
 }
 
 /// The mistake of a call that takes longer than `wait_n` and the start of a runtime.
-fn more_measured_mistake(measured: &Measured) -> Mistake {
+fn measures_more_mistake(measured: &Measured) -> Mistake {
     let Measured { call, took, wait_n_seconds, .. } = measured;
     let seen = format!("{call} took {took:.3} s, and wait_n took {wait_n_seconds:.3} s of that");
     Mistake::new(Kind::MeasuresMore, seen)
         .why("something else takes time, such as a sleep")
-        .fix("run `wait_n(n, max_delay)`, and nothing else")
+        .change("run `wait_n(n, max_delay)`, and nothing else")
 }
 
 /// A panic of `wait_n` reaches the caller.
-fn check_panic_reaches_caller(
+fn check_panic_propagates(
     runner: &Runner,
     answer: &impl Fn(u32, u32) -> f64,
 ) -> Result<(), Mistake> {
@@ -334,7 +334,7 @@ fn check_panic_reaches_caller(
     let seen = format!("the checker made wait_n panic, but {call} returned {returned:?}");
     Mistake::new(Kind::SwallowsAPanic, seen)
         .why("the panic of a task or thread arrives as an `Err`, and that was ignored or replaced")
-        .fix("run `wait_n` with `block_on`, or pass the panic on with `unwrap()`")
+        .change("run `wait_n` with `block_on`, or pass the panic on with `unwrap()`")
         .into_err()
 }
 
@@ -352,7 +352,7 @@ fn check_zero_is_refused(
         .why(
             "zero waits have no average; Python raises an error there, but for floats Rust doesn't",
         )
-        .fix("refuse `n = 0` in the first line: `assert!(n > 0, \"…\")`")
+        .change("refuse `n = 0` in the first line: `assert!(n > 0, \"…\")`")
         .into_err()
 }
 

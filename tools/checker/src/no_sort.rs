@@ -13,13 +13,15 @@ const ENDINGS: [&str; 5] = ["", "_by", "_by_key", "_by_cached_key", "_floats"];
 /// Checks that an answer to exercise 1 or 4 calls no method that sorts, as the course asks.
 ///
 /// The files under `src/` of the crate are searched for the `sort` methods of slices and the
-/// `sorted` methods of iterators, but for `tests.rs` and what has `#[cfg(test)]` above it. A heap,
-/// an ordered map, or a place that
-/// is found by hand is accepted: that is the last step of the workspace's own answer, too.
+/// `sorted` methods of iterators. Tests are left out: files named `tests.rs`, and what `#[test]`,
+/// `#[cfg(test)]` or their like is written above. A heap or an ordered map is accepted, because
+/// the course's own answer ends with an ordered map, and so is a list that is kept in order by
+/// hand.
 ///
 /// # Errors
 ///
-/// Returns the first call that is found. A file that can't be read is left to the compiler.
+/// Returns the first call that is found, or says that there is no verdict if a folder can't be
+/// read. A file that can't be read is left to the compiler.
 pub fn check_no_sorting(crate_folder: impl AsRef<Path>) -> Result<(), Mistake> {
     check_folder(&crate_folder.as_ref().join("src"))
 }
@@ -53,7 +55,7 @@ fn check_source(path: &Path, source: &str) -> Result<(), Mistake> {
     let line = method.span().start().line;
     Mistake::new(Kind::Sorts, format!("{file}:{line} calls `{method}`"))
         .why("the waits complete in ascending order by themselves, so nothing has to be sorted")
-        .fix(
+        .change(
             "take each delay as its wait completes, from a `FuturesUnordered` or a `JoinSet`, and \
              remove the sort",
         )
@@ -74,6 +76,12 @@ fn sorting_method(code: TokenStream) -> Option<Ident> {
             TokenTree::Group(group) => {
                 let is_attribute = group.delimiter() == Delimiter::Bracket;
                 if is_attribute && is_for_tests_only(&group.stream()) {
+                    let is_inner = matches!(tokens[..at].last(),
+                        Some(TokenTree::Punct(mark)) if mark.as_char() == '!');
+                    if is_inner {
+                        // All of this file or module is for tests.
+                        return None;
+                    }
                     // The item that follows is for tests.
                     is_for_tests = true;
                     continue;
@@ -94,10 +102,17 @@ fn sorting_method(code: TokenStream) -> Option<Ident> {
     None
 }
 
-/// Whether an attribute, such as `cfg(test)`, keeps an item for tests.
+/// Whether an attribute, such as `tokio::test` or `cfg(test)`, keeps an item for tests.
 fn is_for_tests_only(attribute: &TokenStream) -> bool {
     let attribute = attribute.to_string().replace(' ', "");
-    attribute == "test" || attribute == "cfg(test)" || attribute.starts_with("cfg(all(test,")
+    let (path, arguments) = attribute.split_once('(').unwrap_or((&attribute, ""));
+    match path {
+        "cfg" => {
+            let mut words = arguments.split(|c: char| !c.is_alphanumeric() && c != '_');
+            words.any(|word| word == "test") && !arguments.contains("not(test")
+        }
+        _ => path == "test" || path.ends_with("::test"),
+    }
 }
 
 /// Whether this is the name of a method that sorts.

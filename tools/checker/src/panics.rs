@@ -6,13 +6,13 @@ use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 use crate::call::{AnswerCall, Function};
 use crate::mistake::{Kind, Mistake, checker_bug_mistake};
-use crate::waits::dropped_waits_mistake;
+use crate::waits::drops_waits_mistake;
 
 /// A panic that the hook has kept.
 #[derive(Clone)]
 struct Panic {
     message: String,
-    place: String,
+    location: String,
     /// Whether it happened in the checker itself.
     in_checker: bool,
 }
@@ -44,10 +44,11 @@ pub(crate) fn install_hook() {
         HookMode::Keep(first) => {
             let message = payload_text(info.payload());
             if first.is_none() && !message.contains(spy::PLANNED_PANIC) {
-                let place = info.location();
-                let in_checker = place.is_some_and(is_in_checker);
-                let place = place.map(|place| shorten(&place.to_string()));
-                *first = Some(Panic { message, place: place.unwrap_or_default(), in_checker });
+                let location = info.location();
+                let in_checker = location.is_some_and(is_in_checker);
+                let location = location.map(|location| shorten(&location.to_string()));
+                *first =
+                    Some(Panic { message, location: location.unwrap_or_default(), in_checker });
             }
         }
     }));
@@ -64,20 +65,20 @@ pub(crate) fn stop_keeping_panics() {
     *hook() = HookMode::Print;
 }
 
-/// Whether this place is one of the checker's own sources.
-fn is_in_checker(place: &Location) -> bool {
+/// Whether this location is one of the checker's own sources.
+fn is_in_checker(location: &Location) -> bool {
     let here = file!().trim_end_matches("panics.rs");
-    place.file().starts_with(here)
+    location.file().starts_with(here)
 }
 
-/// A place as it is shown: without the folders that a library was downloaded to, and without
+/// A location as it is shown: without the folders that a library was downloaded to, and without
 /// the way back out of the package that compiles an answer.
-fn shorten(place: &str) -> String {
-    let place = place.replace('\\', "/");
+fn shorten(location: &str) -> String {
+    let location = location.replace('\\', "/");
     let roots = ["/registry/src/", "/rustc/"];
-    let inside = roots.iter().find_map(|root| place.split_once(root)?.1.split_once('/'));
-    let place = inside.map_or(&*place, |(_, inside)| inside);
-    place.rsplit("../").next().unwrap_or(place).into()
+    let inside = roots.iter().find_map(|root| location.split_once(root)?.1.split_once('/'));
+    let location = inside.map_or(&*location, |(_, inside)| inside);
+    location.rsplit("../").next().unwrap_or(location).into()
 }
 
 fn payload_text(panic: &(dyn Any + Send)) -> String {
@@ -91,9 +92,9 @@ pub(crate) fn diagnose_kept_panic(call: &AnswerCall) -> Option<Mistake> {
     // The lock is released first, because a panic in what follows would come back here.
     let HookMode::Keep(Some(panic)) = hook().clone() else { return None };
     Some(if panic.in_checker {
-        checker_bug_mistake(format!("{}, at {}", panic.message, panic.place))
+        checker_bug_mistake(format!("{}, at {}", panic.message, panic.location))
     } else {
-        diagnose_panic(call, &panic.message, &panic.place)
+        diagnose_panic(call, &panic.message, &panic.location)
     })
 }
 
@@ -103,7 +104,7 @@ pub(crate) fn diagnose_unhooked_panic(call: &AnswerCall, panic: &(dyn Any + Send
 }
 
 /// The mistake that a panic shows.
-fn diagnose_panic(call: &AnswerCall, message: &str, place: &str) -> Mistake {
+fn diagnose_panic(call: &AnswerCall, message: &str, location: &str) -> Mistake {
     if message == spy::TOO_MANY_WAITS {
         return diagnose_too_many_calls(call);
     }
@@ -111,10 +112,14 @@ fn diagnose_panic(call: &AnswerCall, message: &str, place: &str) -> Mistake {
     if message.starts_with("not yet implemented") || message.starts_with("not implemented") {
         return Mistake::new(
             Kind::NotWritten,
-            format!("{} is not written yet: {place}", call.function.name()),
+            format!("{} is not written yet: {location}", call.function.name()),
         )
-        .why("there is still a `todo!()` in it, which panics")
-        .fix("replace that line; the comment above the function says what to write");
+        .why(if message.starts_with("not yet") {
+            "there is still a `todo!()` in it, which panics"
+        } else {
+            "there is still an `unimplemented!()` in it, which panics"
+        })
+        .change("replace that line; the comment above the function says what to write");
     }
     if message.contains("time is already frozen") {
         return Mistake::new(
@@ -122,29 +127,29 @@ fn diagnose_panic(call: &AnswerCall, message: &str, place: &str) -> Mistake {
             format!("{call} called `tokio::time::pause()`"),
         )
         .why("the checker's clock is paused already, and can't be paused again")
-        .fix("only sleep, and leave the clock to tests");
+        .change("only sleep, and leave the clock to tests");
     }
-    // A place in a double isn't the learner's.
-    let is_known = !place.is_empty() && !place.starts_with("tools/spy");
-    let at = if is_known { format!(" at {place}") } else { String::new() };
+    // A location in a double isn't the learner's.
+    let is_known = !location.is_empty() && !location.starts_with("tools/spy");
+    let at = if is_known { format!(" at {location}") } else { String::new() };
     let mistake = Mistake::new(Kind::Panicked, format!("{call} panicked{at}: {message}"));
     if message.contains("there is no reactor running") && call.function != Function::MeasureTime {
         return mistake
             .why("a thread of your own is outside the runtime that this function is called in")
-            .fix("start the wait in the function itself, not on another thread");
+            .change("start the wait in the function itself, not on another thread");
     }
     let known = KNOWN_PANICS.iter().find(|(words, ..)| message.contains(words));
     if let Some((_, why, fix)) = known {
-        return mistake.why(*why).fix(*fix);
+        return mistake.why(*why).change(*fix);
     }
     if call.function != Function::MeasureTime && call.arguments.contains(&0) {
         return mistake
             .why("0 is a valid argument; for it, the delays are 0.0 or the list is empty")
-            .fix("let 0 take the same path as any other number");
+            .change("let 0 take the same path as any other number");
     }
     mistake
         .why("the message says what went wrong there")
-        .fix("change that line so that it can't panic")
+        .change("change that line so that it can't panic")
 }
 
 /// The mistake of an answer that doesn't stop calling `wait_random`.
@@ -152,12 +157,12 @@ fn diagnose_too_many_calls(call: &AnswerCall) -> Mistake {
     let recording = spy::snapshot();
     // By now, all the waits that were still running are dropped, too.
     if recording.dropped_at_limit > 0 {
-        return dropped_waits_mistake(call, &recording, recording.dropped_at_limit);
+        return drops_waits_mistake(call, &recording, recording.dropped_at_limit);
     }
     let callee = call.callee();
     Mistake::new(Kind::WrongNumberOfCalls, format!("{call} called {callee} again and again"))
         .why("a loop that creates waits has no end")
-        .fix(if call.function == Function::TaskWaitRandom {
+        .change(if call.function == Function::TaskWaitRandom {
             format!("call {callee} once")
         } else {
             format!("call {callee} {} times, in `(0..n).map(…)` or `for _ in 0..n`", call.n())

@@ -20,9 +20,15 @@ pub const RIGHT: &str = "right";
 pub fn report(check: impl FnOnce() -> Result<(), Mistake>) {
     let file = env::args_os().nth(1).map(PathBuf::from);
     let file = file.expect("the argument names the verdict file");
-    let verdict = match check() {
+    let verdict = verdict_text(check());
+    fs::write(&file, verdict).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+}
+
+/// The verdict of a check, as it is written to that file.
+#[must_use]
+pub fn verdict_text(verdict: Result<(), Mistake>) -> String {
+    match verdict {
         Ok(()) => RIGHT.into(),
         Err(mistake) => format!("{:?}\n{mistake}", mistake.kind()),
-    };
-    fs::write(&file, verdict).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+    }
 }

@@ -16,10 +16,10 @@ use tokio::runtime::{Builder, Handle, Runtime};
 use tokio::time::{self, sleep};
 
 use crate::call::{AnswerCall, Function};
-use crate::hangs::{diagnose_never_ends, diagnose_stall, too_many_wakes_mistake};
-use crate::mistake::{Kind, Mistake, no_verdict_mistake};
+use crate::check_state::{CheckState, WakeRecorder, with_check_state};
+use crate::hangs::{diagnose_limit_reached, diagnose_stall, diagnose_too_many_parks};
+use crate::mistake::{Kind, Mistake, checker_bug_mistake, no_verdict_mistake};
 use crate::panics;
-use crate::state::{CheckState, WakeRecorder, with_check_state};
 
 /// How often a check that is under way is looked at.
 const TICK: Duration = Duration::from_millis(100);
@@ -27,10 +27,11 @@ const TICK: Duration = Duration::from_millis(100);
 const STALL_TIMEOUT: Duration = Duration::from_secs(3);
 /// How long a check may take, even if it makes progress.
 const CHECK_TIMEOUT: Duration = Duration::from_secs(300);
-/// How often the runtime may park in one call.
-const MAX_PARKS: f64 = 20_000.0;
-/// How often it may park in each second of the longest delay: enough for a heartbeat of 10 ms.
-const PARKS_PER_SECOND: f64 = 250.0;
+/// How often the runtime may park in a call, whatever its delays.
+const BASE_PARKS: f64 = 20_000.0;
+/// How often it may park besides in each second of the longest delay: enough for a heartbeat of
+/// 10 ms.
+const EXTRA_PARKS_PER_SECOND: f64 = 250.0;
 /// The stack of the thread that runs an answer, with room for large frames.
 const STACK_SIZE: usize = 16 << 20;
 
@@ -74,7 +75,7 @@ enum Ending<T> {
     /// The clock reached the limit of the run.
     LimitReached,
     /// The runtime parked too often.
-    WokeTooOften,
+    ParkedTooOften,
     /// The answer let the paused clock run.
     ClockResumed,
 }
@@ -97,8 +98,9 @@ impl Runner {
         with_check_state(|state| {
             let call_boundaries = state.call_boundaries + 1;
             let (call, seed) = (call.clone(), state.seed);
-            let thread = thread::current().name().unwrap_or_default().into();
-            *state = CheckState { call, call_boundaries, seed, thread, ..CheckState::default() };
+            let thread_name = thread::current().name().unwrap_or_default().into();
+            *state =
+                CheckState { call, call_boundaries, seed, thread_name, ..CheckState::default() };
         });
         call
     }
@@ -124,14 +126,14 @@ impl Runner {
         answer: impl AsyncFnOnce() -> T,
     ) -> Result<(Run, T), Failure> {
         let call = self.begin_call(arguments);
-        // Enough for waits one after another, and, for delays that the answer draws itself, for
-        // delays a thousand times too long.
+        // Twice what waits one after another take; and, for an answer that sleeps by itself, a
+        // thousand times its longest delay, with as much again to be sure.
         let delays = plan.delays.iter().sum::<f64>();
         let limit =
             2.0 * delays + 2000.0 * if delays > 0.0 { 1.0 } else { call.max_delay().max(1.0) };
         let longest = plan.delays.iter().copied().fold(0.0, f64::max);
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is small")]
-        let max_parks = (MAX_PARKS + longest * PARKS_PER_SECOND) as usize;
+        let max_parks = (BASE_PARKS + longest * EXTRA_PARKS_PER_SECOND) as usize;
         with_check_state(|state| state.max_parks = max_parks);
         let runtime = paused_runtime()?;
         let ended = catch_unwind(AssertUnwindSafe(|| {
@@ -158,7 +160,7 @@ impl Runner {
     ) -> RunResult<T> {
         spy::start(plan);
         let start = time::Instant::now();
-        let real_start = Instant::now();
+        let real_started_at = Instant::now();
         let mut answer = Box::pin(answer());
         let ending = tokio::select! {
             // The limit is polled first, so at the limit the answer gets no extra poll that
@@ -169,17 +171,17 @@ impl Runner {
         };
         let value = match ending {
             Ending::Returned(value) => value,
-            Ending::LimitReached => return diagnose_never_ends(call, answer).await.into_err(),
-            Ending::WokeTooOften => {
+            Ending::LimitReached => return diagnose_limit_reached(call, answer).await.into_err(),
+            Ending::ParkedTooOften => {
                 let is_early = start.elapsed().as_secs_f64() < call.max_delay();
                 with_check_state(|state| state.parked_too_often_early = is_early);
-                return too_many_wakes_mistake(call).into_err();
+                return diagnose_too_many_parks(call).into_err();
             }
             Ending::ClockResumed => return touches_the_clock_mistake(call).into_err(),
         };
         let virtual_seconds = start.elapsed().as_secs_f64();
         let recording = spy::snapshot();
-        let real_seconds = real_start.elapsed().as_secs_f64();
+        let real_seconds = real_started_at.elapsed().as_secs_f64();
         if clock_is_unpaused() {
             return touches_the_clock_mistake(call).into_err();
         }
@@ -219,7 +221,7 @@ impl Runner {
                 return Poll::Ready(Ending::ClockResumed);
             }
             if parks > max_parks {
-                return Poll::Ready(Ending::WokeTooOften);
+                return Poll::Ready(Ending::ParkedTooOften);
             }
             spy::record_progress();
             let polled = answer.as_mut().poll(&mut Context::from_waker(&wakes.into()));
@@ -245,7 +247,7 @@ fn paused_runtime() -> Result<Runtime, Mistake> {
             state.max_tasks_alive = state.max_tasks_alive.max(tasks);
             state.parked = true;
             state.park_count += 1;
-            state.clock = Some(time::Instant::now());
+            state.clock_at_last_park = Some(time::Instant::now());
         });
         spy::record_progress();
     };
@@ -269,7 +271,7 @@ fn paused_runtime() -> Result<Runtime, Mistake> {
 ///
 /// A check that never comes back is left behind: its thread ends where the answer is called or
 /// polled next, or with the program.
-pub(crate) fn run_check(
+pub(crate) fn run_on_own_thread(
     function: Function,
     check: impl FnOnce(&Runner) -> Result<(), Mistake> + Send + 'static,
 ) -> Result<(), Mistake> {
@@ -292,17 +294,17 @@ pub(crate) fn run_check(
 
     // On a machine that is busy this thread is late as well, so ticks are counted, not seconds.
     let (mut ticks, mut silent_ticks) = (0, 0);
-    let mut last = progress();
+    let mut last = progress_marker();
     let verdict = loop {
         match receiver.recv_timeout(TICK) {
             Ok(Ok(verdict)) => break verdict,
             Ok(Err(panic)) => break diagnose_check_panic(&*panic).into_err(),
             Err(RecvTimeoutError::Disconnected) => {
-                break no_verdict_mistake("its thread has gone").into_err();
+                break checker_bug_mistake("the thread of the check has gone").into_err();
             }
             Err(RecvTimeoutError::Timeout) => {}
         }
-        let now = progress();
+        let now = progress_marker();
         silent_ticks = if now == last { silent_ticks + 1 } else { 0 };
         ticks += 1;
         last = now;
@@ -322,10 +324,10 @@ pub(crate) fn run_check(
     }
 }
 
-/// What has changed whenever a check has got somewhere.
-fn progress() -> (usize, Option<time::Instant>, usize) {
+/// A value that changes whenever a check makes progress.
+fn progress_marker() -> (usize, Option<time::Instant>, usize) {
     let events = spy::event_count();
-    with_check_state(|state| (state.call_boundaries, state.clock, events))
+    with_check_state(|state| (state.call_boundaries, state.clock_at_last_park, events))
 }
 
 /// The mistake of a check that panicked itself: by the answer's panic, or by a fault of its own.
@@ -347,7 +349,7 @@ fn touches_the_clock_mistake(call: &AnswerCall) -> Mistake {
     let seen = format!("{call} let the paused clock of the check run in real time");
     Mistake::new(Kind::TouchesTheClock, seen)
         .why("`tokio::time::resume()` was called; the clock belongs to the test, not the answer")
-        .fix("only sleep, and leave `pause`, `resume` and `advance` to tests")
+        .change("only sleep, and leave `pause`, `resume` and `advance` to tests")
 }
 
 /// Locks a mutex that nothing leaves half-written.

@@ -8,16 +8,15 @@ use tokio::task::JoinHandle;
 use crate::blocking::check_nonblocking;
 use crate::call::Function;
 use crate::mistake::{Kind, Mistake};
-use crate::recorded::max_concurrency;
-use crate::rules::check_panic_propagates;
-use crate::runner::{Run, RunResult, Runner, TIMER_TOLERANCE, run_check};
+use crate::panic_propagation::check_panic_propagates;
+use crate::record_queries::max_concurrency;
+use crate::runner::{Run, RunResult, Runner, TIMER_TOLERANCE, run_on_own_thread};
 use crate::waits::{
-    check_callee_calls, check_completed, check_nothing_left, check_total_time,
-    check_waits_on_own_thread,
+    check_callee_calls, check_completed, check_nothing_left, check_thread, check_total_time,
 };
 
 /// What to do instead of blocking, hanging or panicking.
-const FIX_SPAWN: &str =
+const CHANGE_SPAWN: &str =
     "spawn one wait on the runtime that is running already, and do nothing else";
 
 /// Checks an answer to exercise 3: a wait that starts by itself.
@@ -30,7 +29,7 @@ const FIX_SPAWN: &str =
 pub fn check_task_wait_random(
     answer: impl Fn(u32) -> JoinHandle<f64> + Send + 'static,
 ) -> Result<(), Mistake> {
-    let verdict = run_check(Function::TaskWaitRandom, move |runner| {
+    let verdict = run_on_own_thread(Function::TaskWaitRandom, move |runner| {
         for (max_delay, delay) in [
             (1, 0.712_345_678),
             (9, 8.765_432_1),
@@ -38,10 +37,10 @@ pub fn check_task_wait_random(
             (0, 0.0),
             (5, 0.012_345_678_912),
         ] {
-            check_task(run_one(runner, &answer, max_delay, delay)?)?;
+            check_task(run_task(runner, &answer, max_delay, delay)?)?;
         }
-        check_nonblocking(|| run_one(runner, &answer, 4, 3.0).map(|(run, _)| run))?;
-        check_unlimited(runner, &answer)?;
+        check_nonblocking(|| run_task(runner, &answer, 4, 3.0).map(|(run, _)| run))?;
+        check_many_at_once(runner, &answer)?;
         check_panic_propagates(runner, &[4], &[3.0], 0, async || match answer(4).await {
             Err(error) if error.is_panic() => resume_unwind(error.into_panic()),
             ended => ended,
@@ -56,13 +55,13 @@ pub fn check_task_wait_random(
         | Kind::WaitsOutside
         | Kind::LeftRunning
         | Kind::BlocksTheThread
-        | Kind::Panicked => mistake.fix(FIX_SPAWN),
+        | Kind::Panicked => mistake.change(CHANGE_SPAWN),
         _ => mistake,
     })
 }
 
 /// Awaits one task of the answer.
-fn run_one(
+fn run_task(
     runner: &Runner,
     answer: &impl Fn(u32) -> JoinHandle<f64>,
     max_delay: u32,
@@ -75,7 +74,7 @@ fn run_one(
         Err(error) if error.is_panic() => resume_unwind(error.into_panic()),
         Err(_) => Mistake::new(Kind::Cancelled, format!("the task of {} was cancelled", run.call))
             .why("it was aborted, or the runtime or `LocalSet` that it was spawned on was dropped")
-            .fix(
+            .change(
                 "don't abort it, and spawn it with `tokio::spawn`, on the runtime that is \
                  running already",
             )
@@ -87,7 +86,7 @@ fn run_one(
 fn check_task((run, returned): (Run, f64)) -> Result<(), Mistake> {
     let Run { call, recording, .. } = &run;
     check_callee_calls(&run)?;
-    check_waits_on_own_thread(&run)?;
+    check_thread(&run)?;
     check_completed(&run)?;
     check_nothing_left(&run)?;
     let wait = &recording.waits[0];
@@ -95,7 +94,7 @@ fn check_task((run, returned): (Run, f64)) -> Result<(), Mistake> {
         let seen = format!("the wait of {call} started {late:.3} s after the call");
         return Mistake::new(Kind::StartsLate, seen)
             .why("the task awaits something else first")
-            .fix("let the task begin with its wait")
+            .change("let the task begin with its wait")
             .into_err();
     }
     check_total_time(&run)?;
@@ -106,14 +105,14 @@ fn check_task((run, returned): (Run, f64)) -> Result<(), Mistake> {
         );
         return Mistake::new(Kind::ChangesDelays, seen)
             .why("the task returns something other than the delay of its wait")
-            .fix("return what `wait_random` returns, as it is")
+            .change("return what `wait_random` returns, as it is")
             .into_err();
     }
     Ok(())
 }
 
 /// Several tasks run at the same time.
-fn check_unlimited(
+fn check_many_at_once(
     runner: &Runner,
     answer: &impl Fn(u32) -> JoinHandle<f64>,
 ) -> Result<(), Mistake> {
@@ -134,6 +133,6 @@ fn check_unlimited(
         format!("of 200 tasks of {}, at most {concurrency} waited at the same time", run.call);
     Mistake::new(Kind::HoldsALock, seen)
         .why("each waits for something that the one before it holds, such as a lock")
-        .fix("share nothing between the tasks")
+        .change("share nothing between the tasks")
         .into_err()
 }

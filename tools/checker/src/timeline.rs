@@ -1,6 +1,6 @@
 //! A drawing of which wait ran when.
 
-use spy::{Outcome, Recording, Wait};
+use spy::{Outcome, Recording, WaitRecord};
 
 /// The most waits that are drawn, a row each.
 const MAX_ROWS: usize = 10;
@@ -11,13 +11,13 @@ const COLUMNS: u32 = 60;
 /// to the moment of the recording if it hasn't ended.
 ///
 /// What happened to too many waits to look at is not drawn.
-pub(crate) fn draw_timeline(recording: &Recording) -> String {
+pub(crate) fn render_timeline(recording: &Recording) -> String {
     let started: Vec<_> = recording.waits.iter().filter(|wait| wait.started_at.is_some()).collect();
     if started.len() > MAX_ROWS {
         return String::new();
     }
-    let start = |wait: &Wait| wait.started_at.unwrap_or_default();
-    let end = |wait: &Wait| wait.ended_at.unwrap_or(recording.snapshot_at);
+    let start = |wait: &WaitRecord| wait.started_at.unwrap_or_default();
+    let end = |wait: &WaitRecord| wait.ended_at.unwrap_or(recording.snapshot_at);
     let last = started.iter().map(|wait| end(wait)).fold(0.0, f64::max);
     let rows = started.iter().map(|wait| {
         let start = column(start(wait), last);

@@ -6,26 +6,27 @@ use futures::future::join_all;
 use spy::Plan;
 use tokio::time::{Instant, sleep};
 
-use crate::blocking::{blocking_mistake, check_nonblocking};
+use crate::blocking::{blocks_the_thread_mistake, check_nonblocking};
 use crate::call::{AnswerCall, Function};
-use crate::hangs::waits_outside_mistake;
+use crate::check_state::with_check_state;
+use crate::isolation::{eager_mistake, shares_state_mistake};
 use crate::mistake::{Kind, Mistake};
-use crate::rules::{eager_mistake, shared_state_mistake};
-use crate::runner::{Run, RunResult, Runner, TIMER_TOLERANCE, run_check};
-use crate::state::with_check_state;
+use crate::runner::{Run, RunResult, Runner, TIMER_TOLERANCE, run_on_own_thread};
 use crate::waits::check_nothing_left;
+use crate::waits::waits_outside_mistake;
 
 /// How many calls are drawn for the checks of randomness.
 const DRAWS: usize = 1000;
 
-/// The largest distance from uniform that is accepted of 1000 draws.
-const KS_LIMIT: f64 = 0.109;
+/// The largest distance from uniform that is accepted of 1000 draws, by the test of Kolmogorov and
+/// Smirnov.
+const MAX_KS_DISTANCE: f64 = 0.109;
 
 /// What to write, whatever is wrong with the delay.
-const FIX_DRAW: &str = "with `rand::random_range`, draw one `f64` from 0.0 to `max_delay`, both \
+const CHANGE_DRAW: &str = "with `rand::random_range`, draw one `f64` from 0.0 to `max_delay`, both \
                         included; sleep for that long, and return it";
 /// What to write where the duration loses a part of the delay.
-const FIX_DURATION: &str = "make the duration with `Duration::from_secs_f64(delay)`";
+const CHANGE_DURATION: &str = "make the duration with `Duration::from_secs_f64(delay)`";
 /// How to wait.
 const SLEEP_CODE: &str = "`tokio::time::sleep(Duration::from_secs_f64(delay)).await`";
 
@@ -35,12 +36,12 @@ const SLEEP_CODE: &str = "`tokio::time::sleep(Duration::from_secs_f64(delay)).aw
 ///
 /// Returns the first mistake that is found.
 pub fn check_wait_random(answer: impl AsyncFn(u32) -> f64 + Send + 'static) -> Result<(), Mistake> {
-    run_check(Function::WaitRandom, move |runner| {
+    run_on_own_thread(Function::WaitRandom, move |runner| {
         let run =
             |max_delay| runner.run(&[max_delay], Plan::default(), async || answer(max_delay).await);
         // Twice, because a short delay would hide it.
         for _ in 0..2 {
-            check_waits_on_runtime_clock(&run(1)?)?;
+            check_runtime_clock(&run(1)?)?;
         }
         // A short delay would block for a short time only.
         let is_short = |run: &RunResult<f64>| run.as_ref().is_ok_and(|(_, delay)| *delay < 0.1);
@@ -48,7 +49,7 @@ pub fn check_wait_random(answer: impl AsyncFn(u32) -> f64 + Send + 'static) -> R
             || (0..9).map(|_| run(1)).find(|run| !is_short(run)).unwrap_or_else(|| run(1));
         check_nonblocking(|| long_run().map(|(run, _)| run))?;
         for max_delay in [2, 1] {
-            check_waits((0..16).map(|_| run(max_delay)))?;
+            check_each_wait((0..16).map(|_| run(max_delay)))?;
         }
         for max_delay in [10, 1] {
             check_draws(max_delay, run)?;
@@ -66,8 +67,8 @@ pub fn check_wait_random(answer: impl AsyncFn(u32) -> f64 + Send + 'static) -> R
         }
         check_not_eager(runner, &answer)?;
         check_independent_calls(runner, &answer)?;
-        check_unlimited(runner, &answer)?;
-        check_waits([run(0)].into_iter()).map(drop)
+        check_many_at_once(runner, &answer)?;
+        check_each_wait([run(0)].into_iter()).map(drop)
     })
 }
 
@@ -75,7 +76,7 @@ pub fn check_wait_random(answer: impl AsyncFn(u32) -> f64 + Send + 'static) -> R
 ///
 /// Of those that don't, the one that took the longest tells the most: a delay near 0 looks as if
 /// nothing was slept.
-fn check_waits(waits: impl Iterator<Item = RunResult<f64>>) -> Result<Vec<f64>, Mistake> {
+fn check_each_wait(waits: impl Iterator<Item = RunResult<f64>>) -> Result<Vec<f64>, Mistake> {
     let mut waits = waits.collect::<Result<Vec<_>, _>>()?;
     waits.sort_by(|(a, _), (b, _)| b.virtual_seconds.total_cmp(&a.virtual_seconds));
     waits.iter().try_for_each(|wait| check_single_wait(wait, &waits))?;
@@ -90,7 +91,7 @@ fn check_single_wait(wait: &(Run, f64), waits: &[(Run, f64)]) -> Result<(), Mist
     if is_near(run.virtual_seconds, *delay) {
         return Ok(());
     }
-    check_waits_on_runtime_clock(wait)?;
+    check_runtime_clock(wait)?;
     diagnose_wrong_time(wait, waits).into_err()
 }
 
@@ -104,32 +105,32 @@ fn diagnose_wrong_time((run, delay): &(Run, f64), waits: &[(Run, f64)]) -> Mista
         let seen = format!("{call} returned a delay of {delay:.3} s, but took no time at all");
         return Mistake::new(Kind::DoesNotWait, seen)
             .why("nothing that was awaited took any time")
-            .fix(format!(
+            .change(format!(
                 "await the sleep, because a future that nobody awaits does nothing: {SLEEP_CODE}"
             ));
     }
     // Blocking takes no time on the paused clock, so this is real time.
     if run.recording.longest_block.as_secs_f64() > (delay / 5.0).max(0.02) {
-        return blocking_mistake(run);
+        return blocks_the_thread_mistake(run);
     }
     let seen = format!("{call} took {took:.3} s, and returned {delay:.3} s");
     let mistake = Mistake::new(Kind::ReturnsAnotherDelay, seen);
     if (took / delay - 2.0).abs() < 0.01 {
-        return mistake.why("it slept for the delay twice").fix("sleep for it once");
+        return mistake.why("it slept for the delay twice").change("sleep for it once");
     }
     if (took / delay - 1000.0).abs() < 1.0 {
-        return mistake.why("it slept 1000 times the delay").fix(FIX_DURATION);
+        return mistake.why("it slept 1000 times the delay").change(CHANGE_DURATION);
     }
     if took <= delay / 1000.0 + TIMER_TOLERANCE {
         return mistake
             .why("it slept that many milliseconds, but returned the number as seconds")
-            .fix(FIX_DURATION);
+            .change(CHANGE_DURATION);
     }
     if (0.0..=TIMER_TOLERANCE).contains(&(delay - took)) {
         let seen = format!("{call} took {took:.3} s, less than the delay of {delay:.6} s");
         return Mistake::new(Kind::ReturnsAnotherDelay, seen)
             .why("the sleep was too short, as one that is made of whole milliseconds is")
-            .fix(FIX_DURATION);
+            .change(CHANGE_DURATION);
     }
     let wrong: Vec<_> =
         waits.iter().filter(|(run, delay)| !is_near(run.virtual_seconds, *delay)).collect();
@@ -140,17 +141,17 @@ fn diagnose_wrong_time((run, delay): &(Run, f64), waits: &[(Run, f64)]) -> Mista
     {
         return mistake
             .why(format!("each longer sleep was cut off after {took:.1} s"))
-            .fix("sleep for the whole delay, without a timeout or another limit");
+            .change("sleep for the whole delay, without a timeout or another limit");
     }
     if all_wrong(&|run, delay| is_near(run.virtual_seconds, delay.floor())) {
         return mistake
             .why("it slept whole seconds only, and cut off the rest of the delay")
-            .fix(FIX_DURATION);
+            .change(CHANGE_DURATION);
     }
     if all_wrong(&|run, _| is_near(run.virtual_seconds, run.call.max_delay())) {
         return mistake
             .why(format!("it slept for {took:.1} s, and not for the delay that it returned"))
-            .fix("sleep for the number that you return: `Duration::from_secs_f64(delay)`");
+            .change("sleep for the number that you return: `Duration::from_secs_f64(delay)`");
     }
     if all_wrong(&|run, delay| delay < run.virtual_seconds / 100.0) {
         return mistake
@@ -158,11 +159,11 @@ fn diagnose_wrong_time((run, delay): &(Run, f64), waits: &[(Run, f64)]) -> Mista
                 "the number that it returned has nothing to do with its sleep, as a time that \
                  `std::time::Instant` measures, which doesn't follow the checker's paused clock",
             )
-            .fix("return the number that was drawn");
+            .change("return the number that was drawn");
     }
     mistake
         .why("it slept for one delay and returned another")
-        .fix("draw one number, sleep for that long, and return that number")
+        .change("draw one number, sleep for that long, and return that number")
 }
 
 /// Whether a wait took as long as this. The timer rounds up, so no wait is over early.
@@ -171,7 +172,7 @@ fn is_near(took: f64, delay: f64) -> bool {
 }
 
 /// Refuses a wait that took real time, but no time on its runtime's clock.
-fn check_waits_on_runtime_clock((run, delay): &(Run, f64)) -> Result<(), Mistake> {
+fn check_runtime_clock((run, delay): &(Run, f64)) -> Result<(), Mistake> {
     let Run { call, virtual_seconds: took, real_seconds, recording, .. } = run;
     if is_near(*took, *delay)
         || *took > TIMER_TOLERANCE
@@ -183,7 +184,7 @@ fn check_waits_on_runtime_clock((run, delay): &(Run, f64)) -> Result<(), Mistake
     // Between two polls a blocked thread gets nowhere. One that yields in a loop does, and so
     // does one that waits for another thread.
     if recording.longest_block.as_secs_f64() > 0.8 * real_seconds {
-        return blocking_mistake(run).into_err();
+        return blocks_the_thread_mistake(run).into_err();
     }
     waits_outside_mistake(call, "took real time, but no time on its runtime's clock").into_err()
 }
@@ -203,15 +204,18 @@ fn check_in_range(call: &AnswerCall, took: f64, delay: f64) -> Result<(), Mistak
     if took > TIMER_TOLERANCE && (delay / took - 1000.0).abs() < 100.0 {
         return mistake
             .why("it slept seconds, and returned milliseconds")
-            .fix("return the number that was drawn, in seconds")
+            .change("return the number that was drawn, in seconds")
             .into_err();
     }
-    mistake.why("the delay comes from another range than 0 to `max_delay`").fix(FIX_DRAW).into_err()
+    mistake
+        .why("the delay comes from another range than 0 to `max_delay`")
+        .change(CHANGE_DRAW)
+        .into_err()
 }
 
 /// Many draws are random, uniform and not rounded.
 fn check_draws(max_delay: u32, run: impl Fn(u32) -> RunResult<f64>) -> Result<(), Mistake> {
-    let mut delays = check_waits((0..DRAWS).map(|_| run(max_delay)))?;
+    let mut delays = check_each_wait((0..DRAWS).map(|_| run(max_delay)))?;
     delays.sort_by(f64::total_cmp);
     let call = format!("wait_random({max_delay})");
     let (first, last) = (delays[0], delays[DRAWS - 1]);
@@ -221,14 +225,14 @@ fn check_draws(max_delay: u32, run: impl Fn(u32) -> RunResult<f64>) -> Result<()
             format!("{DRAWS} calls of {call} all returned {first:?}"),
         )
         .why("the delay isn't drawn, or each call seeds a generator with the same number")
-        .fix(FIX_DRAW)
+        .change(CHANGE_DRAW)
         .into_err();
     }
     check_unrounded(&call, &delays)?;
-    // Delays that are not uniform up to the longest of them are not so for another range.
+    // First up to the longest of them, so that a range that is too short isn't called uneven.
     check_uniform(&call, &delays, last)?;
     if last < 0.975 * f64::from(max_delay) {
-        return ignored_max_delay_mistake(&call, DRAWS, last).into_err();
+        return ignores_max_delay_mistake(&call, DRAWS, last).into_err();
     }
     check_uniform(&call, &delays, f64::from(max_delay))
 }
@@ -248,7 +252,7 @@ fn check_unrounded(call: &str, delays: &[f64]) -> Result<(), Mistake> {
                     3 => "the delay was rounded, or measured: tokio's clock counts milliseconds",
                     _ => "the delay was rounded",
                 })
-                .fix(FIX_DRAW)
+                .change(CHANGE_DRAW)
                 .into_err();
         }
     }
@@ -262,7 +266,7 @@ fn check_unrounded(call: &str, delays: &[f64]) -> Result<(), Mistake> {
                 "many delays are equal, as they are if a small integer is scaled, a limit is set, \
                  or a generator is seeded with the time",
             )
-            .fix(FIX_DRAW)
+            .change(CHANGE_DRAW)
             .into_err();
     }
     if [1.0, 1e3].iter().any(|unit| delays.iter().all(|delay| fits_in_f32(*delay, *unit))) {
@@ -271,7 +275,7 @@ fn check_unrounded(call: &str, delays: &[f64]) -> Result<(), Mistake> {
             format!("all {DRAWS} delays of {call} fit in an `f32`"),
         )
         .why("the delay was an `f32` at some point, which keeps about 7 digits")
-        .fix(FIX_DRAW)
+        .change(CHANGE_DRAW)
         .into_err();
     }
     Ok(())
@@ -296,10 +300,10 @@ fn check_uniform(call: &str, sorted: &[f64], max_delay: f64) -> Result<(), Mista
         let seen = format!("none of {DRAWS} delays of {call} is below {:.3} s", sorted[0]);
         return Mistake::new(Kind::NotUniform, seen)
             .why("short delays come too rarely, or not at all")
-            .fix(FIX_DRAW)
+            .change(CHANGE_DRAW)
             .into_err();
     }
-    if distance.abs() <= KS_LIMIT {
+    if distance.abs() <= MAX_KS_DISTANCE {
         return Ok(());
     }
     let (actual, expected) = (delay / max_delay + distance, delay / max_delay);
@@ -313,7 +317,7 @@ fn check_uniform(call: &str, sorted: &[f64], max_delay: f64) -> Result<(), Mista
             "some delays come more often than others: the number was drawn from a part of the \
              range, or changed after it was drawn",
         )
-        .fix(FIX_DRAW)
+        .change(CHANGE_DRAW)
         .into_err()
 }
 
@@ -327,23 +331,23 @@ fn ks_distance(sorted: &[f64], max_delay: f64) -> (f64, f64) {
 
 /// The delays of other ranges reach into their upper half.
 fn check_range(max_delay: u32, run: impl Fn(u32) -> RunResult<f64>) -> Result<(), Mistake> {
-    let delays = check_waits((0..40).map(|_| run(max_delay)))?;
+    let delays = check_each_wait((0..40).map(|_| run(max_delay)))?;
     let longest = delays.into_iter().fold(0.0, f64::max);
     if longest < f64::from(max_delay) / 2.0 {
-        return ignored_max_delay_mistake(&format!("wait_random({max_delay})"), 40, longest)
+        return ignores_max_delay_mistake(&format!("wait_random({max_delay})"), 40, longest)
             .into_err();
     }
     Ok(())
 }
 
 /// The mistake of delays that don't reach their end.
-fn ignored_max_delay_mistake(call: &str, times: usize, longest: f64) -> Mistake {
+fn ignores_max_delay_mistake(call: &str, times: usize, longest: f64) -> Mistake {
     Mistake::new(
         Kind::IgnoresMaxDelay,
         format!("the longest of {times} delays of {call} was {longest:.3} s"),
     )
     .why("the range of the delays doesn't end at `max_delay`")
-    .fix(FIX_DRAW)
+    .change(CHANGE_DRAW)
 }
 
 /// Nothing happens before the future is polled.
@@ -386,11 +390,11 @@ fn check_independent_calls(
     let seen = format!(
         "{call} and wait_random(9), run together, took {took:.3} s and returned {one:.3} and {other:.3}"
     );
-    shared_state_mistake(seen).into_err()
+    shares_state_mistake(seen).into_err()
 }
 
 /// Any number of waits can run at the same time.
-fn check_unlimited(runner: &Runner, answer: &impl AsyncFn(u32) -> f64) -> Result<(), Mistake> {
+fn check_many_at_once(runner: &Runner, answer: &impl AsyncFn(u32) -> f64) -> Result<(), Mistake> {
     const CALLS: usize = 200;
     let (Run { call, virtual_seconds: took, .. }, delays) =
         runner
@@ -399,7 +403,7 @@ fn check_unlimited(runner: &Runner, answer: &impl AsyncFn(u32) -> f64) -> Result
     if is_near(took, longest) {
         return Ok(());
     }
-    shared_state_mistake(format!(
+    shares_state_mistake(format!(
         "{CALLS} calls of {call}, run together, took {took:.3} s; the longest delay is {longest:.3} s"
     ))
     .into_err()
@@ -425,7 +429,7 @@ fn check_other_timers_unaffected(
         format!("{call} moved the clock, so that another timer took {took:.0?} instead of 1 ms");
     Mistake::new(Kind::TouchesTheClock, seen)
         .why("`tokio::time::advance` moves the clock of the whole runtime, and works in tests only")
-        .fix(format!("sleep instead: {SLEEP_CODE}"))
+        .change(format!("sleep instead: {SLEEP_CODE}"))
         .into_err()
 }
 

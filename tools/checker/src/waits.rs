@@ -2,19 +2,19 @@
 
 use std::iter;
 
-use spy::{Outcome, Recording, Wait};
+use spy::{Outcome, Recording, WaitRecord};
 
 use crate::call::{AnswerCall, Function};
-use crate::hangs::waits_outside_mistake;
-use crate::mistake::{Kind, Mistake, times_in_words, waits_in_words};
-use crate::recorded::{count, planned_waits, uses_another_thread};
+use crate::mistake::{Kind, Mistake};
+use crate::record_queries::{count_waits, planned_waits, uses_another_thread};
 use crate::runner::{Run, TIMER_TOLERANCE};
-use crate::timeline::draw_timeline;
+use crate::timeline::render_timeline;
+use crate::wording::{times_in_words, waits_in_words};
 
 /// How much later than its last wait an answer may end, in seconds: a few ticks of the timer.
 pub(crate) const MAX_LATENESS: f64 = 0.005;
 
-/// The function of the exercise before was called with the arguments that this one was given.
+/// The function of an earlier exercise was called with the arguments that this one was given.
 pub(crate) fn check_arguments(call: &AnswerCall, passed: &[u32]) -> Result<(), Mistake> {
     // `max_delay` comes last, and is all that a single wait takes.
     let first = call.arguments.len() - passed.len();
@@ -30,7 +30,7 @@ pub(crate) fn check_arguments(call: &AnswerCall, passed: &[u32]) -> Result<(), M
     let seen = format!("{call} called {callee}({})", numbers.join(", "));
     Mistake::new(Kind::WrongArguments, seen)
         .why(format!("{} in this call", was.join(" and ")))
-        .fix(format!("pass on what was given: `{callee}({})`", names.join(", ")))
+        .change(format!("pass on what was given: `{callee}({})`", names.join(", ")))
         .into_err()
 }
 
@@ -49,7 +49,7 @@ pub(crate) fn check_callee_calls(run: &Run) -> Result<(), Mistake> {
                 "the delays have to come from {callee}; a call inside a future or a task that never \
                  runs doesn't count"
             ))
-            .fix(if call.function == Function::TaskWaitRandom {
+            .change(if call.function == Function::TaskWaitRandom {
                 format!("make a task of `{callee}(max_delay)`")
             } else {
                 let times = times_in_words(n);
@@ -59,10 +59,10 @@ pub(crate) fn check_callee_calls(run: &Run) -> Result<(), Mistake> {
     }
     recording.waits.iter().try_for_each(|wait| check_arguments(call, &[wait.max_delay]))?;
     // One that is created later takes the place of one that was dropped.
-    let dropped = count(recording, |wait| wait.outcome == Some(Outcome::Dropped));
-    let is_later = |wait: &Wait| wait.created_at > TIMER_TOLERANCE;
+    let dropped = count_waits(recording, |wait| wait.outcome == Some(Outcome::Dropped));
+    let is_later = |wait: &WaitRecord| wait.created_at > TIMER_TOLERANCE;
     if created > n && dropped > 0 && recording.waits.iter().any(is_later) {
-        return dropped_waits_mistake(call, recording, dropped).into_err();
+        return drops_waits_mistake(call, recording, dropped).into_err();
     }
     if created != n {
         return Mistake::new(
@@ -74,7 +74,7 @@ pub(crate) fn check_callee_calls(run: &Run) -> Result<(), Mistake> {
             },
         )
         .why(if created > n { "it creates too many waits" } else { "it creates too few waits" })
-        .fix(if call.function == Function::TaskWaitRandom {
+        .change(if call.function == Function::TaskWaitRandom {
             "make one wait, and spawn it"
         } else {
             "create the waits in one place, with `(0..n).map(…)`, which works for n = 0, too"
@@ -85,7 +85,7 @@ pub(crate) fn check_callee_calls(run: &Run) -> Result<(), Mistake> {
 }
 
 /// Every wait runs on the thread of the check, whose clock is paused.
-pub(crate) fn check_waits_on_own_thread(run: &Run) -> Result<(), Mistake> {
+pub(crate) fn check_thread(run: &Run) -> Result<(), Mistake> {
     if uses_another_thread(&run.recording) {
         return waits_outside_mistake(&run.call, "ran a wait on another thread").into_err();
     }
@@ -95,7 +95,7 @@ pub(crate) fn check_waits_on_own_thread(run: &Run) -> Result<(), Mistake> {
 /// All waits completed.
 pub(crate) fn check_completed(run: &Run) -> Result<(), Mistake> {
     let Run { call, recording, .. } = run;
-    let never_polled = count(recording, |wait| wait.started_at.is_none());
+    let never_polled = count_waits(recording, |wait| wait.started_at.is_none());
     if never_polled > 0 {
         let callee = call.callee();
         let n = call.n();
@@ -106,43 +106,43 @@ pub(crate) fn check_completed(run: &Run) -> Result<(), Mistake> {
         };
         let seen = format!(
             "{}, and {which} that it had created {} never polled",
-            call.returned(),
+            call.ended_in_words(),
             if never_polled == 1 { "was" } else { "were" }
         );
         return Mistake::new(Kind::NeverPolled, seen)
             .why(
                 "nothing had polled them by then: they were dropped or aborted, or had no turn yet",
             )
-            .fix(format!("await each future that {callee} returns"))
+            .change(format!("await each future that {callee} returns"))
             .into_err();
     }
-    let running = count(recording, |wait| wait.outcome.is_none());
-    let dropped = count(recording, |wait| wait.outcome != Some(Outcome::Completed));
+    let running = count_waits(recording, |wait| wait.outcome.is_none());
+    let incomplete = count_waits(recording, |wait| wait.outcome != Some(Outcome::Completed));
     // The waits of a `JoinSet` that is dropped end a little later.
     if running > 0 && run.tasks_alive_at_end == 0 {
-        return dropped_waits_mistake(call, recording, dropped).into_err();
+        return drops_waits_mistake(call, recording, incomplete).into_err();
     }
     if running > 0 {
         let seen = format!(
             "{} while {} {} still running",
-            call.returned(),
+            call.ended_in_words(),
             waits_in_words(running),
             if running == 1 { "was" } else { "were" }
         );
         return Mistake::new(Kind::LeftRunning, seen)
-            .with_drawing(draw_timeline(recording))
+            .with_drawing(render_timeline(recording))
             .why("a task keeps running when its handle is dropped")
-            .fix("await the handle of every task, to its end, before you return")
+            .change("await the handle of every task, to its end, before you return")
             .into_err();
     }
-    if dropped > 0 {
-        return dropped_waits_mistake(call, recording, dropped).into_err();
+    if incomplete > 0 {
+        return drops_waits_mistake(call, recording, incomplete).into_err();
     }
     Ok(())
 }
 
 /// The mistake of so many waits that were dropped before they completed.
-pub(crate) fn dropped_waits_mistake(
+pub(crate) fn drops_waits_mistake(
     call: &AnswerCall,
     recording: &Recording,
     dropped: usize,
@@ -159,14 +159,14 @@ pub(crate) fn dropped_waits_mistake(
         if dropped == 1 { "it" } else { "they" }
     );
     Mistake::new(Kind::DropsWaits, seen)
-        .with_drawing(draw_timeline(recording))
+        .with_drawing(render_timeline(recording))
         .why(if has_surplus {
             "a `select!` or a `timeout` drops what hasn't completed, and a new wait starts from \
              the beginning"
         } else {
             "a wait that isn't awaited to its end is cancelled when it is dropped or aborted"
         })
-        .fix(if has_surplus {
+        .change(if has_surplus {
             "create each wait once, and await it to its end"
         } else {
             "await every wait to its end; with a group, loop with `while let` until it is empty"
@@ -182,11 +182,11 @@ pub(crate) fn check_nothing_left(run: &Run) -> Result<(), Mistake> {
     let (tasks, were) = if left == 1 { ("task", "was") } else { ("tasks", "were") };
     let seen = format!(
         "{} while {left} {tasks} that it had spawned {were} still running",
-        run.call.returned()
+        run.call.ended_in_words()
     );
     Mistake::new(Kind::LeftRunning, seen)
         .why("a task keeps running when its handle is dropped")
-        .fix("await every task that you spawn, and spawn only what the exercise asks for")
+        .change("await every task that you spawn, and spawn only what the exercise asks for")
         .into_err()
 }
 
@@ -194,15 +194,31 @@ pub(crate) fn check_nothing_left(run: &Run) -> Result<(), Mistake> {
 pub(crate) fn check_total_time(run: &Run) -> Result<(), Mistake> {
     let Run { call, virtual_seconds: took, recording, .. } = run;
     // A wait is over when its delay is, whether or not anything polls it then.
-    let due_at = |wait: &Wait| Some(wait.started_at? + wait.delay);
+    let due_at = |wait: &WaitRecord| Some(wait.started_at? + wait.delay);
     let last = recording.waits.iter().filter_map(due_at).fold(0.0, f64::max);
     if *took <= last + MAX_LATENESS {
         return Ok(());
     }
     let seen = format!("{call} took {took:.3} s; its last wait was over after {last:.3} s");
     Mistake::new(Kind::TakesLonger, seen)
-        .with_drawing(draw_timeline(recording))
+        .with_drawing(render_timeline(recording))
         .why("it was awaiting something else when the last wait was over")
-        .fix("await the waits themselves, not a sleep of your own, and then return")
+        .change("await the waits themselves, not a sleep of your own, and then return")
         .into_err()
+}
+
+/// The mistake of a call that waits for another thread, runtime or clock.
+pub(crate) fn waits_outside_mistake(call: &AnswerCall, seen: &str) -> Mistake {
+    let whose = if call.function == Function::TaskWaitRandom { "the task of " } else { "" };
+    Mistake::new(Kind::WaitsOutside, format!("{whose}{call} {seen}"))
+        .why(
+            "it waits for another thread, runtime or clock; the checker's clock is paused, and \
+             jumps to the next timer of its own runtime",
+        )
+        .change(if call.function == Function::WaitRandom {
+            "wait with `tokio::time::sleep(…).await`, in the function itself"
+        } else {
+            "await the waits on the runtime that is running already, in the function itself or in \
+             a spawned task"
+        })
 }

@@ -3,7 +3,7 @@
 
 mod common;
 
-use std::future::poll_fn;
+use std::future::{pending, poll_fn};
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, OnceLock};
 use std::task::Poll;
@@ -53,246 +53,9 @@ mod wrong {
         delays
     }
 
-    #[test]
-    fn one_after_another() {
-        expect_refusal(
-            Kind::OneAfterAnother,
-            "each wait was awaited before the next one had started",
-            || checker::check_wait_n(awaits_in_a_loop),
-        );
-    }
-
-    /// Spawns each wait, and awaits it before it spawns the next.
-    #[test]
-    fn spawns_and_awaits_in_a_loop() {
-        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
-            let mut delays = Vec::new();
-            for _ in 0..n {
-                delays.push(tokio::spawn(wait_random(max_delay)).await.unwrap());
-            }
-            delays
-        }
-
-        expect_refusal(
-            Kind::OneAfterAnother,
-            "each wait was awaited before the next one had started",
-            || checker::check_wait_n(answer),
-        );
-    }
-
-    /// Has one task, which awaits each wait before it makes the next.
-    #[test]
-    fn loops_in_a_task() {
-        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
-            tokio::spawn(awaits_in_a_loop(n, max_delay)).await.unwrap()
-        }
-
-        expect_refusal(
-            Kind::OneAfterAnother,
-            "each wait was awaited before the next one had started",
-            || checker::check_wait_n(answer),
-        );
-    }
-
-    /// Awaits them in such a loop where they are many.
-    #[test]
-    fn loops_over_many() {
-        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
-            if n < 1000 {
-                return wait_n(n, max_delay).await;
-            }
-            awaits_in_a_loop(n, max_delay).await
-        }
-
-        expect_refusal(
-            Kind::OneAfterAnother,
-            "each wait was awaited before the next one had started",
-            || checker::check_wait_n(answer),
-        );
-    }
-
-    /// Has two such tasks, and a half of the waits in each.
-    #[test]
-    fn loops_in_two_tasks() {
-        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
-            let halves = [n / 2, n - n / 2].map(|n| tokio::spawn(awaits_in_a_loop(n, max_delay)));
-            let mut delays: Vec<_> =
-                join_all(halves).await.into_iter().flat_map(Result::unwrap).collect();
-            delays.sort_by(f64::total_cmp);
-            delays
-        }
-
-        expect_refusal(
-            Kind::AFewAtATime,
-            "some waits were started only when others had ended",
-            || checker::check_wait_n(answer),
-        );
-    }
-
-    /// Has one list for all calls.
-    #[test]
-    fn keeps_it_in_a_static() {
-        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
-            static DELAYS: Mutex<Vec<f64>> = Mutex::new(Vec::new());
-            DELAYS.lock().unwrap().clear();
-            let wait = async |_| {
-                let delay = wait_random(max_delay).await;
-                DELAYS.lock().unwrap().push(delay);
-            };
-            join_all((0..n).map(wait)).await;
-            DELAYS.lock().unwrap().clone()
-        }
-
-        expect_refusal(
-            Kind::SharesState,
-            "the calls share something: a lock or permit held across an `.await`, or a \
-             `static`",
-            || checker::check_wait_n(answer),
-        );
-    }
-
-    /// Locks its list first, and waits then.
-    #[test]
-    fn waits_with_a_lock() {
-        #[expect(clippy::await_holding_lock, reason = "that is the mistake")]
-        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
-            let delays = Mutex::new(Vec::new());
-            join_all(
-                (0..n).map(async |_| delays.lock().unwrap().push(wait_random(max_delay).await)),
-            )
-            .await;
-            delays.into_inner().unwrap()
-        }
-
-        expect_refusal(
-            Kind::NeverYields,
-            "the thread waits for something that only this thread can bring about, most often \
-             a `std` lock that is held across an `.await`",
-            || checker::check_wait_n(answer),
-        );
-    }
-
-    /// Makes all the futures first; none starts before it is awaited.
-    #[test]
-    fn awaits_a_list_in_turn() {
-        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
-            let waits: Vec<_> = (0..n).map(|_| wait_random(max_delay)).collect();
-            let mut delays = Vec::new();
-            for wait in waits {
-                delays.push(wait.await);
-            }
-            delays
-        }
-
-        expect_refusal(
-            Kind::OneAfterAnother,
-            "all the futures were created at once, but each was first polled when the one \
-             before it had ended: a list polls none of them, and a lock lets in one at a time",
-            || checker::check_wait_n(answer),
-        );
-    }
-
-    /// `then` awaits each before the next.
-    #[test]
-    fn streams_one_at_a_time() {
-        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
-            stream::iter(0..n).then(|_| wait_random(max_delay)).collect().await
-        }
-
-        expect_refusal(
-            Kind::OneAfterAnother,
-            "each wait was awaited before the next one had started",
-            || checker::check_wait_n(answer),
-        );
-    }
-
     /// Lets so many waits run at a time.
     async fn buffers<const SIZE: usize>(n: u32, max_delay: u32) -> Vec<f64> {
         stream::iter(0..n).map(|_| wait_random(max_delay)).buffer_unordered(SIZE).collect().await
-    }
-
-    #[test]
-    fn six_at_a_time() {
-        expect_refusal(
-            Kind::AFewAtATime,
-            "some waits were started only when others had ended",
-            || checker::check_wait_n(buffers::<6>),
-        );
-    }
-
-    #[test]
-    fn four_at_a_time() {
-        expect_refusal(
-            Kind::AFewAtATime,
-            "some waits were started only when others had ended",
-            || checker::check_wait_n(buffers::<4>),
-        );
-    }
-
-    #[test]
-    fn a_hundred_at_a_time() {
-        expect_refusal(
-            Kind::AFewAtATime,
-            "some waits were started only when others had ended",
-            || checker::check_wait_n(buffers::<100>),
-        );
-    }
-
-    #[test]
-    fn ten_at_a_time() {
-        expect_refusal(
-            Kind::AFewAtATime,
-            "some waits were started only when others had ended",
-            || checker::check_wait_n(buffers::<10>),
-        );
-    }
-
-    #[test]
-    fn two_thousand_at_a_time() {
-        expect_refusal(
-            Kind::AFewAtATime,
-            "some waits were started only when others had ended",
-            || checker::check_wait_n(buffers::<2000>),
-        );
-    }
-
-    /// Runs three, then the next three.
-    #[test]
-    fn keeps_the_order_of_chunks() {
-        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
-            let mut delays = Vec::new();
-            while delays.len() < n as usize {
-                let left = n as usize - delays.len();
-                delays.extend(join_all((0..left.min(3)).map(|_| wait_random(max_delay))).await);
-            }
-            delays
-        }
-
-        expect_refusal(
-            Kind::OrderOfCreation,
-            "that is the order in which the waits were created; `join_all` keeps it, and so \
-             does a loop over a list of handles",
-            || checker::check_wait_n(answer),
-        );
-    }
-
-    /// Lets two waits through at a time.
-    #[test]
-    fn has_a_semaphore() {
-        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
-            let two = Semaphore::new(2);
-            let waits = (0..n).map(|_| async {
-                let _permit = two.acquire().await.unwrap();
-                wait_random(max_delay).await
-            });
-            waits.collect::<FuturesUnordered<_>>().collect().await
-        }
-
-        expect_refusal(
-            Kind::AFewAtATime,
-            "some waits were started only when others had ended",
-            || checker::check_wait_n(answer),
-        );
     }
 
     /// Lists the delays as the waits were made.
@@ -300,204 +63,11 @@ mod wrong {
         join_all((0..n).map(|_| wait_random(max_delay))).await
     }
 
-    #[test]
-    fn order_of_creation_strictly() {
-        expect_refusal(
-            Kind::OrderOfCreation,
-            "that is the order in which the waits were created; `join_all` keeps it, and so \
-             does a loop over a list of handles",
-            || checker::check_wait_n_strict_order(joins_all),
-        );
-    }
-
-    #[test]
-    fn order_of_creation() {
-        expect_refusal(
-            Kind::OrderOfCreation,
-            "that is the order in which the waits were created; `join_all` keeps it, and so \
-             does a loop over a list of handles",
-            || checker::check_wait_n(joins_all),
-        );
-    }
-
-    /// Tasks run at once, and are awaited as they were made.
-    #[test]
-    fn awaits_tasks_in_turn() {
-        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
-            let tasks: Vec<_> = (0..n).map(|_| task_wait_random(max_delay)).collect();
-            let mut delays = Vec::new();
-            for task in tasks {
-                delays.push(task.await.unwrap());
-            }
-            delays
-        }
-
-        expect_refusal(
-            Kind::OrderOfCreation,
-            "that is the order in which the waits were created; `join_all` keeps it, and so \
-             does a loop over a list of handles",
-            || checker::check_wait_n(answer),
-        );
-    }
-
-    /// Puts each delay in front.
-    #[test]
-    fn descends() {
-        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
-            let mut delays = wait_n(n, max_delay).await;
-            delays.reverse();
-            delays
-        }
-
-        expect_refusal(
-            Kind::WrongOrder,
-            "that is not the order in which the waits completed",
-            || checker::check_wait_n(answer),
-        );
-    }
-
-    /// Starts to count at 1.
-    #[test]
-    fn one_too_few() {
-        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
-            wait_n(n.saturating_sub(1), max_delay).await
-        }
-
-        expect_refusal(Kind::WrongNumberOfCalls, "it creates too few waits", || {
-            checker::check_wait_n(answer)
-        });
-    }
-
-    /// Counts the last one too.
-    #[test]
-    fn one_too_many() {
-        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
-            wait_n(n + 1, max_delay).await
-        }
-
-        expect_refusal(Kind::WrongNumberOfCalls, "it creates too many waits", || {
-            checker::check_wait_n(answer)
-        });
-    }
-
-    /// Returns the first delay only.
-    #[test]
-    fn the_first_only() {
-        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
-            let waits = (0..n).map(|_| Box::pin(wait_random(max_delay)));
-            vec![select_all(waits).await.0]
-        }
-
-        expect_refusal(
-            Kind::DropsWaits,
-            "a wait that isn't awaited to its end is cancelled when it is dropped or aborted",
-            || checker::check_wait_n(answer),
-        );
-    }
-
-    /// Takes 0 for a mistake of the caller's.
-    #[test]
-    fn panics_on_0() {
-        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
-            assert!(n > 0, "n is 0");
-            wait_n(n, max_delay).await
-        }
-
-        expect_refusal(
-            Kind::Panicked,
-            "0 is a valid argument; for it, the delays are 0.0 or the list is empty",
-            || checker::check_wait_n(answer),
-        );
-    }
-
-    /// Lists the delays as they were made; the second is a short one.
-    #[test]
-    fn joins_a_short_one() {
-        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
-            let wait = async |i| {
-                let delay = if i == 1 { 0.005 } else { random_range(0.0..=f64::from(max_delay)) };
-                sleep(seconds(delay)).await;
-                delay
-            };
-            join_all((0..n).map(wait)).await
-        }
-
-        expect_refusal(
-            Kind::NotCalled,
-            "the delays have to come from wait_random; a call inside a future or a task that \
-             never runs doesn't count",
-            || checker::check_wait_n(answer),
-        );
-    }
-
-    /// Waits for a first delay that does not come.
-    #[test]
-    fn hangs_on_0() {
-        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
-            let (sender, mut receiver) = unbounded_channel();
-            for _ in 0..n {
-                let sender = sender.clone();
-                tokio::spawn(async move { sender.send(wait_random(max_delay).await) });
-            }
-            let mut delays = vec![receiver.recv().await.unwrap()];
-            while delays.len() < n as usize {
-                delays.push(receiver.recv().await.unwrap());
-            }
-            delays
-        }
-
-        expect_refusal(Kind::NeverEnds, "without waits, nothing ever wakes it", || {
-            checker::check_wait_n(answer)
-        });
-    }
-
-    /// Has a wait for `n = 0` too.
-    #[test]
-    fn at_least_one() {
-        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
-            wait_n(n.max(1), max_delay).await
-        }
-
-        expect_refusal(Kind::WrongNumberOfCalls, "it creates too many waits", || {
-            checker::check_wait_n(answer)
-        });
-    }
-
     /// Draws, and does not wait.
     async fn does_not_wait(n: u32, max_delay: u32) -> Vec<f64> {
         let mut delays: Vec<_> = (0..n).map(|_| random_range(0.0..=f64::from(max_delay))).collect();
         delays.sort_by(f64::total_cmp);
         delays
-    }
-
-    #[test]
-    fn never_calls_for_many() {
-        expect_refusal(
-            Kind::NotCalled,
-            "the delays have to come from wait_random; a call inside a future or a task that \
-             never runs doesn't count",
-            || checker::check_wait_n_poll_count(does_not_wait),
-        );
-    }
-
-    #[test]
-    fn never_calls_before_a_drop() {
-        expect_refusal(
-            Kind::NotCalled,
-            "the delays have to come from wait_random; a call inside a future or a task that \
-             never runs doesn't count",
-            || checker::check_wait_n_cancellation(does_not_wait),
-        );
-    }
-
-    #[test]
-    fn never_calls() {
-        expect_refusal(
-            Kind::NotCalled,
-            "the delays have to come from wait_random; a call inside a future or a task that \
-             never runs doesn't count",
-            || checker::check_wait_n(does_not_wait),
-        );
     }
 
     /// Blocks its thread, one wait after another.
@@ -508,179 +78,6 @@ mod wrong {
             delay
         };
         (0..n).map(wait).collect::<FuturesUnordered<_>>().collect().await
-    }
-
-    #[test]
-    fn a_blocked_thread() {
-        expect_refusal(
-            Kind::NeverYields,
-            "it blocks the thread, or loops, without an `.await`, so no timer can fire in the \
-             meantime",
-            || checker::check_wait_n(blocks),
-        );
-    }
-
-    /// Blocks a thread for each wait.
-    #[test]
-    fn blocks_many_threads() {
-        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
-            let wait = |_| {
-                spawn_blocking(move || {
-                    let delay = random_range(0.0..=f64::from(max_delay) / 10.0);
-                    thread::sleep(seconds(delay));
-                    delay
-                })
-            };
-            let waits: FuturesUnordered<_> = (0..n).map(wait).collect();
-            waits.map(Result::unwrap).collect().await
-        }
-
-        expect_refusal(
-            Kind::NotCalled,
-            "the delays have to come from wait_random; a call inside a future or a task that \
-             never runs doesn't count",
-            || checker::check_wait_n(answer),
-        );
-    }
-
-    /// Uses the default for whatever it is given.
-    #[test]
-    fn ignores_max_delay() {
-        async fn answer(n: u32, _: u32) -> Vec<f64> {
-            wait_n(n, 10).await
-        }
-
-        expect_refusal(Kind::WrongArguments, "`max_delay` was 4 in this call", || {
-            checker::check_wait_n(answer)
-        });
-    }
-
-    /// Fills a copy of the list.
-    #[test]
-    fn fills_a_copy() {
-        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
-            let delays = vec![0.0; n as usize];
-            let fill = |i: usize| {
-                let mut delays = delays.clone();
-                async move { delays[i] = wait_random(max_delay).await }
-            };
-            join_all((0..n as usize).map(fill)).await;
-            delays
-        }
-
-        expect_refusal(
-            Kind::LosesDelays,
-            "each task or closure filled its own clone of the list",
-            || checker::check_wait_n(answer),
-        );
-    }
-
-    /// Lists the longest delay twice, in place of one more wait.
-    #[test]
-    fn repeats_the_longest() {
-        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
-            if n < 2 {
-                return wait_n(n, max_delay).await;
-            }
-            let mut delays = wait_n(n - 1, max_delay).await;
-            delays.push(delays[delays.len() - 1]);
-            delays
-        }
-
-        expect_refusal(Kind::WrongNumberOfCalls, "it creates too few waits", || {
-            checker::check_wait_n(answer)
-        });
-    }
-
-    /// Takes each delay as it ends, and lets nobody know that there are more.
-    #[test]
-    fn is_not_woken() {
-        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
-            let mut waits: FuturesUnordered<_> = (0..n).map(|_| wait_random(max_delay)).collect();
-            let mut delays = Vec::new();
-            let all = std::future::poll_fn(|context| {
-                let next = waits.poll_next_unpin(context);
-                next.map(|delay| delays.extend(delay)).is_ready();
-                if waits.is_empty() { Poll::Ready(()) } else { Poll::Pending }
-            });
-            all.await;
-            delays
-        }
-
-        expect_refusal(
-            Kind::NeverWoken,
-            "a future returned `Pending` without arranging to be woken",
-            || checker::check_wait_n(answer),
-        );
-    }
-
-    /// Waits an hour at the most.
-    #[test]
-    fn keeps_to_an_hour() {
-        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
-            wait_n(n, max_delay.min(3600)).await
-        }
-
-        expect_refusal(Kind::WrongArguments, "`max_delay` was [..] in this call", || {
-            checker::check_wait_n(answer)
-        });
-    }
-
-    /// Uses a number below the one it is given.
-    #[test]
-    fn draws_up_to_1() {
-        async fn answer(n: u32, _: u32) -> Vec<f64> {
-            wait_n(n, 1).await
-        }
-
-        expect_refusal(Kind::WrongArguments, "`max_delay` was 4 in this call", || {
-            checker::check_wait_n(answer)
-        });
-    }
-
-    /// Waits once, and copies the delay.
-    #[test]
-    fn copies_one_delay() {
-        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
-            vec![wait_random(max_delay).await; n as usize]
-        }
-
-        expect_refusal(Kind::WrongNumberOfCalls, "it creates too few waits", || {
-            checker::check_wait_n(answer)
-        });
-    }
-
-    /// Not written.
-    #[test]
-    fn unwritten() {
-        async fn answer(_: u32, _: u32) -> Vec<f64> {
-            unimplemented!()
-        }
-
-        expect_refusal(Kind::NotWritten, "there is still a `todo!()` in it, which panics", || {
-            checker::check_wait_n(answer)
-        });
-    }
-
-    /// Keeps a sender, so the channel never ends.
-    #[test]
-    fn keeps_a_sender() {
-        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
-            let (sender, mut receiver) = unbounded_channel();
-            for _ in 0..n {
-                let sender = sender.clone();
-                tokio::spawn(async move { sender.send(wait_random(max_delay).await) });
-            }
-            let mut delays = Vec::new();
-            while let Some(delay) = receiver.recv().await {
-                delays.push(delay);
-            }
-            delays
-        }
-
-        expect_refusal(Kind::NeverEnds, "it still waits for something that never comes", || {
-            checker::check_wait_n(answer)
-        });
     }
 
     /// A shared list, to which a task for each wait adds its delay.
@@ -696,41 +93,7 @@ mod wrong {
         delays
     }
 
-    /// Looks into a shared list that nobody can fill while it looks.
-    #[test]
-    fn never_yields() {
-        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
-            let delays = filled_by_tasks(n, max_delay);
-            while delays.lock().unwrap().len() < n as usize {
-                thread::sleep(Duration::from_millis(10));
-            }
-            delays.lock().unwrap().clone()
-        }
-
-        expect_refusal(
-            Kind::NeverYields,
-            "it blocks the thread, or loops, without an `.await`, so no timer can fire in the \
-             meantime",
-            || checker::check_wait_n(answer),
-        );
-    }
-
-    /// Looks at an index that is not there.
-    #[test]
-    fn panics() {
-        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
-            let delays = wait_n(n, max_delay).await;
-            vec![delays[n as usize]]
-        }
-
-        expect_refusal(
-            Kind::Panicked,
-            "an index was as large as the list, or the list was empty",
-            || checker::check_wait_n(answer),
-        );
-    }
-
-    /// Rests between the starts.
+    /// Sleeps between the starts.
     async fn starts_in_turn<const MILLISECONDS: u64>(n: u32, max_delay: u32) -> Vec<f64> {
         let waits = FuturesUnordered::new();
         for _ in 0..n {
@@ -738,475 +101,6 @@ mod wrong {
             sleep(Duration::from_millis(MILLISECONDS)).await;
         }
         waits.map(Result::unwrap).collect().await
-    }
-
-    #[test]
-    fn slow_starts() {
-        expect_refusal(
-            Kind::StartsLate,
-            "something else was awaited before the last wait was started",
-            || checker::check_wait_n(starts_in_turn::<5>),
-        );
-    }
-
-    #[test]
-    fn quick_starts() {
-        expect_refusal(
-            Kind::StartsLate,
-            "something else was awaited before the last wait was started",
-            || checker::check_wait_n(starts_in_turn::<1>),
-        );
-    }
-
-    /// Lists half of what was slept.
-    #[test]
-    fn lists_halves() {
-        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
-            let delays = wait_n(n, max_delay).await;
-            delays.into_iter().map(|delay| delay / 2.0).collect()
-        }
-
-        expect_refusal(
-            Kind::ChangesDelays,
-            "the list doesn't hold the numbers that the waits returned",
-            || checker::check_wait_n(answer),
-        );
-    }
-
-    /// Starts one wait too many.
-    #[test]
-    fn leaves_one_out() {
-        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
-            let waits: FuturesUnordered<_> = (0..=n).map(|_| task_wait_random(max_delay)).collect();
-            waits.take(n as usize).map(Result::unwrap).collect().await
-        }
-
-        expect_refusal(Kind::WrongNumberOfCalls, "it creates too many waits", || {
-            checker::check_wait_n(answer)
-        });
-    }
-
-    /// Rests with the thread where there is more than one wait.
-    #[test]
-    fn blocks_many() {
-        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
-            thread::sleep(Duration::from_millis(if n > 1 { 100 } else { 0 }));
-            wait_n(n, max_delay).await
-        }
-
-        expect_refusal(
-            Kind::BlocksTheThread,
-            "the thread itself slept or computed, so no other future could run on it",
-            || checker::check_wait_n(answer),
-        );
-    }
-
-    /// Rounds what was slept.
-    #[test]
-    fn rounds() {
-        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
-            let delays = wait_n(n, max_delay).await;
-            delays.into_iter().map(|delay| (delay * 100.0).round() / 100.0).collect()
-        }
-
-        expect_refusal(
-            Kind::ChangesDelays,
-            "the list doesn't hold the numbers that the waits returned",
-            || checker::check_wait_n(answer),
-        );
-    }
-
-    /// Forgets the last of an odd number.
-    #[test]
-    fn joins_pairs() {
-        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
-            wait_n(n / 2 * 2, max_delay).await
-        }
-
-        expect_refusal(Kind::WrongNumberOfCalls, "it creates too few waits", || {
-            checker::check_wait_n(answer)
-        });
-    }
-
-    /// Measures the delays, on a clock that is not the runtime's.
-    #[test]
-    fn measures_with_std() {
-        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
-            let start = std::time::Instant::now();
-            let waits: FuturesUnordered<_> = (0..n).map(|_| wait_random(max_delay)).collect();
-            waits.map(|_| start.elapsed().as_secs_f64()).collect().await
-        }
-
-        expect_refusal(
-            Kind::ChangesDelays,
-            "the list doesn't hold the numbers that the waits returned",
-            || checker::check_wait_n(answer),
-        );
-    }
-
-    /// Hands the delays over by a channel that all calls use.
-    #[test]
-    fn shares_a_channel() {
-        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
-            type Channel<T> = (UnboundedSender<T>, tokio::sync::Mutex<UnboundedReceiver<T>>);
-            static CHANNEL: OnceLock<Channel<f64>> = OnceLock::new();
-            let (sender, receiver) = CHANNEL.get_or_init(|| {
-                let (sender, receiver) = unbounded_channel();
-                (sender, receiver.into())
-            });
-            let wait = || async move { sender.send(wait_random(max_delay).await) };
-            let _tasks: Vec<_> = (0..n).map(|_| tokio::spawn(wait())).collect();
-            let mut delays = Vec::new();
-            for _ in 0..n {
-                delays.extend(receiver.lock().await.recv().await);
-            }
-            delays
-        }
-
-        expect_refusal(
-            Kind::SharesState,
-            "the calls share something: a lock or permit held across an `.await`, or a \
-             `static`",
-            || checker::check_wait_n(answer),
-        );
-    }
-
-    /// Starts n waits for each delay of the list.
-    #[test]
-    fn takes_the_first_of_each() {
-        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
-            let mut delays = Vec::new();
-            for _ in 0..n {
-                let waits: FuturesUnordered<_> = (0..n).map(|_| wait_random(max_delay)).collect();
-                delays.extend(waits.take(1).collect::<Vec<_>>().await);
-            }
-            delays
-        }
-
-        expect_refusal(
-            Kind::DropsWaits,
-            "a `select!` or a `timeout` drops what hasn't completed, and a new wait starts \
-             from the beginning",
-            || checker::check_wait_n(answer),
-        );
-    }
-
-    /// Starts a wait again each tenth of a second, until it is short enough.
-    #[test]
-    fn starts_again() {
-        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
-            let mut delays = Vec::new();
-            while delays.len() < n as usize {
-                delays.extend(timeout(seconds(0.1), wait_random(max_delay)).await);
-            }
-            delays
-        }
-
-        expect_refusal(
-            Kind::DropsWaits,
-            "a `select!` or a `timeout` drops what hasn't completed, and a new wait starts \
-             from the beginning",
-            || checker::check_wait_n(answer),
-        );
-    }
-
-    /// Rests before its waits where they are many.
-    #[test]
-    fn rests_before_many() {
-        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
-            sleep(seconds(if n > 1000 { 3.0 } else { 0.0 })).await;
-            wait_n(n, max_delay).await
-        }
-
-        expect_refusal(
-            Kind::StartsLate,
-            "something else was awaited before the last wait was started",
-            || checker::check_wait_n(answer),
-        );
-    }
-
-    /// Rests before its waits, and longer than they take.
-    #[test]
-    fn rests_for_long() {
-        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
-            sleep(seconds(10.0)).await;
-            wait_n(n, max_delay).await
-        }
-
-        expect_refusal(
-            Kind::StartsLate,
-            "something else was awaited before the last wait was started",
-            || checker::check_wait_n(answer),
-        );
-    }
-
-    /// Rests after each wait.
-    #[test]
-    fn rests_in_a_loop() {
-        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
-            let mut delays = Vec::new();
-            for _ in 0..n {
-                delays.push(wait_random(max_delay).await);
-                sleep(seconds(0.3)).await;
-            }
-            delays
-        }
-
-        expect_refusal(
-            Kind::OneAfterAnother,
-            "each wait was awaited before the next one had started",
-            || checker::check_wait_n(answer),
-        );
-    }
-
-    /// Lets one wait have what all of them need.
-    #[test]
-    fn has_a_lock() {
-        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
-            let lock = tokio::sync::Mutex::new(());
-            let waits = (0..n).map(|_| async {
-                let _held = lock.lock().await;
-                wait_random(max_delay).await
-            });
-            waits.collect::<FuturesUnordered<_>>().collect().await
-        }
-
-        expect_refusal(
-            Kind::OneAfterAnother,
-            "each wait was awaited before the next one had started",
-            || checker::check_wait_n(answer),
-        );
-    }
-
-    /// Lets one task have what all of them need.
-    #[test]
-    fn tasks_have_a_lock() {
-        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
-            let lock = Arc::new(tokio::sync::Mutex::new(()));
-            let waits = (0..n).map(|_| {
-                let lock = Arc::clone(&lock);
-                tokio::spawn(async move {
-                    let _held = lock.lock().await;
-                    wait_random(max_delay).await
-                })
-            });
-            let waits: FuturesUnordered<_> = waits.collect();
-            waits.map(Result::unwrap).collect().await
-        }
-
-        expect_refusal(
-            Kind::HoldsALock,
-            "all the tasks had started, but each waited for the one before it, because each \
-             held a lock or a permit across the `.await`",
-            || checker::check_wait_n(answer),
-        );
-    }
-
-    /// Waits for something else before it begins.
-    #[test]
-    fn rests_first() {
-        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
-            sleep(seconds(0.5)).await;
-            wait_n(n, max_delay).await
-        }
-
-        expect_refusal(
-            Kind::StartsLate,
-            "something else was awaited before the last wait was started",
-            || checker::check_wait_n(answer),
-        );
-    }
-
-    /// Waits for something else in the end.
-    #[test]
-    fn rests_last() {
-        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
-            let delays = wait_n(n, max_delay).await;
-            sleep(seconds(0.5)).await;
-            delays
-        }
-
-        expect_refusal(
-            Kind::TakesLonger,
-            "it was awaiting something else when the last wait was over",
-            || checker::check_wait_n(answer),
-        );
-    }
-
-    /// Draws n delays, and sleeps the longest.
-    #[test]
-    fn sleeps_once_for_all() {
-        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
-            let mut delays: Vec<_> =
-                (0..n).map(|_| random_range(0.0..=f64::from(max_delay))).collect();
-            delays.sort_by(f64::total_cmp);
-            sleep(seconds(delays.last().copied().unwrap_or(0.0))).await;
-            delays
-        }
-
-        expect_refusal(
-            Kind::NotCalled,
-            "the delays have to come from wait_random; a call inside a future or a task that \
-             never runs doesn't count",
-            || checker::check_wait_n(answer),
-        );
-    }
-
-    /// Lists how long it waited for each to end.
-    #[test]
-    fn lists_the_times_between() {
-        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
-            let mut waits: FuturesUnordered<_> = (0..n).map(|_| wait_random(max_delay)).collect();
-            let (mut times, mut last) = (Vec::new(), Instant::now());
-            while waits.next().await.is_some() {
-                times.push(last.elapsed().as_secs_f64());
-                last = Instant::now();
-            }
-            times
-        }
-
-        expect_refusal(
-            Kind::ChangesDelays,
-            "the list doesn't hold the numbers that the waits returned",
-            || checker::check_wait_n(answer),
-        );
-    }
-
-    /// Awaits none of its tasks.
-    #[test]
-    fn awaits_no_task() {
-        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
-            let delays = filled_by_tasks(n, max_delay);
-            delays.lock().unwrap().clone()
-        }
-
-        expect_refusal(
-            Kind::LeftRunning,
-            "a task keeps running when its handle is dropped",
-            || checker::check_wait_n(answer),
-        );
-    }
-
-    /// Lets as many waits run at a time as a wait may take seconds.
-    #[test]
-    fn buffers_max_delay() {
-        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
-            let waits = stream::iter(0..n).map(|_| wait_random(max_delay));
-            waits.buffer_unordered(max_delay.max(1) as usize).collect().await
-        }
-
-        expect_refusal(
-            Kind::AFewAtATime,
-            "some waits were started only when others had ended",
-            || checker::check_wait_n(answer),
-        );
-    }
-
-    /// Takes the first of two lists.
-    #[test]
-    fn takes_the_first_list() {
-        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
-            tokio::select! {
-                delays = wait_n(n, max_delay) => delays,
-                delays = wait_n(n, max_delay) => delays,
-            }
-        }
-
-        expect_refusal(Kind::WrongNumberOfCalls, "it creates too many waits", || {
-            checker::check_wait_n(answer)
-        });
-    }
-
-    /// Draws n delays, and sleeps the shortest.
-    #[test]
-    fn ends_with_the_first() {
-        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
-            let mut delays: Vec<_> =
-                (0..n).map(|_| random_range(0.0..=f64::from(max_delay))).collect();
-            delays.sort_by(f64::total_cmp);
-            sleep(seconds(delays.first().copied().unwrap_or(0.0))).await;
-            delays
-        }
-
-        expect_refusal(
-            Kind::NotCalled,
-            "the delays have to come from wait_random; a call inside a future or a task that \
-             never runs doesn't count",
-            || checker::check_wait_n(answer),
-        );
-    }
-
-    /// Loses the waits whose tasks panicked.
-    #[test]
-    fn panics_in_tasks() {
-        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
-            let waits = (0..n).map(|_| {
-                tokio::spawn(async move {
-                    let delay = wait_random(max_delay).await;
-                    assert!(delay < 5.0, "no luck");
-                    delay
-                })
-            });
-            let waits: FuturesUnordered<_> = waits.collect();
-            waits.filter_map(|ended| async { ended.ok() }).collect().await
-        }
-
-        expect_refusal(Kind::Panicked, "the message says what went wrong there", || {
-            checker::check_wait_n(answer)
-        });
-    }
-
-    /// Rests with the thread for each wait.
-    #[test]
-    fn blocks_a_little() {
-        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
-            let waits = (0..n).map(|_| async {
-                thread::sleep(Duration::from_millis(20));
-                wait_random(max_delay).await
-            });
-            waits.collect::<FuturesUnordered<_>>().collect().await
-        }
-
-        expect_refusal(
-            Kind::BlocksTheThread,
-            "the thread itself slept or computed, so no other future could run on it",
-            || checker::check_wait_n(answer),
-        );
-    }
-
-    #[test]
-    fn completion_order_alone() {
-        expect_refusal(
-            Kind::NotStrictlyOrdered,
-            "they are less than 0.001 s apart, and tokio's timer wakes all the waits of one \
-             millisecond in no guaranteed order",
-            || checker::check_wait_n_strict_order(wait_n),
-        );
-    }
-
-    #[test]
-    fn a_spent_budget() {
-        expect_refusal(
-            Kind::Quadratic,
-            "after 128 results in one turn tokio answers \"not yet\", and a \
-             `FuturesUnordered` then polls all the waits that are left, in each turn",
-            || checker::check_wait_n_poll_count(wait_n),
-        );
-    }
-
-    /// Leaves its tasks to themselves when it is dropped.
-    #[test]
-    fn awaits_plain_tasks() {
-        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
-            let tasks: FuturesUnordered<_> = (0..n).map(|_| task_wait_random(max_delay)).collect();
-            tasks.map(Result::unwrap).collect().await
-        }
-
-        expect_refusal(
-            Kind::LeftRunning,
-            "a task keeps running when its handle is dropped",
-            || checker::check_wait_n_cancellation(answer),
-        );
     }
 
     /// Has one list for all calls.
@@ -1220,515 +114,1768 @@ mod wrong {
         std::mem::take(&mut *DELAYS.lock().unwrap())
     }
 
-    #[test]
-    fn a_list_of_all_calls() {
-        expect_refusal(
-            Kind::SharesState,
-            "the calls share something: a lock or permit held across an `.await`, or a \
-             `static`",
-            || checker::check_wait_n(shares_a_list),
-        );
-    }
+    /// That never come to their end, or panic.
+    mod unfinished {
+        use super::*;
 
-    /// Rounds to milliseconds.
-    #[test]
-    fn rounds_to_milliseconds() {
-        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
-            wait_n(n, max_delay).await.into_iter().map(|d| (d * 1e3).round() / 1e3).collect()
-        }
-
-        expect_refusal(
-            Kind::ChangesDelays,
-            "the list doesn't hold the numbers that the waits returned",
-            || checker::check_wait_n(answer),
-        );
-    }
-
-    /// Leaves out the waits of no length.
-    #[test]
-    fn leaves_out_zeros() {
-        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
-            wait_n(n, max_delay).await.into_iter().filter(|delay| *delay > 0.0).collect()
-        }
-
-        expect_refusal(Kind::LosesDelays, "the delays of 0.0 were left out", || {
-            checker::check_wait_n(answer)
-        });
-    }
-
-    /// Runs each wait on a thread and runtime of its own, and blocks until they end.
-    #[test]
-    fn runs_elsewhere() {
-        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
-            let run = move || {
-                let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build();
-                runtime.unwrap().block_on(wait_random(max_delay))
-            };
-            let threads: Vec<_> = (0..n).map(|_| thread::spawn(run)).collect();
-            threads.into_iter().map(|thread| thread.join().unwrap()).collect()
-        }
-
-        expect_refusal(
-            Kind::WaitsOutside,
-            "it waits for another thread, runtime or clock; the checker's clock is paused, \
-             and jumps to the next timer of its own runtime",
-            || checker::check_wait_n(answer),
-        );
-    }
-
-    /// Creates one wait more, and takes n results.
-    #[test]
-    fn creates_one_more() {
-        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
-            let waits: FuturesUnordered<_> = (0..=n).map(|_| wait_random(max_delay)).collect();
-            waits.take(n as usize).collect().await
-        }
-
-        expect_refusal(Kind::WrongNumberOfCalls, "it creates too many waits", || {
-            checker::check_wait_n(answer)
-        });
-    }
-
-    /// Leaves out a delay that is smaller than the one before.
-    #[test]
-    fn leaves_out_smaller() {
-        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
-            let mut waits: FuturesUnordered<_> = (0..n).map(|_| wait_random(max_delay)).collect();
-            let mut delays: Vec<f64> = Vec::new();
-            while let Some(delay) = waits.next().await {
-                if delays.last().is_none_or(|last| *last <= delay) {
-                    delays.push(delay);
-                }
-            }
-            delays
-        }
-
-        expect_refusal(
-            Kind::LosesDelays,
-            "each task filled its own clone of the list, or the delays were returned or sent \
-             and got lost on the way",
-            || checker::check_wait_n(answer),
-        );
-    }
-
-    /// Waits for a minute at the most.
-    #[test]
-    fn keeps_to_a_minute() {
-        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
-            let limited = |_| timeout(seconds(60.0), wait_random(max_delay));
-            let waits: FuturesUnordered<_> = (0..n).map(limited).collect();
-            waits.filter_map(async |delay| delay.ok()).collect().await
-        }
-
-        expect_refusal(
-            Kind::DropsWaits,
-            "a wait that isn't awaited to its end is cancelled when it is dropped or aborted",
-            || checker::check_wait_n(answer),
-        );
-    }
-
-    /// Looks at the waits each half a second.
-    #[test]
-    fn looks_twice_a_second() {
-        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
-            let mut waits: FuturesUnordered<_> = (0..n).map(|_| wait_random(max_delay)).collect();
-            let mut ticks = tokio::time::interval(seconds(0.5));
-            let mut delays = Vec::new();
-            while delays.len() < n as usize {
-                ticks.tick().await;
-                while let Some(Some(delay)) = waits.next().now_or_never() {
-                    delays.push(delay);
-                }
-            }
-            delays
-        }
-
-        expect_refusal(
-            Kind::TakesLonger,
-            "it was awaiting something else when the last wait was over",
-            || checker::check_wait_n(answer),
-        );
-    }
-
-    /// Gives each task a copy of the list, as the compiler proposes.
-    #[test]
-    fn fills_clones() {
-        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
-            let delays: Vec<f64> = Vec::new();
-            let mut tasks = Vec::new();
-            for _ in 0..n {
-                let mut delays = delays.clone();
-                tasks.push(tokio::spawn(async move { delays.push(wait_random(max_delay).await) }));
-            }
-            join_all(tasks).await;
-            delays
-        }
-
-        let message = expect_refusal(
-            Kind::LosesDelays,
-            "each task filled its own clone of the list, or the delays were returned or sent \
-             and got lost on the way",
-            || checker::check_wait_n(answer),
-        );
-        assert!(message.contains("all 3 waits of wait_n(3, 4) completed"), "{message}");
-    }
-
-    /// Keeps the last value only.
-    #[test]
-    fn watches() {
-        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
-            let (sender, receiver) = tokio::sync::watch::channel(0.0);
-            let wait = async |_| sender.send(wait_random(max_delay).await);
-            join_all((0..n).map(wait)).await;
-            vec![*receiver.borrow()]
-        }
-
-        expect_refusal(
-            Kind::LosesDelays,
-            "each task filled its own clone of the list, or the delays were returned or sent \
-             and got lost on the way",
-            || checker::check_wait_n(answer),
-        );
-    }
-
-    /// Shuts its tasks down after the first.
-    #[test]
-    fn shuts_down() {
-        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
-            let mut tasks = JoinSet::new();
-            for _ in 0..n {
-                tasks.spawn(wait_random(max_delay));
-            }
-            let first = tasks.join_next().await;
-            tasks.shutdown().await;
-            first.into_iter().map(Result::unwrap).collect()
-        }
-
-        let message = expect_refusal(
-            Kind::DropsWaits,
-            "a wait that isn't awaited to its end is cancelled when it is dropped or aborted",
-            || checker::check_wait_n(answer),
-        );
-        assert!(message.starts_with("wait_n(3, 4) dropped 2 of its 3 waits"), "{message}");
-    }
-
-    /// Lets the first of two waits win, again and again.
-    #[test]
-    fn takes_the_first_of_two() {
-        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
-            let mut delays = Vec::new();
-            for _ in 0..n {
-                delays.push(tokio::select! {
-                    delay = wait_random(max_delay) => delay,
-                    delay = wait_random(max_delay) => delay,
+        /// Spawns on a thread that has no runtime.
+        #[test]
+        fn spawns_on_a_thread_of_its_own() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                let waits = thread::spawn(move || {
+                    (0..n).map(|_| task_wait_random(max_delay)).collect::<FuturesUnordered<_>>()
                 });
+                waits.join().unwrap().map(Result::unwrap).collect().await
             }
-            delays
+
+            expect_refusal(
+                Kind::Panicked,
+                "a thread of your own is outside the runtime that this function is called in",
+                || checker::check_wait_n(answer),
+            );
         }
 
-        let message = expect_refusal(
-            Kind::DropsWaits,
-            "a `select!` or a `timeout` drops what hasn't completed, and a new wait starts \
-             from the beginning",
-            || checker::check_wait_n(answer),
-        );
-        assert!(message.contains("dropped 3 of its 6 waits"), "{message}");
-    }
-
-    /// Borrows the list before it awaits.
-    #[test]
-    fn borrows_first() {
-        #[expect(clippy::await_holding_refcell_ref, reason = "that is the mistake")]
-        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
-            let delays = std::cell::RefCell::new(Vec::new());
-            let wait = async |_| delays.borrow_mut().push(wait_random(max_delay).await);
-            join_all((0..n).map(wait)).await;
-            delays.into_inner()
-        }
-
-        expect_refusal(
-            Kind::Panicked,
-            "a `RefCell` was still borrowed: in `list.borrow_mut().push(wait.await)` the \
-             borrow comes first and lasts through the await",
-            || checker::check_wait_n(answer),
-        );
-    }
-
-    /// Awaits each handle again.
-    #[test]
-    fn awaits_twice() {
-        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
-            let mut tasks: Vec<_> = (0..n).map(|_| tokio::spawn(wait_random(max_delay))).collect();
-            let mut delays = Vec::new();
-            for task in &mut tasks {
-                let _ = (&mut *task).await;
-                delays.push(task.await.unwrap());
+        /// Awaits something else before it calls `wait_random`.
+        #[test]
+        fn never_gets_to_its_waits() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                pending::<()>().await;
+                wait_n(n, max_delay).await
             }
-            delays
+
+            expect_refusal(
+                Kind::NeverEnds,
+                "it waits for something else, which never comes",
+                || checker::check_wait_n(answer),
+            );
         }
 
-        expect_refusal(
-            Kind::Panicked,
-            "the handle of a task was awaited again after it had returned its result",
-            || checker::check_wait_n(answer),
-        );
-    }
-
-    /// Spawns on a set that nobody drives.
-    #[test]
-    fn drives_nothing() {
-        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
-            let local = LocalSet::new();
-            let tasks: Vec<_> = (0..n).map(|_| local.spawn_local(wait_random(max_delay))).collect();
-            join_all(tasks).await.into_iter().map(Result::unwrap).collect()
-        }
-
-        expect_refusal(
-            Kind::NeverEnds,
-            "they belong to a runtime or a `LocalSet` that nobody drives",
-            || checker::check_wait_n(answer),
-        );
-    }
-
-    /// Has no room for `n = 0`.
-    #[test]
-    fn buffers_n() {
-        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
-            let waits = stream::iter(0..n).map(|_| wait_random(max_delay));
-            waits.buffer_unordered(n as usize).collect().await
-        }
-
-        expect_refusal(Kind::NeverEnds, "without waits, nothing ever wakes it", || {
-            checker::check_wait_n(answer)
-        });
-    }
-
-    /// Sleeps the steps between delays that were drawn and ordered before.
-    #[test]
-    fn sleeps_the_steps() {
-        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
-            let mut delays = Vec::new();
-            for _ in 0..n {
-                put(&mut delays, random_range(0.0..=f64::from(max_delay)));
-            }
-            let mut last = 0.0;
-            for delay in &delays {
-                sleep(seconds(delay - last)).await;
-                last = *delay;
-            }
-            delays
-        }
-
-        expect_refusal(
-            Kind::NotCalled,
-            "the delays have to come from wait_random; a call inside a future or a task that \
-             never runs doesn't count",
-            || checker::check_wait_n(answer),
-        );
-    }
-
-    /// Blocks its thread where there are many waits.
-    #[test]
-    fn blocks_for_many() {
-        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
-            thread::sleep(Duration::from_millis(if n > 1000 { 1500 } else { 0 }));
-            wait_n(n, max_delay).await
-        }
-
-        expect_refusal(
-            Kind::BlocksTheThread,
-            "the thread itself slept or computed, so no other future could run on it",
-            || checker::check_wait_n(answer),
-        );
-    }
-
-    /// Takes a result from a channel with the thread.
-    #[test]
-    fn receives_with_the_thread() {
-        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
-            let (sender, mut receiver) = mpsc::channel(1);
-            tokio::spawn(async move { sender.send(wait_random(max_delay).await).await });
-            (0..n).map(|_| receiver.blocking_recv().unwrap()).collect()
-        }
-
-        expect_refusal(
-            Kind::Panicked,
-            "a call such as `blocking_recv` blocks the thread that the runtime needs",
-            || checker::check_wait_n(answer),
-        );
-    }
-
-    /// Polls a future that has returned.
-    #[test]
-    fn polls_a_future_again() {
-        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
-            let mut delays = Vec::new();
-            let mut wait = Box::pin(async move { wait_random(max_delay).await });
-            for _ in 0..n {
-                delays.push(wait.as_mut().await);
-            }
-            delays
-        }
-
-        expect_refusal(
-            Kind::Panicked,
-            "a future was polled again after it had returned its result",
-            || checker::check_wait_n(answer),
-        );
-    }
-
-    /// Spawns without a `LocalSet`.
-    #[test]
-    fn spawns_locally() {
-        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
-            let waits: Vec<_> =
-                (0..n).map(|_| tokio::task::spawn_local(wait_random(max_delay))).collect();
-            join_all(waits).await.into_iter().map(Result::unwrap).collect()
-        }
-
-        expect_refusal(
-            Kind::Panicked,
-            "`spawn_local` needs a `LocalSet` that is being driven, and there is none",
-            || checker::check_wait_n(answer),
-        );
-    }
-
-    /// Starts a runtime inside the runtime.
-    #[test]
-    fn blocks_on() {
-        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
-            let runtime = tokio::runtime::Runtime::new().unwrap();
-            runtime.block_on(wait_n(n, max_delay))
-        }
-
-        expect_refusal(
-            Kind::Panicked,
-            "this function is called inside a runtime, and `block_on` would block its thread",
-            || checker::check_wait_n(answer),
-        );
-    }
-
-    /// Selects from no waits.
-    #[test]
-    fn selects_from_nothing() {
-        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
-            let mut waits: Vec<_> = (0..n).map(|_| wait_random(max_delay).boxed()).collect();
-            let mut delays = Vec::new();
-            loop {
-                let (delay, _, left) = select_all(waits).await;
-                delays.push(delay);
-                if left.is_empty() {
-                    return delays;
+        /// Waits for the delay of a task that was aborted.
+        #[test]
+        fn waits_for_a_task_that_was_aborted() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                let (sender, mut receiver) = unbounded_channel();
+                let tasks = (0..n).map(|_| {
+                    let (sender, wait) = (sender.clone(), wait_random(max_delay));
+                    tokio::spawn(async move { sender.send(wait.await).unwrap() })
+                });
+                if let Some(task) = tasks.collect::<Vec<_>>().pop() {
+                    task.abort();
                 }
-                waits = left;
+                let mut delays = Vec::new();
+                while delays.len() < n as usize {
+                    delays.push(receiver.recv().await.unwrap());
+                }
+                delays
             }
+
+            expect_refusal(
+                Kind::NeverEnds,
+                "it waits for a result that was dropped, or that nobody sends",
+                || checker::check_wait_n(answer),
+            );
         }
 
-        expect_refusal(
-            Kind::Panicked,
-            "`select_all` panics if there is nothing to select from, as for `n = 0`",
-            || checker::check_wait_n(answer),
-        );
-    }
-
-    /// Counts from n down.
-    #[test]
-    fn subtracts_from_zero() {
-        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
-            let waits: FuturesUnordered<_> =
-                (1..n - 1 + 2).map(|_| wait_random(max_delay)).collect();
-            waits.collect().await
-        }
-
-        expect_refusal(Kind::Panicked, "a `u32` can't be negative: for 0, `n - 1` panics", || {
-            checker::check_wait_n(answer)
-        });
-    }
-
-    /// Takes a first delay that may not be there.
-    #[test]
-    fn unwraps_none() {
-        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
-            let mut waits: FuturesUnordered<_> = (0..n).map(|_| wait_random(max_delay)).collect();
-            let mut delays = vec![waits.next().await.unwrap()];
-            while let Some(delay) = waits.next().await {
-                delays.push(delay);
+        /// Locks its list first, and waits then.
+        #[test]
+        fn waits_with_a_lock() {
+            #[expect(clippy::await_holding_lock, reason = "that is the mistake")]
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                let delays = Mutex::new(Vec::new());
+                join_all(
+                    (0..n).map(async |_| delays.lock().unwrap().push(wait_random(max_delay).await)),
+                )
+                .await;
+                delays.into_inner().unwrap()
             }
-            delays
+
+            expect_refusal(
+                Kind::NeverYields,
+                "the thread waits for something that only this thread can bring about, most often \
+                 a `std` lock that is held across an `.await`",
+                || checker::check_wait_n(answer),
+            );
         }
 
-        expect_refusal(
-            Kind::Panicked,
-            "there was no value: a list, a channel or a stream was empty, as it is for `n = \
-             0`",
-            || checker::check_wait_n(answer),
-        );
-    }
-
-    /// Spawns its tasks when it is called.
-    #[test]
-    fn spawns_at_once() {
-        fn answer(n: u32, max_delay: u32) -> BoxFuture<'static, Vec<f64>> {
-            let tasks: FuturesUnordered<_> = (0..n).map(|_| task_wait_random(max_delay)).collect();
-            async move { tasks.map(Result::unwrap).collect().await }.boxed()
-        }
-
-        expect_refusal(
-            Kind::Eager,
-            "the function does something before it returns its future, such as spawning the \
-             waits",
-            || checker::check_wait_n(answer),
-        );
-    }
-
-    /// Replaces one of many delays.
-    #[test]
-    fn replaces_the_shortest_of_many() {
-        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
-            let mut delays = wait_n(n, max_delay).await;
-            if n > 5 {
-                delays[0] += 0.5;
+        /// Takes 0 for a mistake of the caller's.
+        #[test]
+        fn panics_on_0() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                assert!(n > 0, "n is 0");
+                wait_n(n, max_delay).await
             }
-            delays
+
+            expect_refusal(
+                Kind::Panicked,
+                "0 is a valid argument; for it, the delays are 0.0 or the list is empty",
+                || checker::check_wait_n(answer),
+            );
         }
 
-        let message = expect_refusal(
-            Kind::ChangesDelays,
-            "the list doesn't hold the numbers that the waits returned",
-            || checker::check_wait_n(answer),
-        );
-        assert!(message.contains("less often"), "{message}");
-    }
-
-    /// Drops a `JoinSet` early.
-    #[test]
-    fn takes_what_is_there() {
-        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
-            let mut tasks: JoinSet<_> = (0..n).map(|_| wait_random(max_delay)).collect();
-            tokio::task::yield_now().await;
-            std::iter::from_fn(|| tasks.try_join_next()).map(Result::unwrap).collect()
-        }
-
-        expect_refusal(
-            Kind::DropsWaits,
-            "a wait that isn't awaited to its end is cancelled when it is dropped or aborted",
-            || checker::check_wait_n(answer),
-        );
-    }
-
-    /// Creates waits for ever, and keeps them.
-    #[test]
-    fn creates_waits_without_end() {
-        async fn answer(_: u32, max_delay: u32) -> Vec<f64> {
-            let waits = FuturesUnordered::new();
-            loop {
-                waits.push(wait_random(max_delay));
+        /// Waits for a first delay that does not come.
+        #[test]
+        fn hangs_on_0() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                let (sender, mut receiver) = unbounded_channel();
+                for _ in 0..n {
+                    let sender = sender.clone();
+                    tokio::spawn(async move { sender.send(wait_random(max_delay).await) });
+                }
+                let mut delays = vec![receiver.recv().await.unwrap()];
+                while delays.len() < n as usize {
+                    delays.push(receiver.recv().await.unwrap());
+                }
+                delays
             }
+
+            expect_refusal(Kind::NeverEnds, "without waits, nothing ever wakes it", || {
+                checker::check_wait_n(answer)
+            });
         }
 
-        expect_refusal(Kind::WrongNumberOfCalls, "a loop that creates waits has no end", || {
-            checker::check_wait_n(answer)
-        });
+        #[test]
+        fn blocks_its_thread() {
+            expect_refusal(
+                Kind::NeverYields,
+                "it blocks the thread, or loops, without an `.await`, so no timer can fire in the \
+                 meantime",
+                || checker::check_wait_n(blocks),
+            );
+        }
+
+        /// Takes each delay as it ends, and lets nobody know that there are more.
+        #[test]
+        fn is_not_woken() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                let mut waits: FuturesUnordered<_> =
+                    (0..n).map(|_| wait_random(max_delay)).collect();
+                let mut delays = Vec::new();
+                let all = std::future::poll_fn(|context| {
+                    let next = waits.poll_next_unpin(context);
+                    next.map(|delay| delays.extend(delay)).is_ready();
+                    if waits.is_empty() { Poll::Ready(()) } else { Poll::Pending }
+                });
+                all.await;
+                delays
+            }
+
+            expect_refusal(
+                Kind::NeverWoken,
+                "a future returned `Pending` without arranging to be woken",
+                || checker::check_wait_n(answer),
+            );
+        }
+
+        /// Not written.
+        #[test]
+        fn unwritten() {
+            async fn answer(_: u32, _: u32) -> Vec<f64> {
+                unimplemented!()
+            }
+
+            expect_refusal(
+                Kind::NotWritten,
+                "there is still an `unimplemented!()` in it, which panics",
+                || checker::check_wait_n(answer),
+            );
+        }
+
+        /// Keeps a sender, so the channel never ends.
+        #[test]
+        fn keeps_a_sender() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                let (sender, mut receiver) = unbounded_channel();
+                for _ in 0..n {
+                    let sender = sender.clone();
+                    tokio::spawn(async move { sender.send(wait_random(max_delay).await) });
+                }
+                let mut delays = Vec::new();
+                while let Some(delay) = receiver.recv().await {
+                    delays.push(delay);
+                }
+                delays
+            }
+
+            expect_refusal(
+                Kind::NeverEnds,
+                "it still waits for something that never comes",
+                || checker::check_wait_n(answer),
+            );
+        }
+
+        /// Looks into a shared list that nobody can fill while it looks.
+        #[test]
+        fn never_yields() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                let delays = filled_by_tasks(n, max_delay);
+                while delays.lock().unwrap().len() < n as usize {
+                    thread::sleep(Duration::from_millis(10));
+                }
+                delays.lock().unwrap().clone()
+            }
+
+            expect_refusal(
+                Kind::NeverYields,
+                "it blocks the thread, or loops, without an `.await`, so no timer can fire in the \
+                 meantime",
+                || checker::check_wait_n(answer),
+            );
+        }
+
+        /// Looks at an index that is not there.
+        #[test]
+        fn panics() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                let delays = wait_n(n, max_delay).await;
+                vec![delays[n as usize]]
+            }
+
+            expect_refusal(
+                Kind::Panicked,
+                "an index was as large as the list, or the list was empty",
+                || checker::check_wait_n(answer),
+            );
+        }
+
+        /// Loses the waits whose tasks panicked.
+        #[test]
+        fn panics_in_tasks() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                let waits = (0..n).map(|_| {
+                    tokio::spawn(async move {
+                        let delay = wait_random(max_delay).await;
+                        assert!(delay < 5.0, "no luck");
+                        delay
+                    })
+                });
+                let waits: FuturesUnordered<_> = waits.collect();
+                waits.filter_map(|ended| async { ended.ok() }).collect().await
+            }
+
+            expect_refusal(Kind::Panicked, "the message says what went wrong there", || {
+                checker::check_wait_n(answer)
+            });
+        }
+
+        /// Runs each wait on a thread and runtime of its own, and blocks until they end.
+        #[test]
+        fn runs_each_wait_on_a_thread() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                let run = move || {
+                    let runtime =
+                        tokio::runtime::Builder::new_current_thread().enable_time().build();
+                    runtime.unwrap().block_on(wait_random(max_delay))
+                };
+                let threads: Vec<_> = (0..n).map(|_| thread::spawn(run)).collect();
+                threads.into_iter().map(|thread| thread.join().unwrap()).collect()
+            }
+
+            expect_refusal(
+                Kind::WaitsOutside,
+                "it waits for another thread, runtime or clock; the checker's clock is paused, \
+                 and jumps to the next timer of its own runtime",
+                || checker::check_wait_n(answer),
+            );
+        }
+
+        /// Borrows the list before it awaits.
+        #[test]
+        fn borrows_first() {
+            #[expect(clippy::await_holding_refcell_ref, reason = "that is the mistake")]
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                let delays = std::cell::RefCell::new(Vec::new());
+                let wait = async |_| delays.borrow_mut().push(wait_random(max_delay).await);
+                join_all((0..n).map(wait)).await;
+                delays.into_inner()
+            }
+
+            expect_refusal(
+                Kind::Panicked,
+                "a `RefCell` was still borrowed: in `list.borrow_mut().push(wait.await)` the \
+                 borrow comes first and lasts through the await",
+                || checker::check_wait_n(answer),
+            );
+        }
+
+        /// Awaits each handle again.
+        #[test]
+        fn awaits_twice() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                let mut tasks: Vec<_> =
+                    (0..n).map(|_| tokio::spawn(wait_random(max_delay))).collect();
+                let mut delays = Vec::new();
+                for task in &mut tasks {
+                    let _ = (&mut *task).await;
+                    delays.push(task.await.unwrap());
+                }
+                delays
+            }
+
+            expect_refusal(
+                Kind::Panicked,
+                "the handle of a task was awaited again after it had returned its result",
+                || checker::check_wait_n(answer),
+            );
+        }
+
+        /// Spawns on a set that nobody drives.
+        #[test]
+        fn drives_nothing() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                let local = LocalSet::new();
+                let tasks: Vec<_> =
+                    (0..n).map(|_| local.spawn_local(wait_random(max_delay))).collect();
+                join_all(tasks).await.into_iter().map(Result::unwrap).collect()
+            }
+
+            expect_refusal(
+                Kind::NeverEnds,
+                "they belong to a runtime or a `LocalSet` that nobody drives",
+                || checker::check_wait_n(answer),
+            );
+        }
+
+        /// Has no room for `n = 0`.
+        #[test]
+        fn buffers_n() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                let waits = stream::iter(0..n).map(|_| wait_random(max_delay));
+                waits.buffer_unordered(n as usize).collect().await
+            }
+
+            expect_refusal(Kind::NeverEnds, "without waits, nothing ever wakes it", || {
+                checker::check_wait_n(answer)
+            });
+        }
+
+        /// Takes a result from a channel with the thread.
+        #[test]
+        fn receives_with_the_thread() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                let (sender, mut receiver) = mpsc::channel(1);
+                tokio::spawn(async move { sender.send(wait_random(max_delay).await).await });
+                (0..n).map(|_| receiver.blocking_recv().unwrap()).collect()
+            }
+
+            expect_refusal(
+                Kind::Panicked,
+                "a call such as `blocking_recv` blocks the thread that the runtime needs",
+                || checker::check_wait_n(answer),
+            );
+        }
+
+        /// Polls a future that has returned.
+        #[test]
+        fn polls_a_future_again() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                let mut delays = Vec::new();
+                let mut wait = Box::pin(async move { wait_random(max_delay).await });
+                for _ in 0..n {
+                    delays.push(wait.as_mut().await);
+                }
+                delays
+            }
+
+            expect_refusal(
+                Kind::Panicked,
+                "a future was polled again after it had returned its result",
+                || checker::check_wait_n(answer),
+            );
+        }
+
+        /// Spawns without a `LocalSet`.
+        #[test]
+        fn spawns_locally() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                let waits: Vec<_> =
+                    (0..n).map(|_| tokio::task::spawn_local(wait_random(max_delay))).collect();
+                join_all(waits).await.into_iter().map(Result::unwrap).collect()
+            }
+
+            expect_refusal(
+                Kind::Panicked,
+                "`spawn_local` needs a `LocalSet` that is being driven, and there is none",
+                || checker::check_wait_n(answer),
+            );
+        }
+
+        /// Starts a runtime inside the runtime.
+        #[test]
+        fn starts_a_runtime_inside_the_runtime() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                let runtime = tokio::runtime::Runtime::new().unwrap();
+                runtime.block_on(wait_n(n, max_delay))
+            }
+
+            expect_refusal(
+                Kind::Panicked,
+                "this function is called inside a runtime, and `block_on` would block its thread",
+                || checker::check_wait_n(answer),
+            );
+        }
+
+        /// Selects from no waits.
+        #[test]
+        fn selects_from_nothing() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                let mut waits: Vec<_> = (0..n).map(|_| wait_random(max_delay).boxed()).collect();
+                let mut delays = Vec::new();
+                loop {
+                    let (delay, _, left) = select_all(waits).await;
+                    delays.push(delay);
+                    if left.is_empty() {
+                        return delays;
+                    }
+                    waits = left;
+                }
+            }
+
+            expect_refusal(
+                Kind::Panicked,
+                "`select_all` panics if there is nothing to select from, as for `n = 0`",
+                || checker::check_wait_n(answer),
+            );
+        }
+
+        /// Counts from n down.
+        #[test]
+        fn subtracts_from_zero() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                let waits: FuturesUnordered<_> =
+                    (1..n - 1 + 2).map(|_| wait_random(max_delay)).collect();
+                waits.collect().await
+            }
+
+            expect_refusal(
+                Kind::Panicked,
+                "a `u32` can't be negative: for 0, `n - 1` panics",
+                || checker::check_wait_n(answer),
+            );
+        }
+
+        /// Takes a first delay that may not be there.
+        #[test]
+        fn unwraps_none() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                let mut waits: FuturesUnordered<_> =
+                    (0..n).map(|_| wait_random(max_delay)).collect();
+                let mut delays = vec![waits.next().await.unwrap()];
+                while let Some(delay) = waits.next().await {
+                    delays.push(delay);
+                }
+                delays
+            }
+
+            expect_refusal(
+                Kind::Panicked,
+                "there was no value: a list, a channel or a stream was empty, as it is for `n = \
+                 0`",
+                || checker::check_wait_n(answer),
+            );
+        }
+    }
+
+    /// That call the function before wrongly.
+    mod calls {
+        use super::*;
+
+        /// Starts to count at 1.
+        #[test]
+        fn one_too_few() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                wait_n(n.saturating_sub(1), max_delay).await
+            }
+
+            expect_refusal(Kind::WrongNumberOfCalls, "it creates too few waits", || {
+                checker::check_wait_n(answer)
+            });
+        }
+
+        /// Counts the last one too.
+        #[test]
+        fn one_too_many() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                wait_n(n + 1, max_delay).await
+            }
+
+            expect_refusal(Kind::WrongNumberOfCalls, "it creates too many waits", || {
+                checker::check_wait_n(answer)
+            });
+        }
+
+        /// Lists the delays as they were made; the second is a short one.
+        #[test]
+        fn joins_a_short_one() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                let wait = async |i| {
+                    let delay =
+                        if i == 1 { 0.005 } else { random_range(0.0..=f64::from(max_delay)) };
+                    sleep(seconds(delay)).await;
+                    delay
+                };
+                join_all((0..n).map(wait)).await
+            }
+
+            expect_refusal(
+                Kind::NotCalled,
+                "the delays have to come from wait_random; a call inside a future or a task that \
+                 never runs doesn't count",
+                || checker::check_wait_n(answer),
+            );
+        }
+
+        /// Has a wait for `n = 0` too.
+        #[test]
+        fn at_least_one() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                wait_n(n.max(1), max_delay).await
+            }
+
+            expect_refusal(Kind::WrongNumberOfCalls, "it creates too many waits", || {
+                checker::check_wait_n(answer)
+            });
+        }
+
+        #[test]
+        fn never_calls() {
+            expect_refusal(
+                Kind::NotCalled,
+                "the delays have to come from wait_random; a call inside a future or a task that \
+                 never runs doesn't count",
+                || checker::check_wait_n(does_not_wait),
+            );
+        }
+
+        /// Blocks a thread for each wait.
+        #[test]
+        fn blocks_many_threads() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                let wait = |_| {
+                    spawn_blocking(move || {
+                        let delay = random_range(0.0..=f64::from(max_delay) / 10.0);
+                        thread::sleep(seconds(delay));
+                        delay
+                    })
+                };
+                let waits: FuturesUnordered<_> = (0..n).map(wait).collect();
+                waits.map(Result::unwrap).collect().await
+            }
+
+            expect_refusal(
+                Kind::NotCalled,
+                "the delays have to come from wait_random; a call inside a future or a task that \
+                 never runs doesn't count",
+                || checker::check_wait_n(answer),
+            );
+        }
+
+        /// Uses the default for whatever it is given.
+        #[test]
+        fn ignores_max_delay() {
+            async fn answer(n: u32, _: u32) -> Vec<f64> {
+                wait_n(n, 10).await
+            }
+
+            expect_refusal(Kind::WrongArguments, "`max_delay` was 4 in this call", || {
+                checker::check_wait_n(answer)
+            });
+        }
+
+        /// Lists the longest delay twice, in place of one more wait.
+        #[test]
+        fn repeats_the_longest() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                if n < 2 {
+                    return wait_n(n, max_delay).await;
+                }
+                let mut delays = wait_n(n - 1, max_delay).await;
+                delays.push(delays[delays.len() - 1]);
+                delays
+            }
+
+            expect_refusal(Kind::WrongNumberOfCalls, "it creates too few waits", || {
+                checker::check_wait_n(answer)
+            });
+        }
+
+        /// Waits an hour at the most.
+        #[test]
+        fn keeps_to_an_hour() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                wait_n(n, max_delay.min(3600)).await
+            }
+
+            expect_refusal(Kind::WrongArguments, "`max_delay` was [..] in this call", || {
+                checker::check_wait_n(answer)
+            });
+        }
+
+        /// Uses a number below the one it is given.
+        #[test]
+        fn draws_up_to_1() {
+            async fn answer(n: u32, _: u32) -> Vec<f64> {
+                wait_n(n, 1).await
+            }
+
+            expect_refusal(Kind::WrongArguments, "`max_delay` was 4 in this call", || {
+                checker::check_wait_n(answer)
+            });
+        }
+
+        /// Waits once, and copies the delay.
+        #[test]
+        fn copies_one_delay() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                vec![wait_random(max_delay).await; n as usize]
+            }
+
+            expect_refusal(Kind::WrongNumberOfCalls, "it creates too few waits", || {
+                checker::check_wait_n(answer)
+            });
+        }
+
+        /// Starts one wait too many.
+        #[test]
+        fn leaves_one_out() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                let waits: FuturesUnordered<_> =
+                    (0..=n).map(|_| task_wait_random(max_delay)).collect();
+                waits.take(n as usize).map(Result::unwrap).collect().await
+            }
+
+            expect_refusal(Kind::WrongNumberOfCalls, "it creates too many waits", || {
+                checker::check_wait_n(answer)
+            });
+        }
+
+        /// Forgets the last of an odd number.
+        #[test]
+        fn joins_pairs() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                wait_n(n / 2 * 2, max_delay).await
+            }
+
+            expect_refusal(Kind::WrongNumberOfCalls, "it creates too few waits", || {
+                checker::check_wait_n(answer)
+            });
+        }
+
+        /// Draws n delays, and sleeps the longest.
+        #[test]
+        fn sleeps_once_for_all() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                let mut delays: Vec<_> =
+                    (0..n).map(|_| random_range(0.0..=f64::from(max_delay))).collect();
+                delays.sort_by(f64::total_cmp);
+                sleep(seconds(delays.last().copied().unwrap_or(0.0))).await;
+                delays
+            }
+
+            expect_refusal(
+                Kind::NotCalled,
+                "the delays have to come from wait_random; a call inside a future or a task that \
+                 never runs doesn't count",
+                || checker::check_wait_n(answer),
+            );
+        }
+
+        /// Takes the first of two lists.
+        #[test]
+        fn takes_the_first_list() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                tokio::select! {
+                    delays = wait_n(n, max_delay) => delays,
+                    delays = wait_n(n, max_delay) => delays,
+                }
+            }
+
+            expect_refusal(Kind::WrongNumberOfCalls, "it creates too many waits", || {
+                checker::check_wait_n(answer)
+            });
+        }
+
+        /// Draws n delays, and sleeps the shortest.
+        #[test]
+        fn ends_with_the_first() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                let mut delays: Vec<_> =
+                    (0..n).map(|_| random_range(0.0..=f64::from(max_delay))).collect();
+                delays.sort_by(f64::total_cmp);
+                sleep(seconds(delays.first().copied().unwrap_or(0.0))).await;
+                delays
+            }
+
+            expect_refusal(
+                Kind::NotCalled,
+                "the delays have to come from wait_random; a call inside a future or a task that \
+                 never runs doesn't count",
+                || checker::check_wait_n(answer),
+            );
+        }
+
+        /// Creates one wait more, and takes n results.
+        #[test]
+        fn creates_one_more() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                let waits: FuturesUnordered<_> = (0..=n).map(|_| wait_random(max_delay)).collect();
+                waits.take(n as usize).collect().await
+            }
+
+            expect_refusal(Kind::WrongNumberOfCalls, "it creates too many waits", || {
+                checker::check_wait_n(answer)
+            });
+        }
+
+        /// Sleeps the steps between delays that were drawn and ordered before.
+        #[test]
+        fn sleeps_the_steps() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                let mut delays = Vec::new();
+                for _ in 0..n {
+                    put(&mut delays, random_range(0.0..=f64::from(max_delay)));
+                }
+                let mut last = 0.0;
+                for delay in &delays {
+                    sleep(seconds(delay - last)).await;
+                    last = *delay;
+                }
+                delays
+            }
+
+            expect_refusal(
+                Kind::NotCalled,
+                "the delays have to come from wait_random; a call inside a future or a task that \
+                 never runs doesn't count",
+                || checker::check_wait_n(answer),
+            );
+        }
+
+        /// Creates waits for ever, and keeps them.
+        #[test]
+        fn creates_waits_without_end() {
+            async fn answer(_: u32, max_delay: u32) -> Vec<f64> {
+                let waits = FuturesUnordered::new();
+                loop {
+                    waits.push(wait_random(max_delay));
+                }
+            }
+
+            expect_refusal(
+                Kind::WrongNumberOfCalls,
+                "a loop that creates waits has no end",
+                || checker::check_wait_n(answer),
+            );
+        }
+    }
+
+    /// Whose waits don't run at the same time.
+    mod concurrency {
+        use super::*;
+
+        #[test]
+        fn one_after_another() {
+            expect_refusal(
+                Kind::OneAfterAnother,
+                "each wait was awaited before the next one had started",
+                || checker::check_wait_n(awaits_in_a_loop),
+            );
+        }
+
+        /// Spawns each wait, and awaits it before it spawns the next.
+        #[test]
+        fn spawns_and_awaits_in_a_loop() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                let mut delays = Vec::new();
+                for _ in 0..n {
+                    delays.push(tokio::spawn(wait_random(max_delay)).await.unwrap());
+                }
+                delays
+            }
+
+            expect_refusal(
+                Kind::OneAfterAnother,
+                "each wait was awaited before the next one had started",
+                || checker::check_wait_n(answer),
+            );
+        }
+
+        /// Has one task, which awaits each wait before it makes the next.
+        #[test]
+        fn loops_in_a_task() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                tokio::spawn(awaits_in_a_loop(n, max_delay)).await.unwrap()
+            }
+
+            expect_refusal(
+                Kind::OneAfterAnother,
+                "each wait was awaited before the next one had started",
+                || checker::check_wait_n(answer),
+            );
+        }
+
+        /// Awaits them in such a loop where they are many.
+        #[test]
+        fn loops_over_many() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                if n < 1000 {
+                    return wait_n(n, max_delay).await;
+                }
+                awaits_in_a_loop(n, max_delay).await
+            }
+
+            expect_refusal(
+                Kind::OneAfterAnother,
+                "each wait was awaited before the next one had started",
+                || checker::check_wait_n(answer),
+            );
+        }
+
+        /// Has two such tasks, and a half of the waits in each.
+        #[test]
+        fn loops_in_two_tasks() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                let halves =
+                    [n / 2, n - n / 2].map(|n| tokio::spawn(awaits_in_a_loop(n, max_delay)));
+                let mut delays: Vec<_> =
+                    join_all(halves).await.into_iter().flat_map(Result::unwrap).collect();
+                delays.sort_by(f64::total_cmp);
+                delays
+            }
+
+            expect_refusal(
+                Kind::AFewAtATime,
+                "some waits were started only when others had ended",
+                || checker::check_wait_n(answer),
+            );
+        }
+
+        /// Makes all the futures first; none starts before it is awaited.
+        #[test]
+        fn awaits_a_list_in_turn() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                let waits: Vec<_> = (0..n).map(|_| wait_random(max_delay)).collect();
+                let mut delays = Vec::new();
+                for wait in waits {
+                    delays.push(wait.await);
+                }
+                delays
+            }
+
+            expect_refusal(
+                Kind::OneAfterAnother,
+                "all the futures were created at once, but each was first polled when the one \
+                 before it had ended: a list polls none of them, and a lock lets in one at a time",
+                || checker::check_wait_n(answer),
+            );
+        }
+
+        /// `then` awaits each before the next.
+        #[test]
+        fn streams_one_at_a_time() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                stream::iter(0..n).then(|_| wait_random(max_delay)).collect().await
+            }
+
+            expect_refusal(
+                Kind::OneAfterAnother,
+                "each wait was awaited before the next one had started",
+                || checker::check_wait_n(answer),
+            );
+        }
+
+        #[test]
+        fn six_at_a_time() {
+            expect_refusal(
+                Kind::AFewAtATime,
+                "some waits were started only when others had ended",
+                || checker::check_wait_n(buffers::<6>),
+            );
+        }
+
+        #[test]
+        fn four_at_a_time() {
+            expect_refusal(
+                Kind::AFewAtATime,
+                "some waits were started only when others had ended",
+                || checker::check_wait_n(buffers::<4>),
+            );
+        }
+
+        #[test]
+        fn a_hundred_at_a_time() {
+            expect_refusal(
+                Kind::AFewAtATime,
+                "some waits were started only when others had ended",
+                || checker::check_wait_n(buffers::<100>),
+            );
+        }
+
+        #[test]
+        fn ten_at_a_time() {
+            expect_refusal(
+                Kind::AFewAtATime,
+                "some waits were started only when others had ended",
+                || checker::check_wait_n(buffers::<10>),
+            );
+        }
+
+        #[test]
+        fn two_thousand_at_a_time() {
+            expect_refusal(
+                Kind::AFewAtATime,
+                "some waits were started only when others had ended",
+                || checker::check_wait_n(buffers::<2000>),
+            );
+        }
+
+        /// Lets two waits through at a time.
+        #[test]
+        fn has_a_semaphore() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                let two = Semaphore::new(2);
+                let waits = (0..n).map(|_| async {
+                    let _permit = two.acquire().await.unwrap();
+                    wait_random(max_delay).await
+                });
+                waits.collect::<FuturesUnordered<_>>().collect().await
+            }
+
+            expect_refusal(
+                Kind::AFewAtATime,
+                "some waits were started only when others had ended",
+                || checker::check_wait_n(answer),
+            );
+        }
+
+        #[test]
+        fn slow_starts() {
+            expect_refusal(
+                Kind::StartsLate,
+                "something else was awaited before the last wait was started",
+                || checker::check_wait_n(starts_in_turn::<5>),
+            );
+        }
+
+        #[test]
+        fn quick_starts() {
+            expect_refusal(
+                Kind::StartsLate,
+                "something else was awaited before the last wait was started",
+                || checker::check_wait_n(starts_in_turn::<1>),
+            );
+        }
+
+        /// Sleeps before its waits where they are many.
+        #[test]
+        fn sleeps_before_many_waits() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                sleep(seconds(if n > 1000 { 3.0 } else { 0.0 })).await;
+                wait_n(n, max_delay).await
+            }
+
+            expect_refusal(
+                Kind::StartsLate,
+                "something else was awaited before the last wait was started",
+                || checker::check_wait_n(answer),
+            );
+        }
+
+        /// Sleeps before its waits, and longer than they take.
+        #[test]
+        fn sleeps_long_before_its_waits() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                sleep(seconds(10.0)).await;
+                wait_n(n, max_delay).await
+            }
+
+            expect_refusal(
+                Kind::StartsLate,
+                "something else was awaited before the last wait was started",
+                || checker::check_wait_n(answer),
+            );
+        }
+
+        /// Sleeps after each wait.
+        #[test]
+        fn sleeps_in_a_loop() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                let mut delays = Vec::new();
+                for _ in 0..n {
+                    delays.push(wait_random(max_delay).await);
+                    sleep(seconds(0.3)).await;
+                }
+                delays
+            }
+
+            expect_refusal(
+                Kind::OneAfterAnother,
+                "each wait was awaited before the next one had started",
+                || checker::check_wait_n(answer),
+            );
+        }
+
+        /// Lets one wait have what all of them need.
+        #[test]
+        fn has_a_lock() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                let lock = tokio::sync::Mutex::new(());
+                let waits = (0..n).map(|_| async {
+                    let _held = lock.lock().await;
+                    wait_random(max_delay).await
+                });
+                waits.collect::<FuturesUnordered<_>>().collect().await
+            }
+
+            expect_refusal(
+                Kind::OneAfterAnother,
+                "each wait was awaited before the next one had started",
+                || checker::check_wait_n(answer),
+            );
+        }
+
+        /// Lets one task have what all of them need.
+        #[test]
+        fn tasks_have_a_lock() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                let lock = Arc::new(tokio::sync::Mutex::new(()));
+                let waits = (0..n).map(|_| {
+                    let lock = Arc::clone(&lock);
+                    tokio::spawn(async move {
+                        let _held = lock.lock().await;
+                        wait_random(max_delay).await
+                    })
+                });
+                let waits: FuturesUnordered<_> = waits.collect();
+                waits.map(Result::unwrap).collect().await
+            }
+
+            expect_refusal(
+                Kind::HoldsALock,
+                "all the tasks had started, but each waited for the one before it, because each \
+                 held a lock or a permit across the `.await`",
+                || checker::check_wait_n(answer),
+            );
+        }
+
+        /// Waits for something else before it begins.
+        #[test]
+        fn sleeps_first() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                sleep(seconds(0.5)).await;
+                wait_n(n, max_delay).await
+            }
+
+            expect_refusal(
+                Kind::StartsLate,
+                "something else was awaited before the last wait was started",
+                || checker::check_wait_n(answer),
+            );
+        }
+
+        /// Waits for something else in the end.
+        #[test]
+        fn sleeps_last() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                let delays = wait_n(n, max_delay).await;
+                sleep(seconds(0.5)).await;
+                delays
+            }
+
+            expect_refusal(
+                Kind::TakesLonger,
+                "it was awaiting something else when the last wait was over",
+                || checker::check_wait_n(answer),
+            );
+        }
+
+        /// Lets as many waits run at a time as a wait may take seconds.
+        #[test]
+        fn buffers_max_delay() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                let waits = stream::iter(0..n).map(|_| wait_random(max_delay));
+                waits.buffer_unordered(max_delay.max(1) as usize).collect().await
+            }
+
+            expect_refusal(
+                Kind::AFewAtATime,
+                "some waits were started only when others had ended",
+                || checker::check_wait_n(answer),
+            );
+        }
+
+        /// Looks at the waits each half a second.
+        #[test]
+        fn looks_twice_a_second() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                let mut waits: FuturesUnordered<_> =
+                    (0..n).map(|_| wait_random(max_delay)).collect();
+                let mut ticks = tokio::time::interval(seconds(0.5));
+                let mut delays = Vec::new();
+                while delays.len() < n as usize {
+                    ticks.tick().await;
+                    while let Some(Some(delay)) = waits.next().now_or_never() {
+                        delays.push(delay);
+                    }
+                }
+                delays
+            }
+
+            expect_refusal(
+                Kind::TakesLonger,
+                "it was awaiting something else when the last wait was over",
+                || checker::check_wait_n(answer),
+            );
+        }
+    }
+
+    /// That don't let each wait complete.
+    mod completion {
+        use super::*;
+
+        /// Returns the first delay only.
+        #[test]
+        fn returns_the_first_delay_only() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                let waits = (0..n).map(|_| Box::pin(wait_random(max_delay)));
+                vec![select_all(waits).await.0]
+            }
+
+            expect_refusal(
+                Kind::DropsWaits,
+                "a wait that isn't awaited to its end is cancelled when it is dropped or aborted",
+                || checker::check_wait_n(answer),
+            );
+        }
+
+        /// Starts n waits for each delay of the list.
+        #[test]
+        fn takes_the_first_of_each() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                let mut delays = Vec::new();
+                for _ in 0..n {
+                    let waits: FuturesUnordered<_> =
+                        (0..n).map(|_| wait_random(max_delay)).collect();
+                    delays.extend(waits.take(1).collect::<Vec<_>>().await);
+                }
+                delays
+            }
+
+            expect_refusal(
+                Kind::DropsWaits,
+                "a `select!` or a `timeout` drops what hasn't completed, and a new wait starts \
+                 from the beginning",
+                || checker::check_wait_n(answer),
+            );
+        }
+
+        /// Starts a wait again each tenth of a second, until it is short enough.
+        #[test]
+        fn starts_again() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                let mut delays = Vec::new();
+                while delays.len() < n as usize {
+                    delays.extend(timeout(seconds(0.1), wait_random(max_delay)).await);
+                }
+                delays
+            }
+
+            expect_refusal(
+                Kind::DropsWaits,
+                "a `select!` or a `timeout` drops what hasn't completed, and a new wait starts \
+                 from the beginning",
+                || checker::check_wait_n(answer),
+            );
+        }
+
+        /// Awaits none of its tasks.
+        #[test]
+        fn awaits_no_task() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                let delays = filled_by_tasks(n, max_delay);
+                delays.lock().unwrap().clone()
+            }
+
+            expect_refusal(
+                Kind::LeftRunning,
+                "a task keeps running when its handle is dropped",
+                || checker::check_wait_n(answer),
+            );
+        }
+
+        /// Waits for a minute at the most.
+        #[test]
+        fn keeps_to_a_minute() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                let limited = |_| timeout(seconds(60.0), wait_random(max_delay));
+                let waits: FuturesUnordered<_> = (0..n).map(limited).collect();
+                waits.filter_map(async |delay| delay.ok()).collect().await
+            }
+
+            expect_refusal(
+                Kind::DropsWaits,
+                "a wait that isn't awaited to its end is cancelled when it is dropped or aborted",
+                || checker::check_wait_n(answer),
+            );
+        }
+
+        /// Shuts its tasks down after the first.
+        #[test]
+        fn shuts_down() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                let mut tasks = JoinSet::new();
+                for _ in 0..n {
+                    tasks.spawn(wait_random(max_delay));
+                }
+                let first = tasks.join_next().await;
+                tasks.shutdown().await;
+                first.into_iter().map(Result::unwrap).collect()
+            }
+
+            let message = expect_refusal(
+                Kind::DropsWaits,
+                "a wait that isn't awaited to its end is cancelled when it is dropped or aborted",
+                || checker::check_wait_n(answer),
+            );
+            assert!(message.starts_with("wait_n(3, 4) dropped 2 of its 3 waits"), "{message}");
+        }
+
+        /// Lets the first of two waits win, again and again.
+        #[test]
+        fn takes_the_first_of_two() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                let mut delays = Vec::new();
+                for _ in 0..n {
+                    delays.push(tokio::select! {
+                        delay = wait_random(max_delay) => delay,
+                        delay = wait_random(max_delay) => delay,
+                    });
+                }
+                delays
+            }
+
+            let message = expect_refusal(
+                Kind::DropsWaits,
+                "a `select!` or a `timeout` drops what hasn't completed, and a new wait starts \
+                 from the beginning",
+                || checker::check_wait_n(answer),
+            );
+            assert!(message.contains("dropped 3 of its 6 waits"), "{message}");
+        }
+
+        /// Drops a `JoinSet` early.
+        #[test]
+        fn takes_what_is_there() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                let mut tasks: JoinSet<_> = (0..n).map(|_| wait_random(max_delay)).collect();
+                tokio::task::yield_now().await;
+                std::iter::from_fn(|| tasks.try_join_next()).map(Result::unwrap).collect()
+            }
+
+            expect_refusal(
+                Kind::DropsWaits,
+                "a wait that isn't awaited to its end is cancelled when it is dropped or aborted",
+                || checker::check_wait_n(answer),
+            );
+        }
+    }
+
+    /// That return another list.
+    mod list {
+        use super::*;
+
+        /// Lists the first delay twice.
+        #[test]
+        fn pushes_a_delay_twice() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                let mut delays = wait_n(n, max_delay).await;
+                delays.extend(delays.first().copied());
+                delays
+            }
+
+            expect_refusal(
+                Kind::LosesDelays,
+                "a delay was pushed more than once, or the list wasn't empty at the start",
+                || checker::check_wait_n(answer),
+            );
+        }
+
+        /// Keeps each of several equal delays only once.
+        #[test]
+        fn keeps_equal_delays_once() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                let mut delays = wait_n(n, max_delay).await;
+                delays.dedup();
+                delays
+            }
+
+            let message =
+                expect_refusal(Kind::LosesDelays, "[..]", || checker::check_wait_n(answer));
+            assert!(message.contains("of delays that came at the same moment"), "{message}");
+        }
+
+        /// Runs three, then the next three.
+        #[test]
+        fn keeps_the_order_of_chunks() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                let mut delays = Vec::new();
+                while delays.len() < n as usize {
+                    let left = n as usize - delays.len();
+                    delays.extend(join_all((0..left.min(3)).map(|_| wait_random(max_delay))).await);
+                }
+                delays
+            }
+
+            expect_refusal(
+                Kind::OrderOfCreation,
+                "that is the order in which the waits were created; `join_all` keeps it, and so \
+                 does a loop over a list of handles",
+                || checker::check_wait_n(answer),
+            );
+        }
+
+        #[test]
+        fn lists_in_order_of_creation() {
+            expect_refusal(
+                Kind::OrderOfCreation,
+                "that is the order in which the waits were created; `join_all` keeps it, and so \
+                 does a loop over a list of handles",
+                || checker::check_wait_n(joins_all),
+            );
+        }
+
+        /// Tasks run at once, and are awaited as they were made.
+        #[test]
+        fn awaits_tasks_in_turn() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                let tasks: Vec<_> = (0..n).map(|_| task_wait_random(max_delay)).collect();
+                let mut delays = Vec::new();
+                for task in tasks {
+                    delays.push(task.await.unwrap());
+                }
+                delays
+            }
+
+            expect_refusal(
+                Kind::OrderOfCreation,
+                "that is the order in which the waits were created; `join_all` keeps it, and so \
+                 does a loop over a list of handles",
+                || checker::check_wait_n(answer),
+            );
+        }
+
+        /// Puts each delay in front.
+        #[test]
+        fn lists_in_descending_order() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                let mut delays = wait_n(n, max_delay).await;
+                delays.reverse();
+                delays
+            }
+
+            expect_refusal(
+                Kind::WrongOrder,
+                "that is not the order in which the waits completed",
+                || checker::check_wait_n(answer),
+            );
+        }
+
+        /// Fills a copy of the list.
+        #[test]
+        fn fills_a_copy() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                let delays = vec![0.0; n as usize];
+                let fill = |i: usize| {
+                    let mut delays = delays.clone();
+                    async move { delays[i] = wait_random(max_delay).await }
+                };
+                join_all((0..n as usize).map(fill)).await;
+                delays
+            }
+
+            expect_refusal(
+                Kind::LosesDelays,
+                "each task or closure filled its own clone of the list",
+                || checker::check_wait_n(answer),
+            );
+        }
+
+        /// Lists half of what was slept.
+        #[test]
+        fn lists_halves() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                let delays = wait_n(n, max_delay).await;
+                delays.into_iter().map(|delay| delay / 2.0).collect()
+            }
+
+            expect_refusal(
+                Kind::ChangesDelays,
+                "the list doesn't hold the numbers that the waits returned",
+                || checker::check_wait_n(answer),
+            );
+        }
+
+        /// Rounds what was slept.
+        #[test]
+        fn rounds_the_delays() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                let delays = wait_n(n, max_delay).await;
+                delays.into_iter().map(|delay| (delay * 100.0).round() / 100.0).collect()
+            }
+
+            expect_refusal(
+                Kind::ChangesDelays,
+                "the list doesn't hold the numbers that the waits returned",
+                || checker::check_wait_n(answer),
+            );
+        }
+
+        /// Measures the delays, on a clock that is not the runtime's.
+        #[test]
+        fn measures_with_std() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                let start = std::time::Instant::now();
+                let waits: FuturesUnordered<_> = (0..n).map(|_| wait_random(max_delay)).collect();
+                waits.map(|_| start.elapsed().as_secs_f64()).collect().await
+            }
+
+            expect_refusal(
+                Kind::ChangesDelays,
+                "the list doesn't hold the numbers that the waits returned",
+                || checker::check_wait_n(answer),
+            );
+        }
+
+        /// Lists how long it waited for each to end.
+        #[test]
+        fn lists_the_times_between() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                let mut waits: FuturesUnordered<_> =
+                    (0..n).map(|_| wait_random(max_delay)).collect();
+                let (mut times, mut last) = (Vec::new(), Instant::now());
+                while waits.next().await.is_some() {
+                    times.push(last.elapsed().as_secs_f64());
+                    last = Instant::now();
+                }
+                times
+            }
+
+            expect_refusal(
+                Kind::ChangesDelays,
+                "the list doesn't hold the numbers that the waits returned",
+                || checker::check_wait_n(answer),
+            );
+        }
+
+        /// Rounds to milliseconds.
+        #[test]
+        fn rounds_to_milliseconds() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                wait_n(n, max_delay).await.into_iter().map(|d| (d * 1e3).round() / 1e3).collect()
+            }
+
+            expect_refusal(
+                Kind::ChangesDelays,
+                "the list doesn't hold the numbers that the waits returned",
+                || checker::check_wait_n(answer),
+            );
+        }
+
+        /// Leaves out the waits of no length.
+        #[test]
+        fn leaves_out_zeros() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                wait_n(n, max_delay).await.into_iter().filter(|delay| *delay > 0.0).collect()
+            }
+
+            expect_refusal(Kind::LosesDelays, "the delays of 0.0 were left out", || {
+                checker::check_wait_n(answer)
+            });
+        }
+
+        /// Leaves out a delay that is smaller than the one before.
+        #[test]
+        fn leaves_out_smaller() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                let mut waits: FuturesUnordered<_> =
+                    (0..n).map(|_| wait_random(max_delay)).collect();
+                let mut delays: Vec<f64> = Vec::new();
+                while let Some(delay) = waits.next().await {
+                    if delays.last().is_none_or(|last| *last <= delay) {
+                        delays.push(delay);
+                    }
+                }
+                delays
+            }
+
+            expect_refusal(
+                Kind::LosesDelays,
+                "each task filled its own clone of the list, or the delays were returned or sent \
+                 and got lost on the way",
+                || checker::check_wait_n(answer),
+            );
+        }
+
+        /// Gives each task a copy of the list, as the compiler proposes.
+        #[test]
+        fn fills_clones() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                let delays: Vec<f64> = Vec::new();
+                let mut tasks = Vec::new();
+                for _ in 0..n {
+                    let mut delays = delays.clone();
+                    tasks.push(tokio::spawn(
+                        async move { delays.push(wait_random(max_delay).await) },
+                    ));
+                }
+                join_all(tasks).await;
+                delays
+            }
+
+            let message = expect_refusal(
+                Kind::LosesDelays,
+                "each task filled its own clone of the list, or the delays were returned or sent \
+                 and got lost on the way",
+                || checker::check_wait_n(answer),
+            );
+            assert!(message.contains("all 3 waits of wait_n(3, 4) completed"), "{message}");
+        }
+
+        /// Keeps the last value only.
+        #[test]
+        fn keeps_the_last_value_only() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                let (sender, receiver) = tokio::sync::watch::channel(0.0);
+                let wait = async |_| sender.send(wait_random(max_delay).await);
+                join_all((0..n).map(wait)).await;
+                vec![*receiver.borrow()]
+            }
+
+            expect_refusal(
+                Kind::LosesDelays,
+                "each task filled its own clone of the list, or the delays were returned or sent \
+                 and got lost on the way",
+                || checker::check_wait_n(answer),
+            );
+        }
+
+        /// Replaces one of many delays.
+        #[test]
+        fn replaces_the_shortest_of_many() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                let mut delays = wait_n(n, max_delay).await;
+                if n > 5 {
+                    delays[0] += 0.5;
+                }
+                delays
+            }
+
+            let message = expect_refusal(
+                Kind::ChangesDelays,
+                "the list doesn't hold the numbers that the waits returned",
+                || checker::check_wait_n(answer),
+            );
+            assert!(message.contains("less often"), "{message}");
+        }
+    }
+
+    /// That keep the thread, the clock or another call from going on.
+    mod isolation {
+        use super::*;
+
+        /// Has one list for all calls.
+        #[test]
+        fn keeps_it_in_a_static() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                static DELAYS: Mutex<Vec<f64>> = Mutex::new(Vec::new());
+                DELAYS.lock().unwrap().clear();
+                let wait = async |_| {
+                    let delay = wait_random(max_delay).await;
+                    DELAYS.lock().unwrap().push(delay);
+                };
+                join_all((0..n).map(wait)).await;
+                DELAYS.lock().unwrap().clone()
+            }
+
+            expect_refusal(
+                Kind::SharesState,
+                "the calls share something: a lock or permit held across an `.await`, or a \
+                 `static`",
+                || checker::check_wait_n(answer),
+            );
+        }
+
+        /// Blocks its thread where there is more than one wait.
+        #[test]
+        fn blocks_many() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                thread::sleep(Duration::from_millis(if n > 1 { 100 } else { 0 }));
+                wait_n(n, max_delay).await
+            }
+
+            expect_refusal(
+                Kind::BlocksTheThread,
+                "the thread itself slept or computed, so no other future could run on it",
+                || checker::check_wait_n(answer),
+            );
+        }
+
+        /// Passes the delays over by a channel that all calls use.
+        #[test]
+        fn shares_a_channel() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                type Channel<T> = (UnboundedSender<T>, tokio::sync::Mutex<UnboundedReceiver<T>>);
+                static CHANNEL: OnceLock<Channel<f64>> = OnceLock::new();
+                let (sender, receiver) = CHANNEL.get_or_init(|| {
+                    let (sender, receiver) = unbounded_channel();
+                    (sender, receiver.into())
+                });
+                let wait = || async move { sender.send(wait_random(max_delay).await) };
+                let _tasks: Vec<_> = (0..n).map(|_| tokio::spawn(wait())).collect();
+                let mut delays = Vec::new();
+                for _ in 0..n {
+                    delays.extend(receiver.lock().await.recv().await);
+                }
+                delays
+            }
+
+            expect_refusal(
+                Kind::SharesState,
+                "the calls share something: a lock or permit held across an `.await`, or a \
+                 `static`",
+                || checker::check_wait_n(answer),
+            );
+        }
+
+        /// Blocks its thread for each wait.
+        #[test]
+        fn blocks_a_little() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                let waits = (0..n).map(|_| async {
+                    thread::sleep(Duration::from_millis(20));
+                    wait_random(max_delay).await
+                });
+                waits.collect::<FuturesUnordered<_>>().collect().await
+            }
+
+            expect_refusal(
+                Kind::BlocksTheThread,
+                "the thread itself slept or computed, so no other future could run on it",
+                || checker::check_wait_n(answer),
+            );
+        }
+
+        #[test]
+        fn shares_a_list_between_calls() {
+            expect_refusal(
+                Kind::SharesState,
+                "the calls share something: a lock or permit held across an `.await`, or a \
+                 `static`",
+                || checker::check_wait_n(shares_a_list),
+            );
+        }
+
+        /// Blocks its thread where there are many waits.
+        #[test]
+        fn blocks_for_many() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                thread::sleep(Duration::from_millis(if n > 1000 { 1500 } else { 0 }));
+                wait_n(n, max_delay).await
+            }
+
+            expect_refusal(
+                Kind::BlocksTheThread,
+                "the thread itself slept or computed, so no other future could run on it",
+                || checker::check_wait_n(answer),
+            );
+        }
+
+        /// Spawns its tasks when it is called.
+        #[test]
+        fn spawns_at_once() {
+            fn answer(n: u32, max_delay: u32) -> BoxFuture<'static, Vec<f64>> {
+                let tasks: FuturesUnordered<_> =
+                    (0..n).map(|_| task_wait_random(max_delay)).collect();
+                async move { tasks.map(Result::unwrap).collect().await }.boxed()
+            }
+
+            expect_refusal(
+                Kind::Eager,
+                "the function does something before it returns its future, such as spawning the \
+                 waits",
+                || checker::check_wait_n(answer),
+            );
+        }
+    }
+
+    /// That are right, but not for the harder version.
+    mod going_further {
+        use super::*;
+
+        #[test]
+        fn order_of_creation_strictly() {
+            expect_refusal(
+                Kind::OrderOfCreation,
+                "that is the order in which the waits were created; `join_all` keeps it, and so \
+                 does a loop over a list of handles",
+                || checker::check_wait_n_strict_order(joins_all),
+            );
+        }
+
+        #[test]
+        fn never_calls_for_many() {
+            expect_refusal(
+                Kind::NotCalled,
+                "the delays have to come from wait_random; a call inside a future or a task that \
+                 never runs doesn't count",
+                || checker::check_wait_n_poll_count(does_not_wait),
+            );
+        }
+
+        #[test]
+        fn never_calls_before_a_drop() {
+            expect_refusal(
+                Kind::NotCalled,
+                "the delays have to come from wait_random; a call inside a future or a task that \
+                 never runs doesn't count",
+                || checker::check_wait_n_cancellation(does_not_wait),
+            );
+        }
+
+        #[test]
+        fn lists_in_completion_order() {
+            expect_refusal(
+                Kind::NotStrictlyOrdered,
+                "they are less than 0.001 s apart, and tokio's timer wakes all the waits of one \
+                 millisecond in no guaranteed order",
+                || checker::check_wait_n_strict_order(wait_n),
+            );
+        }
+
+        #[test]
+        fn polls_in_vain() {
+            expect_refusal(
+                Kind::Quadratic,
+                "after 128 results in one turn tokio answers \"not yet\", and a \
+                 `FuturesUnordered` then polls all the waits that are left, in each turn",
+                || checker::check_wait_n_poll_count(wait_n),
+            );
+        }
+
+        /// Leaves its tasks to themselves when it is dropped.
+        #[test]
+        fn awaits_plain_tasks() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                let tasks: FuturesUnordered<_> =
+                    (0..n).map(|_| task_wait_random(max_delay)).collect();
+                tasks.map(Result::unwrap).collect().await
+            }
+
+            expect_refusal(
+                Kind::LeftRunning,
+                "a task keeps running when its handle is dropped",
+                || checker::check_wait_n_cancellation(answer),
+            );
+        }
     }
 }
 
@@ -1996,5 +2143,30 @@ mod right {
         }
 
         expect_acceptance(|| checker::check_wait_n(answer));
+    }
+
+    /// Keeps tasks in a `JoinSet`, which aborts them when it is dropped.
+    #[test]
+    fn aborts_its_tasks_when_it_is_dropped() {
+        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+            let mut tasks: JoinSet<_> = (0..n).map(|_| wait_random(max_delay)).collect();
+            let mut delays = Vec::new();
+            while let Some(delay) = tasks.join_next().await {
+                delays.push(delay.unwrap());
+            }
+            delays
+        }
+
+        expect_acceptance(|| checker::check_wait_n_cancellation(answer));
+    }
+
+    /// Takes as many results in one turn as there are.
+    #[test]
+    fn lifts_the_limit_of_a_turn() {
+        async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+            unconstrained(wait_n(n, max_delay)).await
+        }
+
+        expect_acceptance(|| checker::check_wait_n_poll_count(answer));
     }
 }

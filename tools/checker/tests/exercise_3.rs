@@ -55,9 +55,9 @@ mod wrong {
         );
     }
 
-    /// Hands on a panic that no hook has seen.
+    /// Passes on a panic that no hook has seen.
     #[test]
-    fn unwinds() {
+    fn resumes_a_panic() {
         fn answer(_: u32) -> JoinHandle<f64> {
             tokio::spawn(async { resume_unwind(Box::new("lost")) })
         }
@@ -237,7 +237,7 @@ mod wrong {
         });
     }
 
-    /// Starts two waits, and hands one on.
+    /// Starts two waits, and passes one on.
     #[test]
     fn spawns_two() {
         fn answer(max_delay: u32) -> JoinHandle<f64> {
@@ -459,7 +459,7 @@ mod wrong {
 
     /// Never returns from the call.
     #[test]
-    fn hangs() {
+    fn never_returns_from_the_call() {
         fn answer(_: u32) -> JoinHandle<f64> {
             loop {
                 thread::sleep(Duration::from_secs(1));

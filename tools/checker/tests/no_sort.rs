@@ -26,6 +26,8 @@ fn a_source_that_sorts_is_refused() {
         "fn f(v: &mut Vec<u8>, c: char) { if c == '\"' {\n v.sort() } }",
         "use std::slice; fn f(v: &mut [u8]) {\n slice::sort(v) }",
         "fn f(v: &mut Vec<u8>) { // v is sorted\n v.sort_by_key::<u8, _>(|x| *x); }",
+        "#[test] fn t() {}\nfn f(v: &mut Vec<u8>) { v.sort(); }",
+        "#[cfg(not(test))]\nfn f(v: &mut Vec<u8>) { v.sort(); }",
         "//! Before `#[cfg(test)]`.\nfn f(v: &mut Vec<u8>) { v.sort_unstable_by_key(key); }",
     ] {
         let mistake = verdict(source).expect_err(source);
@@ -48,6 +50,9 @@ fn a_source_that_speaks_of_sorting_is_accepted() {
         "mod my { pub fn sort(v: &mut [f64]) {} } fn f(v: &mut [f64]) { my::sort(v) }",
         "fn f() { let v.is_not_rust(",
         "fn f() {}\n#[cfg(test)]\nmod tests { #[test] fn f() { [1].sort(); } }",
+        "#[tokio::test(start_paused = true)] async fn f() { [1].sort(); }",
+        "#[cfg(any(test, doc))] fn f() { [1].sort(); }",
+        "#![cfg(test)] fn f() {} fn g() { [1].sort(); }",
     ] {
         assert_eq!(verdict(source), Ok(()), "{source}");
     }

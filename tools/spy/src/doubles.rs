@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use tokio::task::{self, JoinHandle};
 use tokio::time::{Sleep, sleep};
 
-use crate::recording::{Outcome, Recorder, Wait, WaitNCall, current_recorder};
+use crate::recording::{Outcome, Recorder, WaitNRecord, WaitRecord, current_recorder};
 
 /// The longest delay that the course's `wait_random` draws if it isn't told another.
 pub const DEFAULT_MAX_DELAY: u32 = 10;
@@ -29,7 +29,7 @@ pub const TOO_MANY_WAITS: &str = "wait_random was called far more often than ask
 ///
 /// Panics if that is the plan, or if the plan allows no more waits.
 pub fn wait_random(max_delay: u32) -> impl Future<Output = f64> + Send {
-    let mut wait = RecordedWait::new(max_delay);
+    let mut wait = WaitDouble::new(max_delay);
     // A future that can't be moved once it is polled, as that of an `async fn`.
     async move { Pin::new(&mut wait).await }
 }
@@ -52,7 +52,7 @@ pub fn task_wait_random(max_delay: u32) -> JoinHandle<f64> {
 ///
 /// Panics instead of returning, if that is the plan.
 pub fn wait_n(n: u32, max_delay: u32) -> impl Future<Output = Vec<f64>> + Send {
-    let call = RecordedCall::new([n, max_delay]);
+    let call = WaitNDouble::new([n, max_delay]);
     async move {
         call.start();
         let (time, panics) = {
@@ -70,7 +70,7 @@ pub fn wait_n(n: u32, max_delay: u32) -> impl Future<Output = Vec<f64>> + Send {
 }
 
 /// A wait that records its polls and its end.
-struct RecordedWait {
+struct WaitDouble {
     /// Where they are recorded.
     recorder: Recorder,
     /// Its position in the recording.
@@ -83,14 +83,14 @@ struct RecordedWait {
     sleep: Option<Pin<Box<Sleep>>>,
 }
 
-impl RecordedWait {
+impl WaitDouble {
     /// A wait that is the next of the plan.
     fn new(max_delay: u32) -> Self {
         let recorder = current_recorder();
         let mut recording = recorder.lock();
         let index = recording.waits.len();
         if index >= recording.plan.max_waits {
-            let dropped = |wait: &&Wait| wait.outcome == Some(Outcome::Dropped);
+            let dropped = |wait: &&WaitRecord| wait.outcome == Some(Outcome::Dropped);
             recording.dropped_at_limit = recording.waits.iter().filter(dropped).count();
             drop(recording);
             panic!("{TOO_MANY_WAITS}");
@@ -100,7 +100,7 @@ impl RecordedWait {
         let panics = recording.plan.panicking_wait == Some(index);
         let created_at = recording.elapsed();
         recording.record_event();
-        recording.waits.push(Wait { max_delay, delay, created_at, ..Wait::default() });
+        recording.waits.push(WaitRecord { max_delay, delay, created_at, ..WaitRecord::default() });
         drop(recording);
         Self { recorder, index, delay, panics, sleep: None }
     }
@@ -130,7 +130,7 @@ impl RecordedWait {
     }
 }
 
-impl Future for RecordedWait {
+impl Future for WaitDouble {
     type Output = f64;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<f64> {
@@ -158,30 +158,30 @@ impl Future for RecordedWait {
     }
 }
 
-impl Drop for RecordedWait {
+impl Drop for WaitDouble {
     fn drop(&mut self) {
         self.end(Outcome::Dropped);
     }
 }
 
 /// A call of `wait_n` that records its start and its end.
-struct RecordedCall {
+struct WaitNDouble {
     /// Where they are recorded.
     recorder: Recorder,
     /// Its position in the recording.
     index: usize,
 }
 
-impl RecordedCall {
+impl WaitNDouble {
     /// A call with these arguments.
     fn new(arguments: [u32; 2]) -> Self {
         let recorder = current_recorder();
         let mut recording = recorder.lock();
         let index = recording.wait_n_calls.len();
-        recording.wait_n_calls.push(WaitNCall {
+        recording.wait_n_calls.push(WaitNRecord {
             arguments,
-            real_start: None,
-            real_end: None,
+            real_started_at: None,
+            real_ended_at: None,
             outcome: None,
         });
         recording.record_event();
@@ -193,7 +193,7 @@ impl RecordedCall {
     fn start(&self) {
         let mut recording = self.recorder.lock();
         recording.record_event();
-        recording.wait_n_calls[self.index].real_start = Some(Instant::now());
+        recording.wait_n_calls[self.index].real_started_at = Some(Instant::now());
     }
 
     /// Records its end, if it hasn't ended before.
@@ -203,12 +203,12 @@ impl RecordedCall {
         let call = &mut recording.wait_n_calls[self.index];
         if call.outcome.is_none() {
             call.outcome = Some(outcome);
-            call.real_end = Some(Instant::now());
+            call.real_ended_at = Some(Instant::now());
         }
     }
 }
 
-impl Drop for RecordedCall {
+impl Drop for WaitNDouble {
     fn drop(&mut self) {
         self.end(Outcome::Dropped);
     }

@@ -1,6 +1,7 @@
 //! Test doubles of the course's functions: they record how they are called.
 //!
-//! An answer is compiled against this crate in place of the crate before it. What it does is
+//! An answer is compiled against this crate, under the names that `tools/doubles` gives it, in place
+//! of the crate before it. What it does is
 //! then known, and need not be guessed from how long it took:
 //!
 //! ```
@@ -27,6 +28,6 @@ pub use doubles::{
     DEFAULT_MAX_DELAY, PLANNED_PANIC, TOO_MANY_WAITS, task_wait_random, wait_n, wait_random,
 };
 pub use recording::{
-    Outcome, Plan, Recording, Wait, WaitNCall, event_count, record_progress, record_unpark,
+    Outcome, Plan, Recording, WaitNRecord, WaitRecord, event_count, record_progress, record_unpark,
     snapshot, start,
 };

@@ -42,13 +42,13 @@ pub enum Outcome {
     Completed,
     /// It panicked, as it was planned.
     Panicked,
-    /// It was dropped before.
+    /// It was dropped before it had returned.
     Dropped,
 }
 
 /// One wait, and what happened to it.
 #[derive(Clone, Debug, Default)]
-pub struct Wait {
+pub struct WaitRecord {
     /// The `max_delay` that it was called with.
     pub max_delay: u32,
     /// How long it takes, in seconds.
@@ -73,13 +73,13 @@ pub struct Wait {
 
 /// One call of [`wait_n`](crate::wait_n), and what happened to it.
 #[derive(Clone, Debug)]
-pub struct WaitNCall {
+pub struct WaitNRecord {
     /// The arguments, `n` and `max_delay`.
     pub arguments: [u32; 2],
     /// The real time at which it was first polled.
-    pub real_start: Option<Instant>,
+    pub real_started_at: Option<Instant>,
     /// The real time at which it ended.
-    pub real_end: Option<Instant>,
+    pub real_ended_at: Option<Instant>,
     /// How it ended.
     pub outcome: Option<Outcome>,
 }
@@ -94,17 +94,16 @@ pub struct Recording {
     /// How many seconds after its start the [`snapshot`] was taken; 0 before that.
     pub snapshot_at: f64,
     /// The waits, in the order in which they were created.
-    pub waits: Vec<Wait>,
+    pub waits: Vec<WaitRecord>,
     /// The calls of `wait_n`, in the order in which they were made.
-    pub wait_n_calls: Vec<WaitNCall>,
+    pub wait_n_calls: Vec<WaitNRecord>,
     /// How many waits had been dropped when one more was created than the plan allows.
     pub dropped_at_limit: usize,
     /// How often the waits were polled, all together.
     pub polls: usize,
     /// How often a wait or a call was created, started, ended or dropped.
     pub events: usize,
-    /// The real time at which the thread under check last made progress: recorded an event, or
-    /// began or ended a poll.
+    /// The real time of the last progress: an event, the begin or the end of a poll, or a park.
     pub last_progress: Instant,
     /// The longest real time without progress.
     pub longest_block: Duration,
@@ -157,7 +156,7 @@ impl Recorder {
         Self(Arc::new(Mutex::new(Recording::new(plan))))
     }
 
-    /// Looks at what has been recorded.
+    /// Locks the recording, to read it or to add to it.
     pub fn lock(&self) -> MutexGuard<'_, Recording> {
         // Whatever panicked while it held the lock, each record is whole.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)

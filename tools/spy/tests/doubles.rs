@@ -90,5 +90,5 @@ async fn a_call_of_wait_n_records_its_arguments_and_its_end() {
     drop(wait_n(1, 2));
     let [ran, dropped] = &snapshot().wait_n_calls[..] else { panic!("two calls") };
     assert_eq!((ran.arguments, ran.outcome), ([3, 8], Some(Outcome::Completed)));
-    assert_eq!((dropped.real_start, dropped.outcome), (None, Some(Outcome::Dropped)));
+    assert_eq!((dropped.real_started_at, dropped.outcome), (None, Some(Outcome::Dropped)));
 }

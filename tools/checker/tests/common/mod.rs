@@ -9,7 +9,7 @@ use std::path::Path;
 use std::process::Command;
 use std::{env, fs};
 
-use checker::{Kind, Mistake, RIGHT};
+use checker::{Kind, Mistake, RIGHT, verdict_text};
 use snapbox::assert_data_eq;
 
 /// The variable that tells a child process where to write its verdict.
@@ -18,22 +18,22 @@ const VERDICT: &str = "CHECK_VERDICT";
 /// The variable that tells it in which line its check is.
 const LINE: &str = "CHECK_LINE";
 
-/// Asserts that the answer is refused, for this kind of mistake and this reason. Returns the whole
+/// Asserts that the answer is refused for this kind of mistake, with this `why`. Returns the whole
 /// message.
 ///
-/// In the reason, `[..]` stands for text that differs from run to run. The check has to be a closure that is written in the test itself, because its name tells the
+/// In `why`, `[..]` stands for text that differs from run to run. The check has to be a closure that is written in the test itself, because its name tells the
 /// child process which test to run, and the line which of its checks.
 #[track_caller]
-pub fn expect_refusal(kind: Kind, reason: &str, check: impl Fn() -> Result<(), Mistake>) -> String {
+pub fn expect_refusal(kind: Kind, why: &str, check: impl Fn() -> Result<(), Mistake>) -> String {
     let verdict = verdict_of(&check);
     let (found, message) = verdict.split_once('\n').unwrap_or((&verdict, ""));
     assert_eq!(found, format!("{kind:?}"), "\n{message}");
-    assert_data_eq!(reason_in(message), reason);
+    assert_data_eq!(why_of(message), why);
     message.into()
 }
 
-/// The reason that a message gives, in one line.
-fn reason_in(message: &str) -> String {
+/// What a message says after `why`, in one line.
+fn why_of(message: &str) -> String {
     let lines = message.lines().skip_while(|line| !line.starts_with("why "));
     let lines = lines.take_while(|line| !line.starts_with("change "));
     let words: Vec<_> = lines.flat_map(str::split_whitespace).skip(1).collect();
@@ -56,11 +56,7 @@ pub fn expect_acceptance(check: impl Fn() -> Result<(), Mistake>) {
 fn verdict_of(check: &impl Fn() -> Result<(), Mistake>) -> String {
     let line = Location::caller().line().to_string();
     if let Some(file) = env::var_os(VERDICT).filter(|_| env::var(LINE).is_ok_and(|of| of == line)) {
-        let verdict = match check() {
-            Ok(()) => RIGHT.into(),
-            Err(mistake) => format!("{:?}\n{mistake}", mistake.kind()),
-        };
-        fs::write(file, verdict).expect("the verdict can be written");
+        fs::write(file, verdict_text(check())).expect("the verdict can be written");
         // Threads that the answer has left behind end here.
         std::process::exit(0);
     }

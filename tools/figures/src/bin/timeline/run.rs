@@ -60,7 +60,7 @@ pub struct Event {
 
 impl Wait {
     /// Returns what was recorded of a wait, if it has started.
-    fn from_recorded(index: usize, wait: spy::Wait) -> Option<Self> {
+    fn from_record(index: usize, wait: spy::WaitRecord) -> Option<Self> {
         let start = Event { time: wait.started_at?, thread: wait.started_on };
         let end = wait.ended_at.map(|time| Event { time, thread: wait.ended_on });
         Some(Self { number: index + 1, delay: wait.delay, start, end })
@@ -131,7 +131,7 @@ impl Run {
         let elapsed = recording.elapsed();
         let waits = recording.waits.into_iter().enumerate();
         let mut waits: Vec<_> =
-            waits.filter_map(|(index, wait)| Wait::from_recorded(index, wait)).collect();
+            waits.filter_map(|(index, wait)| Wait::from_record(index, wait)).collect();
         // In the live view, waits that still sleep keep the order of their numbers.
         waits.sort_by(|a, b| a.end_or(elapsed).total_cmp(&b.end_or(elapsed)));
         Self { mode, elapsed, waits }

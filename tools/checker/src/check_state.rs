@@ -13,12 +13,12 @@ use crate::call::AnswerCall;
 pub(crate) struct CheckState {
     /// The call that is under way, or was last.
     pub call: AnswerCall,
-    /// How often a call has begun, or has ended.
+    /// How often a call has begun, or has ended. (In exercise 2 only beginnings are counted.)
     pub call_boundaries: usize,
     /// What the random runs were drawn with, once they have begun.
     pub seed: Option<u32>,
     /// Where the paused clock was when the runtime last parked.
-    pub clock: Option<time::Instant>,
+    pub clock_at_last_park: Option<time::Instant>,
     /// Whether the runtime is parked, because no task can go on.
     pub parked: bool,
     pub park_count: usize,
@@ -28,7 +28,7 @@ pub(crate) struct CheckState {
     /// an answer with a heartbeat.
     pub parked_too_often_early: bool,
     /// The name of the thread that the check runs on.
-    pub thread: String,
+    pub thread_name: String,
     /// The most tasks that were alive when it parked.
     pub max_tasks_alive: usize,
     /// How often the answer's future was polled.

@@ -1,8 +1,8 @@
 //! What a recording tells.
 
-use spy::{Recording, Wait};
+use spy::{Recording, WaitRecord};
 
-use crate::state::with_check_state;
+use crate::check_state::with_check_state;
 
 /// How many waits the calls of a recording ask for, all together.
 pub(crate) fn planned_waits(recording: &Recording) -> usize {
@@ -10,13 +10,13 @@ pub(crate) fn planned_waits(recording: &Recording) -> usize {
 }
 
 /// How many waits of a recording satisfy the predicate.
-pub(crate) fn count(recording: &Recording, predicate: impl Fn(&Wait) -> bool) -> usize {
+pub(crate) fn count_waits(recording: &Recording, predicate: impl Fn(&WaitRecord) -> bool) -> usize {
     recording.waits.iter().filter(|wait| predicate(wait)).count()
 }
 
 /// Whether a wait was polled on another thread than that of the check.
 pub(crate) fn uses_another_thread(recording: &Recording) -> bool {
-    let own = with_check_state(|state| state.thread.clone());
+    let own = with_check_state(|state| state.thread_name.clone());
     recording.waits.iter().any(|wait| wait.started_at.is_some() && wait.started_on != own)
 }
 
@@ -50,11 +50,11 @@ mod tests {
         spy::start(Plan::default());
         let mut recording = spy::snapshot();
         recording.snapshot_at = 10.0;
-        let wait = |&(start, ended_at): &(f64, Option<f64>)| Wait {
+        let wait = |&(start, ended_at): &(f64, Option<f64>)| WaitRecord {
             delay: 1.0,
             started_at: Some(start),
             ended_at,
-            ..Wait::default()
+            ..WaitRecord::default()
         };
         recording.waits = waits.iter().map(wait).collect();
         recording

@@ -1,4 +1,4 @@
-//! Rules that several exercises have in common.
+//! Whether a panic of a wait reaches the caller, in exercises 3 and 4.
 
 use std::fmt;
 use std::time::Duration;
@@ -6,7 +6,6 @@ use std::time::Duration;
 use spy::Plan;
 use tokio::time::timeout;
 
-use crate::call::{AnswerCall, Function};
 use crate::mistake::{Kind, Mistake};
 use crate::runner::{Failure, Run, Runner};
 
@@ -32,40 +31,19 @@ pub(crate) fn check_panic_propagates<T: fmt::Debug>(
     let which_wait =
         if call.n() == 1 { "its wait".into() } else { format!("the {place} of its waits") };
     let Ok(returned) = ended else {
-        let seen = format!("the checker made {which_wait} panic; {}", call.not_returned());
+        let seen = format!("the checker made {which_wait} panic; {}", call.not_ended_in_words());
         return Mistake::new(Kind::SwallowsAPanic, seen)
             .why("the panic ended a task, and the function still waits for a result from it")
-            .fix("await the handle of every task that you spawn, and `unwrap()` what it returns")
+            .change("await the handle of every task that you spawn, and `unwrap()` what it returns")
             .into_err();
     };
-    let seen = format!("the checker made {which_wait} panic, but {call} returned {returned:?}");
+    let ended = call.ended_in_words();
+    let seen = format!("the checker made {which_wait} panic, but {ended} {returned:?}");
     Mistake::new(Kind::SwallowsAPanic, seen)
         .why(
             "the panic of a task arrives as an `Err` from its handle, and that was ignored or \
              replaced",
         )
-        .fix("pass it on to the caller, for example with `handle.await.unwrap()`")
+        .change("pass it on to the caller, for example with `handle.await.unwrap()`")
         .into_err()
-}
-
-/// The mistake of a future that does something before it is polled.
-pub(crate) fn eager_mistake(call: &AnswerCall) -> Mistake {
-    let function = call.function.name();
-    let what = match call.function {
-        Function::WaitRandom => "creating the sleep",
-        _ => "spawning the waits",
-    };
-    Mistake::new(
-        Kind::Eager,
-        format!("{call} started its wait when it was called, not when it was awaited"),
-    )
-    .why(format!("the function does something before it returns its future, such as {what}"))
-    .fix(format!("make it `async fn {function}`, and do everything inside it"))
-}
-
-/// The mistake of calls that use the same lock, list or clock.
-pub(crate) fn shared_state_mistake(seen: String) -> Mistake {
-    Mistake::new(Kind::SharesState, seen)
-        .why("the calls share something: a lock or permit held across an `.await`, or a `static`")
-        .fix("keep all that a call needs in its own variables")
 }

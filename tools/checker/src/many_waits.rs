@@ -2,21 +2,22 @@
 
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
-use spy::{Plan, Wait};
+use spy::{Plan, WaitRecord};
 use tokio::time::{Duration, sleep};
 
 use crate::blocking::{check_nonblocking, check_nonblocking_long_run};
 use crate::call::Function;
+use crate::check_state::with_check_state;
+use crate::isolation::{eager_mistake, shares_state_mistake};
 use crate::list::{check_list, sorted};
 use crate::mistake::{Kind, Mistake};
-use crate::recorded::{count, max_concurrency};
-use crate::rules::{check_panic_propagates, eager_mistake, shared_state_mistake};
-use crate::runner::{Run, Runner, TIMER_TOLERANCE, run_check};
-use crate::state::with_check_state;
-use crate::timeline::draw_timeline;
+use crate::panic_propagation::check_panic_propagates;
+use crate::record_queries::{count_waits, max_concurrency};
+use crate::runner::{Run, Runner, TIMER_TOLERANCE, run_on_own_thread};
+use crate::timeline::render_timeline;
 use crate::waits::{
-    MAX_LATENESS, check_callee_calls, check_completed, check_nothing_left, check_total_time,
-    check_waits_on_own_thread,
+    MAX_LATENESS, check_callee_calls, check_completed, check_nothing_left, check_thread,
+    check_total_time,
 };
 
 /// Checks an answer to exercise 1: many waits at the same time.
@@ -31,7 +32,7 @@ use crate::waits::{
 pub fn check_wait_n(
     answer: impl AsyncFn(u32, u32) -> Vec<f64> + Send + 'static,
 ) -> Result<(), Mistake> {
-    run_check(Function::WaitN, move |runner| check_many_waits(runner, &answer))
+    run_on_own_thread(Function::WaitN, move |runner| check_many_waits(runner, &answer))
 }
 
 /// Checks an answer to exercise 4: many waits as tasks.
@@ -44,7 +45,7 @@ pub fn check_wait_n(
 pub fn check_task_wait_n(
     answer: impl AsyncFn(u32, u32) -> Vec<f64> + Send + 'static,
 ) -> Result<(), Mistake> {
-    run_check(Function::TaskWaitN, move |runner| {
+    run_on_own_thread(Function::TaskWaitN, move |runner| {
         check_many_waits(runner, &answer)?;
         for which in 0..3 {
             let call = async || answer(3, 4).await;
@@ -59,7 +60,8 @@ fn check_many_waits(
     runner: &Runner,
     answer: &impl AsyncFn(u32, u32) -> Vec<f64>,
 ) -> Result<(), Mistake> {
-    let check = |max_delay, delays: &[f64]| check_run(runner, answer, max_delay, delays).map(drop);
+    let check =
+        |max_delay, delays: &[f64]| check_with_delays(runner, answer, max_delay, delays).map(drop);
     // A small run gives a readable timeline.
     check(4, &[3.0, 1.0, 2.0])?;
     // Before the longer runs, in which a thread that is blocked takes its time.
@@ -115,7 +117,7 @@ pub(crate) fn run_with_delays(
 ///
 /// The order is that of the causes: an answer that awaits one wait after another also takes too
 /// long, and one that loses its tasks also returns an empty list.
-pub(crate) fn check_run(
+pub(crate) fn check_with_delays(
     runner: &Runner,
     answer: &impl AsyncFn(u32, u32) -> Vec<f64>,
     max_delay: u32,
@@ -123,7 +125,7 @@ pub(crate) fn check_run(
 ) -> Result<Vec<f64>, Mistake> {
     let (run, list) = run_with_delays(runner, answer, max_delay, delays)?;
     check_callee_calls(&run)?;
-    check_waits_on_own_thread(&run)?;
+    check_thread(&run)?;
     check_all_start_at_once(&run)?;
     check_completed(&run)?;
     check_nothing_left(&run)?;
@@ -137,7 +139,8 @@ pub(crate) fn check_run(
 
 /// All waits started when the answer was called.
 fn check_all_start_at_once(run: &Run) -> Result<(), Mistake> {
-    let is_late = |wait: &Wait| wait.started_at.is_some_and(|started| started > TIMER_TOLERANCE);
+    let is_late =
+        |wait: &WaitRecord| wait.started_at.is_some_and(|started| started > TIMER_TOLERANCE);
     if run.recording.waits.iter().any(is_late) {
         return diagnose_late_start(run).into_err();
     }
@@ -147,23 +150,23 @@ fn check_all_start_at_once(run: &Run) -> Result<(), Mistake> {
 /// The mistake of waits of which some started later than others.
 fn diagnose_late_start(run: &Run) -> Mistake {
     let Run { call, virtual_seconds: took, recording, .. } = run;
-    let timeline = draw_timeline(recording);
+    let timeline = render_timeline(recording);
     let concurrency = max_concurrency(recording);
-    if concurrency == count(recording, |wait| wait.delay > 0.0) {
+    if concurrency == count_waits(recording, |wait| wait.delay > 0.0) {
         let starts = recording.waits.iter().filter_map(|wait| wait.started_at);
         let last = starts.fold(0.0, f64::max);
         let seen = format!("the last wait of {call} started {last:.3} s after the call");
         return Mistake::new(Kind::StartsLate, seen)
             .with_drawing(timeline)
             .why("something else was awaited before the last wait was started")
-            .fix("start all the waits at once, and await nothing before or between them");
+            .change("start all the waits at once, and await nothing before or between them");
     }
     if concurrency > 1 {
         let seen = format!("at most {concurrency} waits of {call} ran at the same time");
         return Mistake::new(Kind::AFewAtATime, seen)
             .with_drawing(timeline)
             .why("some waits were started only when others had ended")
-            .fix("start all n waits before you await the first one, and set no limit");
+            .change("start all n waits before you await the first one, and set no limit");
     }
     let longest = recording.waits.iter().map(|wait| wait.delay).fold(0.0, f64::max);
     let seen = format!("{call} took {took:.1} s; its longest delay is {longest:.1} s");
@@ -175,11 +178,11 @@ fn diagnose_late_start(run: &Run) -> Mistake {
                 "all the tasks had started, but each waited for the one before it, because each \
                  held a lock or a permit across the `.await`",
             )
-            .fix("await the wait first, and take the lock afterwards");
+            .change("await the wait first, and take the lock afterwards");
     }
     let mistake = Mistake::new(Kind::OneAfterAnother, seen).with_drawing(timeline);
     if call.function == Function::TaskWaitN {
-        return mistake.why("each task was awaited before the next one was spawned").fix(
+        return mistake.why("each task was awaited before the next one was spawned").change(
             "collect all n handles before you await the first one; an iterator's `map` spawns \
                  nothing until something asks for its values",
         );
@@ -190,12 +193,12 @@ fn diagnose_late_start(run: &Run) -> Mistake {
                 "all the futures were created at once, but each was first polled when the one \
                  before it had ended: a list polls none of them, and a lock lets in one at a time",
             )
-            .fix(
+            .change(
                 "put the waits in a `FuturesUnordered` instead of a list, hold no lock while you \
                  await them, and await the group",
             );
     }
-    mistake.why("each wait was awaited before the next one had started").fix(
+    mistake.why("each wait was awaited before the next one had started").change(
         "create all the waits first, then await them together, for example in a \
          `FuturesUnordered`",
     )
@@ -249,5 +252,5 @@ fn check_two_calls(
         "{call} and {function}(3, 8), run together, took {took:.1} s and returned {one:?} and \
          {other:?}"
     );
-    shared_state_mistake(seen).into_err()
+    shares_state_mistake(seen).into_err()
 }
