@@ -15,9 +15,9 @@ async fn work(name: char, steps: &'static [u64]) -> char {
 #[tokio::main(flavor = "current_thread", start_paused = true)]
 async fn main() {
     let start = Instant::now();
-    let works = [work('a', &[1]), work('b', &[3, 1])];
-    let mut works: FuturesUnordered<_> = works.into_iter().collect();
-    while let Some(name) = works.next().await {
+    let jobs = [work('a', &[1]), work('b', &[3, 1])];
+    let mut jobs: FuturesUnordered<_> = jobs.into_iter().collect();
+    while let Some(name) = jobs.next().await {
         println!("{name} after {} s", start.elapsed().as_secs());
         sleep(Duration::from_secs(5)).await;
     }

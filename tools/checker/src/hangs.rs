@@ -60,7 +60,7 @@ pub(crate) async fn diagnose_limit_reached(
     }
     if was_ready {
         return never_woken_mistake(format!(
-            "{}, although its result was ready",
+            "{}, although one more poll was enough",
             call.not_ended_in_words()
         ));
     }

@@ -269,7 +269,10 @@ fn diagnose_average(measured: &Measured) -> Mistake {
     }
     measured
         .mistake(Kind::WrongTotal)
-        .why(format!("multiplied by n, that is {total:.4} s, which is not the time that passed"))
+        .why(format!(
+            "an average of that much means a total of {total:.4} s, and that is not the time that \
+             passed"
+        ))
         .change(CHANGE_MEASURE)
 }
 

@@ -263,8 +263,8 @@ fn check_unrounded(call: &str, delays: &[f64]) -> Result<(), Mistake> {
             format!("{DRAWS} calls of {call} returned only {} different delays", different.len());
         return Mistake::new(Kind::TooFewDelays, seen)
             .why(
-                "many delays are equal, as they are if a small integer is scaled, a limit is set, \
-                 or a generator is seeded with the time",
+                "many delays are equal: perhaps a small integer was scaled, short delays were \
+                 raised to a minimum, or a generator was seeded with the time",
             )
             .change(CHANGE_DRAW)
             .into_err();

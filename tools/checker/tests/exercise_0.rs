@@ -591,8 +591,8 @@ mod wrong {
 
             expect_refusal(
                 Kind::TooFewDelays,
-                "many delays are equal, as they are if a small integer is scaled, a limit is set, \
-                 or a generator is seeded with the time",
+                "many delays are equal: perhaps a small integer was scaled, short delays were \
+                 raised to a minimum, or a generator was seeded with the time",
                 || checker::check_wait_random(answer),
             );
         }

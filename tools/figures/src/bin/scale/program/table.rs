@@ -17,8 +17,8 @@ pub fn markdown(rows: &[Row], about: &str) -> String {
     format!(
         "Besides the waits, each run has one more task, which sleeps for 10 ms at a time. On a \
          single-threaded runtime, it shares a thread with the waits. Each cell of the first table has \
-         four numbers: the time past the longest delay, the processor time, the memory, and by how \
-         much the other task overslept at worst.\n\n\
+         four numbers: the time past the longest delay, the processor time, the memory, and the \
+         longest wait of the other task, which is by how much its longest sleep was late.\n\n\
          Measured on {about}.\n\n\
          {short}\n\
          The second table has everything that was measured. All values are medians of the runs. \
