@@ -9,14 +9,14 @@ use tokio::time::sleep;
 
 #[cfg(feature = "at_most")]
 mod at_most;
+#[cfg(feature = "both_then_last")]
+mod both_then_last;
 #[cfg(feature = "fastest")]
 mod fastest;
 #[cfg(feature = "speedup")]
 mod speedup;
 #[cfg(feature = "survivors")]
 mod survivors;
-#[cfg(feature = "two_waits")]
-mod two_waits;
 #[cfg(feature = "wait_or_give_up")]
 mod wait_or_give_up;
 #[cfg(feature = "within")]
@@ -24,14 +24,14 @@ mod within;
 
 #[cfg(feature = "at_most")]
 pub use at_most::at_most;
+#[cfg(feature = "both_then_last")]
+pub use both_then_last::both_then_last;
 #[cfg(feature = "fastest")]
 pub use fastest::fastest;
 #[cfg(feature = "speedup")]
 pub use speedup::speedup;
 #[cfg(feature = "survivors")]
 pub use survivors::survivors;
-#[cfg(feature = "two_waits")]
-pub use two_waits::two_waits;
 #[cfg(feature = "wait_or_give_up")]
 pub use wait_or_give_up::wait_or_give_up;
 #[cfg(feature = "within")]

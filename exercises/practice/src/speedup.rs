@@ -11,7 +11,8 @@
 /// wait.
 ///
 /// Then write a test of this function, in `exercises/practice/tests/speedup.rs`. It has to fail for
-/// a function that runs the waits one after another, and for one that measures with std's clock.
+/// a function that runs the waits one after another, for one that measures with std's clock, and
+/// for one that just returns the number of waits.
 ///
 /// For a hint: `cargo exercise speedup hint`.
 pub async fn speedup(waits: Vec<impl Future<Output = f64>>) -> f64 {

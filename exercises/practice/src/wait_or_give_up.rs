@@ -2,19 +2,18 @@
 
 use std::time::Duration;
 
-/// Runs a wait as a task, and aborts the task if it takes longer than `limit`.
+use tokio::task::JoinHandle;
+
+/// Waits for a task, and aborts it if it takes longer than `limit`.
 ///
 /// # What to write
 ///
-/// Spawn the wait. If its task ends within `limit`, return the delay, in seconds. Otherwise abort
-/// the task, and return `None` once it is really gone: when your function returns, the task must
+/// The task is running already. If it ends within `limit`, return its delay, in seconds. Otherwise
+/// abort it, and return `None` once it is really gone: when your function returns, the task must
 /// not be alive any more. If the task panics within `limit`, your function panics, too.
 /// (If the caller drops your function's future halfway, the task may go on.)
 ///
 /// For a hint: `cargo exercise wait_or_give_up hint`.
-pub async fn wait_or_give_up(
-    limit: Duration,
-    wait: impl Future<Output = f64> + Send + 'static,
-) -> Option<f64> {
-    todo!("run the wait as a task for at most {limit:?}")
+pub async fn wait_or_give_up(limit: Duration, task: JoinHandle<f64>) -> Option<f64> {
+    todo!("wait for the task for at most {limit:?}")
 }

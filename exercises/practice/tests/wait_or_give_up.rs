@@ -5,7 +5,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use practice::{wait, wait_or_give_up};
-use tokio::task::{spawn_local, try_id, yield_now};
+use tokio::spawn;
+use tokio::task::{spawn_local, yield_now};
 use tokio::time::{Instant, sleep};
 
 // A wait that owns a clone of `counter` until it is dropped, so the clones tell how many are left.
@@ -16,23 +17,15 @@ async fn counted_wait(_counter: Arc<()>, seconds: f64) -> f64 {
 #[tokio::test(start_paused = true)]
 async fn a_wait_in_time_returns_its_delay() {
     let start = Instant::now();
-    let delay = wait_or_give_up(Duration::from_secs(5), wait(2.0)).await;
+    let delay = wait_or_give_up(Duration::from_secs(5), spawn(wait(2.0))).await;
     assert_eq!(delay, Some(2.0), "a wait of 2 s ends within 5 s");
     assert_eq!(start.elapsed(), Duration::from_secs(2), "a wait of 2 s is over after 2 s");
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_wait_runs_as_a_task() {
-    // Only a task has a number.
-    let is_task = async { if try_id().is_some() { 1.0 } else { 0.0 } };
-    let returned = wait_or_give_up(Duration::from_secs(5), is_task).await;
-    assert_eq!(returned, Some(1.0), "the wait has to be spawned, so that it runs as a task");
-}
-
-#[tokio::test(start_paused = true)]
 async fn it_gives_up_at_the_limit() {
     let start = Instant::now();
-    let delay = wait_or_give_up(Duration::from_secs(5), wait(60.0)).await;
+    let delay = wait_or_give_up(Duration::from_secs(5), spawn(wait(60.0))).await;
     assert_eq!(delay, None, "a wait of 60 s doesn't end within 5 s");
     assert_eq!(start.elapsed(), Duration::from_secs(5), "the limit is 5 s, and the wait is longer");
 }
@@ -40,16 +33,17 @@ async fn it_gives_up_at_the_limit() {
 #[tokio::test(start_paused = true)]
 async fn no_task_is_left_behind() {
     let counter = Arc::new(());
-    wait_or_give_up(Duration::from_secs(5), counted_wait(Arc::clone(&counter), 60.0)).await;
+    let task = spawn(counted_wait(Arc::clone(&counter), 60.0));
+    wait_or_give_up(Duration::from_secs(5), task).await;
     let alive = Arc::strong_count(&counter) - 1;
-    assert_eq!(alive, 0, "when the function returns, its task must not be alive any more");
+    assert_eq!(alive, 0, "when the function returns, the task must not be alive any more");
 }
 
 #[tokio::test(start_paused = true)]
 async fn no_task_is_left_behind_on_a_busy_runtime() {
     // At the limit, 200 other tasks begin to take turns, 100 turns each.
     for _ in 0..200 {
-        tokio::spawn(async {
+        spawn(async {
             sleep(Duration::from_secs(5)).await;
             for _ in 0..100 {
                 yield_now().await;
@@ -57,7 +51,8 @@ async fn no_task_is_left_behind_on_a_busy_runtime() {
         });
     }
     let counter = Arc::new(());
-    wait_or_give_up(Duration::from_secs(5), counted_wait(Arc::clone(&counter), 60.0)).await;
+    let task = spawn(counted_wait(Arc::clone(&counter), 60.0));
+    wait_or_give_up(Duration::from_secs(5), task).await;
     let alive = Arc::strong_count(&counter) - 1;
     assert_eq!(
         alive, 0,
@@ -69,7 +64,7 @@ async fn no_task_is_left_behind_on_a_busy_runtime() {
 #[tokio::test(flavor = "local", start_paused = true)]
 async fn a_panic_in_the_task_reaches_the_caller() {
     // Unlike `panic!`, this prints nothing, so that only the test's own message is printed.
-    let panics = async { resume_unwind(Box::new("on purpose")) };
+    let panics = spawn(async { resume_unwind(Box::new("on purpose")) });
     let ended = spawn_local(wait_or_give_up(Duration::from_secs(5), panics)).await;
     assert!(ended.is_err(), "if the task panics, the function has to panic, too");
 }

@@ -30,7 +30,7 @@ cargo exercise PROBLEM skip       pass over it when checking in order
 cargo exercise PROBLEM solution   print a solution
 
 PROBLEM is the name of a practice problem, or exercise 5, whose name is wait_server:
-two_waits, fastest, within, speedup, wait_or_give_up, at_most, survivors, wait_server";
+both_then_last, fastest, within, speedup, wait_or_give_up, at_most, survivors, wait_server";
 
 /// The exercises, in order.
 const EXERCISES: [&str; 5] =

@@ -14,7 +14,7 @@ use crate::paths::{
 
 /// The problems after each lesson.
 pub const PRACTICE: [&[&str]; 6] = [
-    &["two_waits"],
+    &["both_then_last"],
     &["fastest", "within"],
     &["speedup"],
     &["wait_or_give_up"],
@@ -235,6 +235,7 @@ fn check_test() -> Result<(), Failure> {
     for (filter, mistake) in [
         ("one_after_another::", "runs the waits one after another"),
         ("std_clock::", "measures with std's clock, which no test can pause"),
+        ("counts_the_waits::", "just returns the number of waits"),
     ] {
         if tests.run(filter, limit).is_ok() {
             return Err(failure(format!(

@@ -12,7 +12,7 @@ const EXERCISES: [&str; 5] =
 
 /// The practice problems, in order.
 const PRACTICE: [&str; 7] =
-    ["two_waits", "fastest", "within", "speedup", "wait_or_give_up", "at_most", "survivors"];
+    ["both_then_last", "fastest", "within", "speedup", "wait_or_give_up", "at_most", "survivors"];
 
 /// The root of the repository.
 fn root() -> &'static Path {
@@ -99,7 +99,8 @@ fn solve_practice(copied: &Path) {
     fs::copy(copied.join("tools/practice/src/wait_server.rs"), &answer).unwrap();
     give_an_old_date(&answer);
     // Another problem that doesn't compile is no problem of this one.
-    fs::write(inside.join("practice/src/two_waits.rs"), "pub async fn two_waits( {").unwrap();
+    fs::write(inside.join("practice/src/both_then_last.rs"), "pub async fn both_then_last( {")
+        .unwrap();
 }
 
 /// An answer to a practice problem that ends the program, or never ends, is refused.
@@ -171,13 +172,13 @@ fn only_a_right_answer_is_called_right() {
         give_an_old_date(&inside.join(answer));
     }
     let (code, said) = exercise(&inside, &[]);
-    assert!(code == 1 && said.contains("\npractice, two_waits: not yet\n"), "{code}: {said}");
-    let (code, said) = exercise(&inside, &["two_waits", "skip"]);
-    assert!(code == 0 && said.starts_with("practice, two_waits: skipped\n"), "{code}: {said}");
+    assert!(code == 1 && said.contains("\npractice, both_then_last: not yet\n"), "{code}: {said}");
+    let (code, said) = exercise(&inside, &["both_then_last", "skip"]);
+    assert!(code == 0 && said.starts_with("practice, both_then_last: skipped\n"), "{code}: {said}");
     solve_practice(&copied);
     let (code, said) = exercise(&inside, &[]);
     assert!(
-        code == 0 && said.ends_with("\nNot checked, because you skip them: two_waits\n"),
+        code == 0 && said.ends_with("\nNot checked, because you skip them: both_then_last\n"),
         "{code}: {said}"
     );
     refuse_practice(&inside);
@@ -222,10 +223,10 @@ fn another_name_is_refused_by_name() {
     );
     let (code, said) = exercise(root(), &["lessons"]);
     assert!(code == 2 && said.starts_with("error: there is no exercise `lessons`\n"), "{said}");
-    let (code, said) = exercise(root(), &["two-wait"]);
+    let (code, said) = exercise(root(), &["both-then"]);
     assert_eq!(
         (code, &*said),
-        (2, "error: there is no exercise `two-wait`; did you mean `two_waits`?\n")
+        (2, "error: there is no exercise `both-then`; did you mean `both_then_last`?\n")
     );
 }
 

@@ -5,19 +5,19 @@ use std::time::Duration;
 use tokio::time::sleep;
 
 mod at_most;
+mod both_then_last;
 mod fastest;
 mod speedup;
 mod survivors;
-mod two_waits;
 mod wait_or_give_up;
 pub mod wait_server;
 mod within;
 
 pub use at_most::at_most;
+pub use both_then_last::both_then_last;
 pub use fastest::fastest;
 pub use speedup::speedup;
 pub use survivors::survivors;
-pub use two_waits::two_waits;
 pub use wait_or_give_up::wait_or_give_up;
 pub use within::within;
 

@@ -4,10 +4,12 @@ use std::process::Command;
 use std::{fs, thread};
 
 /// A wrong answer, by its module in `wrong.rs`, and a part of what it is told.
-const WRONG: [(&str, &str); 62] = [
-    ("two_waits::one_after_another", "take 3 s when they run at the same time"),
-    ("two_waits::in_completion_order", "belongs in the place of its argument"),
-    ("two_waits::drops_the_loser", "both have to run to their ends"),
+const WRONG: [(&str, &str); 63] = [
+    ("both_then_last::one_after_another", "have both ended after 3 s"),
+    ("both_then_last::all_at_once", "have both ended after 3 s"),
+    ("both_then_last::last_after_the_first", "if the second wait takes 4 s"),
+    ("both_then_last::in_completion_order", "belongs in the place of its argument"),
+    ("both_then_last::drops_the_loser", "all have to run to their ends"),
     ("fastest::waits_for_all", "the first one completes after 1 s"),
     ("fastest::first_of_the_list", "the shortest of 3 s, 2 s and 1 s is 1 s"),
     ("fastest::first_of_two_at_a_time", "the shortest of 3 s, 2 s and 1 s is 1 s"),
@@ -31,7 +33,6 @@ const WRONG: [(&str, &str); 62] = [
     ("wait_or_give_up::drops_the_handle", "its task must not be alive any more"),
     ("wait_or_give_up::aborts_and_leaves", "its task must not be alive any more"),
     ("wait_or_give_up::aborts_and_yields", "behind 200 busy tasks, an aborted one ends late"),
-    ("wait_or_give_up::starts_no_task", "so that it runs as a task"),
     ("wait_or_give_up::loses_a_panic", "the function has to panic, too"),
     ("wait_or_give_up::waits_to_the_end", "the limit is 5 s, and the wait is longer"),
     ("wait_or_give_up::always_waits_for_the_limit", "a wait of 2 s is over after 2 s"),

@@ -16,7 +16,7 @@ macro_rules! tests {
     };
 }
 
-tests! { two_waits fastest within wait_or_give_up at_most survivors }
+tests! { both_then_last fastest within wait_or_give_up at_most survivors }
 
 mod speedup {
     use super::practice;

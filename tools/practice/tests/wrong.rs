@@ -4,19 +4,52 @@
 //! told.
 #![allow(clippy::pedantic, reason = "they are written as a learner might write them")]
 
-mod two_waits {
+mod both_then_last {
     mod one_after_another {
         mod practice {
             pub use practice_solutions::wait;
 
-            pub async fn two_waits(
+            pub async fn both_then_last(
                 first: impl Future<Output = f64>,
                 second: impl Future<Output = f64>,
-            ) -> (f64, f64) {
-                (first.await, second.await)
+                last: impl Future<Output = f64>,
+            ) -> (f64, f64, f64) {
+                (first.await, second.await, last.await)
             }
         }
-        include!("../../../exercises/practice/tests/two_waits.rs");
+        include!("../../../exercises/practice/tests/both_then_last.rs");
+    }
+
+    mod all_at_once {
+        mod practice {
+            pub use practice_solutions::wait;
+
+            pub async fn both_then_last(
+                first: impl Future<Output = f64>,
+                second: impl Future<Output = f64>,
+                last: impl Future<Output = f64>,
+            ) -> (f64, f64, f64) {
+                tokio::join!(first, second, last)
+            }
+        }
+        include!("../../../exercises/practice/tests/both_then_last.rs");
+    }
+
+    mod last_after_the_first {
+        mod practice {
+            pub use practice_solutions::wait;
+
+            pub async fn both_then_last(
+                first: impl Future<Output = f64>,
+                second: impl Future<Output = f64>,
+                last: impl Future<Output = f64>,
+            ) -> (f64, f64, f64) {
+                let first_and_last = async { (first.await, last.await) };
+                let ((first, last), second) = tokio::join!(first_and_last, second);
+                (first, second, last)
+            }
+        }
+        include!("../../../exercises/practice/tests/both_then_last.rs");
     }
 
     mod in_completion_order {
@@ -25,35 +58,38 @@ mod two_waits {
 
             pub use practice_solutions::wait;
 
-            pub async fn two_waits(
+            pub async fn both_then_last(
                 first: impl Future<Output = f64>,
                 second: impl Future<Output = f64>,
-            ) -> (f64, f64) {
+                last: impl Future<Output = f64>,
+            ) -> (f64, f64, f64) {
                 let (mut first, mut second) = (pin!(first), pin!(second));
                 tokio::select! {
-                    delay = &mut first => (delay, second.await),
-                    delay = &mut second => (delay, first.await),
+                    delay = &mut first => (delay, second.await, last.await),
+                    delay = &mut second => (delay, first.await, last.await),
                 }
             }
         }
-        include!("../../../exercises/practice/tests/two_waits.rs");
+        include!("../../../exercises/practice/tests/both_then_last.rs");
     }
 
     mod drops_the_loser {
         mod practice {
             pub use practice_solutions::wait;
 
-            pub async fn two_waits(
+            pub async fn both_then_last(
                 first: impl Future<Output = f64>,
                 second: impl Future<Output = f64>,
-            ) -> (f64, f64) {
-                tokio::select! {
+                last: impl Future<Output = f64>,
+            ) -> (f64, f64, f64) {
+                let (first, second) = tokio::select! {
                     delay = first => (delay, 0.0),
                     delay = second => (0.0, delay),
-                }
+                };
+                (first, second, last.await)
             }
         }
-        include!("../../../exercises/practice/tests/two_waits.rs");
+        include!("../../../exercises/practice/tests/both_then_last.rs");
     }
 }
 
@@ -422,13 +458,11 @@ mod wait_or_give_up {
             use std::time::Duration;
 
             pub use practice_solutions::wait;
+            use tokio::task::JoinHandle;
             use tokio::time::timeout;
 
-            pub async fn wait_or_give_up(
-                limit: Duration,
-                wait: impl Future<Output = f64> + Send + 'static,
-            ) -> Option<f64> {
-                timeout(limit, tokio::spawn(wait)).await.ok()?.ok()
+            pub async fn wait_or_give_up(limit: Duration, task: JoinHandle<f64>) -> Option<f64> {
+                timeout(limit, task).await.ok()?.ok()
             }
         }
         include!("../../../exercises/practice/tests/wait_or_give_up.rs");
@@ -439,33 +473,16 @@ mod wait_or_give_up {
             use std::time::Duration;
 
             pub use practice_solutions::wait;
+            use tokio::task::JoinHandle;
             use tokio::time::timeout;
 
             pub async fn wait_or_give_up(
                 limit: Duration,
-                wait: impl Future<Output = f64> + Send + 'static,
+                mut task: JoinHandle<f64>,
             ) -> Option<f64> {
-                let mut task = tokio::spawn(wait);
                 let ended = timeout(limit, &mut task).await;
                 task.abort();
                 ended.ok()?.ok()
-            }
-        }
-        include!("../../../exercises/practice/tests/wait_or_give_up.rs");
-    }
-
-    mod starts_no_task {
-        mod practice {
-            use std::time::Duration;
-
-            pub use practice_solutions::wait;
-            use tokio::time::timeout;
-
-            pub async fn wait_or_give_up(
-                limit: Duration,
-                wait: impl Future<Output = f64> + Send + 'static,
-            ) -> Option<f64> {
-                timeout(limit, wait).await.ok()
             }
         }
         include!("../../../exercises/practice/tests/wait_or_give_up.rs");
@@ -476,13 +493,13 @@ mod wait_or_give_up {
             use std::time::Duration;
 
             pub use practice_solutions::wait;
+            use tokio::task::JoinHandle;
             use tokio::time::timeout;
 
             pub async fn wait_or_give_up(
                 limit: Duration,
-                wait: impl Future<Output = f64> + Send + 'static,
+                mut task: JoinHandle<f64>,
             ) -> Option<f64> {
-                let mut task = tokio::spawn(wait);
                 if let Ok(ended) = timeout(limit, &mut task).await {
                     return ended.ok();
                 }
@@ -499,12 +516,10 @@ mod wait_or_give_up {
             use std::time::Duration;
 
             pub use practice_solutions::wait;
+            use tokio::task::JoinHandle;
 
-            pub async fn wait_or_give_up(
-                limit: Duration,
-                wait: impl Future<Output = f64> + Send + 'static,
-            ) -> Option<f64> {
-                let delay = tokio::spawn(wait).await.unwrap();
+            pub async fn wait_or_give_up(limit: Duration, task: JoinHandle<f64>) -> Option<f64> {
+                let delay = task.await.unwrap();
                 (delay <= limit.as_secs_f64()).then_some(delay)
             }
         }
@@ -516,13 +531,10 @@ mod wait_or_give_up {
             use std::time::Duration;
 
             pub use practice_solutions::wait;
+            use tokio::task::JoinHandle;
             use tokio::time::sleep;
 
-            pub async fn wait_or_give_up(
-                limit: Duration,
-                wait: impl Future<Output = f64> + Send + 'static,
-            ) -> Option<f64> {
-                let task = tokio::spawn(wait);
+            pub async fn wait_or_give_up(limit: Duration, task: JoinHandle<f64>) -> Option<f64> {
                 sleep(limit).await;
                 task.abort();
                 task.await.ok()
@@ -536,14 +548,13 @@ mod wait_or_give_up {
             use std::time::Duration;
 
             pub use practice_solutions::wait;
-            use tokio::task::yield_now;
+            use tokio::task::{JoinHandle, yield_now};
             use tokio::time::timeout;
 
             pub async fn wait_or_give_up(
                 limit: Duration,
-                wait: impl Future<Output = f64> + Send + 'static,
+                mut task: JoinHandle<f64>,
             ) -> Option<f64> {
-                let mut task = tokio::spawn(wait);
                 if let Ok(ended) = timeout(limit, &mut task).await {
                     return Some(ended.unwrap());
                 }
