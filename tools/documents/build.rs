@@ -73,7 +73,7 @@ fn function(answer: &str) -> &str {
 fn check(kind: &str, answer: &str) -> String {
     match kind {
         "NotStrictlyOrdered" => "check_wait_n_strict_order".into(),
-        "Quadratic" => "check_wait_n_poll_count".into(),
+        "PollsInVain" => "check_wait_n_poll_count".into(),
         "Sorts" => "check_no_sorting".into(),
         _ => format!("check_{}", function(answer)),
     }

@@ -2,42 +2,46 @@
 
 use std::time::{Duration, Instant};
 
-use crate::mistake::{Kind, Mistake, no_verdict_mistake};
+use crate::mistake::{Kind, Mistake, Obstacle, no_verdict_mistake};
 use crate::runner::Run;
 
 /// How long a call may keep its thread from other tasks, in real time.
-const MAX_BLOCK_SHORT_RUN: Duration = Duration::from_millis(5);
+const SHORT_RUN_BLOCK_LIMIT: Duration = Duration::from_millis(5);
 
-/// How long a thread may be blocked in a run of no waits. Each wait adds [`WORK_PER_WAIT`].
-const MAX_BLOCK_LONG_RUN: Duration = Duration::from_millis(20);
+/// How long a thread may be blocked in a run of no waits. Each wait adds [`BLOCK_LIMIT_PER_WAIT`].
+const BASE_BLOCK_LIMIT: Duration = Duration::from_millis(20);
 
 /// How long a right answer may work on each of its waits in one turn, on a slow machine.
-const WORK_PER_WAIT: Duration = Duration::from_micros(100);
+const BLOCK_LIMIT_PER_WAIT: Duration = Duration::from_micros(100);
 
 /// No part of the answer keeps its thread.
 ///
 /// A blocking answer blocks in every call; one slow call may be a busy machine. So refuse only
 /// if no call was fast, and try for longer while the machine interrupts other threads, too.
 pub(crate) fn check_nonblocking(
-    call_again: impl Fn() -> Result<Run, Mistake>,
+    run_once: impl Fn() -> Result<Run, Mistake>,
 ) -> Result<(), Mistake> {
     let start = Instant::now();
     let mut tries = 0;
     loop {
-        let run = call_again()?;
-        if run.recording.longest_block < MAX_BLOCK_SHORT_RUN {
+        let run = run_once()?;
+        if run.recording.longest_block < SHORT_RUN_BLOCK_LIMIT {
             return Ok(());
         }
         tries += 1;
         let elapsed = start.elapsed();
         let tried_enough = tries >= 20 || tries >= 4 && elapsed > Duration::from_secs(1);
         let exceeds_machine_noise =
-            || run.recording.longest_block > MAX_BLOCK_SHORT_RUN + 3 * measure_interruptions();
+            || run.recording.longest_block > SHORT_RUN_BLOCK_LIMIT + 3 * measure_interruptions();
         if tried_enough && exceeds_machine_noise() {
             return blocks_the_thread_mistake(&run).into_err();
         }
         if tries >= 100 || elapsed > Duration::from_secs(10) {
-            return no_verdict_mistake("other programs interrupt this one all the time").into_err();
+            return no_verdict_mistake(
+                Obstacle::BusyMachine,
+                "other programs interrupt this one all the time",
+            )
+            .into_err();
         }
     }
 }
@@ -48,10 +52,10 @@ pub(crate) fn check_nonblocking(
 /// other threads there is the answer's own.
 pub(crate) fn check_nonblocking_long_run(
     mut run: Run,
-    again: impl Fn() -> Result<Run, Mistake>,
+    run_once: impl Fn() -> Result<Run, Mistake>,
 ) -> Result<(), Mistake> {
     let waits = u32::try_from(run.call.n()).expect("there are not so many");
-    let limit = MAX_BLOCK_LONG_RUN + WORK_PER_WAIT * waits;
+    let limit = BASE_BLOCK_LIMIT + BLOCK_LIMIT_PER_WAIT * waits;
     let mut tries = 0;
     loop {
         let block = run.recording.longest_block;
@@ -62,7 +66,7 @@ pub(crate) fn check_nonblocking_long_run(
         if tries == 5 {
             return blocks_the_thread_mistake(&run).into_err();
         }
-        run = again()?;
+        run = run_once()?;
     }
 }
 
@@ -71,8 +75,8 @@ pub(crate) fn blocks_the_thread_mistake(Run { call, recording, .. }: &Run) -> Mi
     let blocked = recording.longest_block.as_secs_f64();
     let seen = format!("{call} blocked its thread for {blocked:.3} s of real time");
     Mistake::new(Kind::BlocksTheThread, seen)
-        .why("the thread itself slept or computed, so no other future could run on it")
-        .change(
+        .with_why("the thread itself slept or computed, so no other future could run on it")
+        .with_change(
             "use `tokio::time::sleep(…).await` instead of `std::thread::sleep(…)`, and \
              `spawn_blocking` for a long computation",
         )

@@ -8,7 +8,7 @@ use tokio::time;
 
 use crate::call::AnswerCall;
 
-/// The state of a running check.
+/// The state of a running check. All but the first three fields are about that call.
 #[derive(Default)]
 pub(crate) struct CheckState {
     /// The call that is under way, or was last.
@@ -32,7 +32,7 @@ pub(crate) struct CheckState {
     /// The most tasks that were alive when it parked.
     pub max_tasks_alive: usize,
     /// How often the answer's future was polled.
-    pub polls: usize,
+    pub answer_polls: usize,
     /// What wakes the answer's future.
     pub waker: Option<Waker>,
     /// Records whether that was done since the future was last polled.

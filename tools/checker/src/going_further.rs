@@ -1,4 +1,4 @@
-//! What exercises 1 and 4 say of going further: any `n`, many waits, and a drop.
+//! The harder version of exercises 1 and 4: strict order for any `n`, few polls, and cancellation.
 
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
@@ -10,13 +10,13 @@ use crate::list::first_inversion;
 use crate::many_waits::{check_with_delays, run_with_delays};
 use crate::mistake::{Kind, Mistake};
 use crate::record_queries::count_waits;
-use crate::runner::{Run, Runner, TIMER_TOLERANCE, run_on_own_thread};
-use crate::waits::check_callee_calls;
+use crate::recorded_waits::check_callee_calls;
+use crate::runner::{Run, Runner, TIMER_TOLERANCE, supervise_check};
 
 const MANY_WAITS: u32 = 20_000;
 /// How often each of many waits may be polled on average. A right answer polls each about twice. One
 /// that polls in vain does so 79 times for so many waits.
-const MAX_POLLS: usize = 8;
+const MAX_POLLS_PER_WAIT: usize = 8;
 
 /// Checks that the list of an answer to exercise 1 is ascending for every `n`.
 ///
@@ -26,7 +26,7 @@ const MAX_POLLS: usize = 8;
 pub fn check_wait_n_strict_order(
     answer: impl AsyncFn(u32, u32) -> Vec<f64> + Send + 'static,
 ) -> Result<(), Mistake> {
-    run_on_own_thread(Function::WaitN, move |runner| check_strict_order(runner, &answer))
+    supervise_check(Function::WaitN, move |runner| check_strict_order(runner, &answer))
 }
 
 /// Checks that the list of an answer to exercise 4 is ascending for every `n`.
@@ -37,7 +37,7 @@ pub fn check_wait_n_strict_order(
 pub fn check_task_wait_n_strict_order(
     answer: impl AsyncFn(u32, u32) -> Vec<f64> + Send + 'static,
 ) -> Result<(), Mistake> {
-    run_on_own_thread(Function::TaskWaitN, move |runner| check_strict_order(runner, &answer))
+    supervise_check(Function::TaskWaitN, move |runner| check_strict_order(runner, &answer))
 }
 
 /// Checks that an answer to exercise 1 polls each of many waits a few times only.
@@ -48,23 +48,26 @@ pub fn check_task_wait_n_strict_order(
 pub fn check_wait_n_poll_count(
     answer: impl AsyncFn(u32, u32) -> Vec<f64> + Send + 'static,
 ) -> Result<(), Mistake> {
-    run_on_own_thread(Function::WaitN, move |runner| {
+    supervise_check(Function::WaitN, move |runner| {
         // All are due at once. After 128 results in one turn, the rest are polled in vain, and again
         // in each turn that follows.
         let delays = vec![0.0; MANY_WAITS as usize];
         let (run, _) = run_with_delays(runner, &answer, 0, &delays)?;
         check_callee_calls(&run)?;
         let Run { call, recording, .. } = run;
-        if recording.polls <= MAX_POLLS * delays.len() {
+        if recording.polls <= MAX_POLLS_PER_WAIT * delays.len() {
             return Ok(());
         }
-        Mistake::new(Kind::Quadratic, format!("{call} polled its waits {} times", recording.polls))
-            .why(
-                "after 128 results in one turn tokio answers \"not yet\", and a `FuturesUnordered` \
+        Mistake::new(
+            Kind::PollsInVain,
+            format!("{call} polled its waits {} times", recording.polls),
+        )
+        .with_why(
+            "after 128 results in one turn tokio answers \"not yet\", and a `FuturesUnordered` \
                  then polls all the waits that are left, in each turn",
-            )
-            .change("lift that limit: `tokio::task::coop::unconstrained(waits.next()).await`")
-            .into_err()
+        )
+        .with_change("lift that limit: `tokio::task::coop::unconstrained(waits.next()).await`")
+        .into_err()
     })
 }
 
@@ -76,7 +79,7 @@ pub fn check_wait_n_poll_count(
 pub fn check_wait_n_cancellation(
     answer: impl AsyncFn(u32, u32) -> Vec<f64> + Send + 'static,
 ) -> Result<(), Mistake> {
-    run_on_own_thread(Function::WaitN, move |runner| {
+    supervise_check(Function::WaitN, move |runner| {
         let plan = Plan { delays: vec![30.0, 10.0, 20.0], ..Plan::default() };
         let (run, ()) = runner.run(&[3, 40], plan, async || {
             let _cut = timeout(Duration::from_secs(1), answer(3, 40)).await;
@@ -92,13 +95,15 @@ pub fn check_wait_n_cancellation(
         let seen =
             format!("a second after {call} was dropped, {running} of its waits were still running");
         Mistake::new(Kind::LeftRunning, seen)
-            .why("a task keeps running when its handle is dropped")
-            .change("keep the waits as futures, or their tasks in a `JoinSet`, which aborts them")
+            .with_why("a task keeps running when its handle is dropped")
+            .with_change(
+                "keep the waits as futures, or their tasks in a `JoinSet`, which aborts them",
+            )
             .into_err()
     })
 }
 
-/// The list is ascending, with no slack.
+/// The list is ascending, with no tolerance.
 fn check_strict_order(
     runner: &Runner,
     answer: &impl AsyncFn(u32, u32) -> Vec<f64>,
@@ -113,11 +118,11 @@ fn check_strict_order(
             let function = runner.function.name();
             let seen = format!("{function}({n}, {max_delay}) listed {earlier:?} before {later:?}");
             return Mistake::new(Kind::NotStrictlyOrdered, seen)
-                .why(format!(
+                .with_why(format!(
                     "they are less than {TIMER_TOLERANCE:.3} s apart, and tokio's timer wakes all \
                      the waits of one millisecond in no guaranteed order"
                 ))
-                .change(
+                .with_change(
                     "put each delay in its place, searching from the end, or use an ordered map",
                 )
                 .into_err();

@@ -11,7 +11,7 @@ use crate::check_state::with_check_state;
 use crate::mistake::{Kind, Mistake};
 use crate::panics;
 use crate::record_queries::{count_waits, planned_waits, uses_another_thread};
-use crate::waits::waits_outside_mistake;
+use crate::recorded_waits::waits_outside_mistake;
 
 /// The mistake of a call that hadn't returned when the paused clock reached its limit.
 ///
@@ -70,7 +70,7 @@ pub(crate) async fn diagnose_limit_reached(
             call.not_ended_in_words()
         ));
     }
-    diagnose_never_ends(call, &recording)
+    never_ends_mistake(call, &recording)
 }
 
 /// The mistake of a call that sleeps again and again, and doesn't return.
@@ -81,67 +81,67 @@ pub(crate) fn diagnose_too_many_parks(call: &AnswerCall) -> Mistake {
         return busy_waits_mistake(seen);
     }
     Mistake::new(Kind::NeverEnds, seen)
-        .why("a sleep that is created inside a loop starts again in each turn of the loop")
-        .change("create it once, before the loop: `let mut wait = pin!(sleep(duration));`")
+        .with_why("a sleep that is created inside a loop starts again in each turn of the loop")
+        .with_change("create it once, before the loop: `let mut wait = pin!(sleep(duration));`")
 }
 
 /// The mistake of an answer that looks for something in a loop.
 fn busy_waits_mistake(seen: String) -> Mistake {
     Mistake::new(Kind::BusyWaits, seen)
-        .why("a loop asks again and again whether something has happened")
-        .change("await the thing itself: a sleep, a handle, or a channel")
+        .with_why("a loop asks again and again whether something has happened")
+        .with_change("await the thing itself: a sleep, a handle, or a channel")
 }
 
 /// The mistake of a future that nobody polls again.
 fn never_woken_mistake(seen: String) -> Mistake {
     Mistake::new(Kind::NeverWoken, seen)
-        .why("a future returned `Pending` without arranging to be woken")
-        .change(
+        .with_why("a future returned `Pending` without arranging to be woken")
+        .with_change(
             "use `.await` instead of a hand-written `poll`, or see to it that something calls the \
              context's waker",
         )
 }
 
 /// The mistake of a call that waits for something that doesn't come, by what it has done.
-fn diagnose_never_ends(call: &AnswerCall, recording: &Recording) -> Mistake {
+fn never_ends_mistake(call: &AnswerCall, recording: &Recording) -> Mistake {
     let (n, callee) = (call.n(), call.callee());
     let mistake = |seen: String| Mistake::new(Kind::NeverEnds, seen);
     if call.function == Function::WaitRandom {
         return mistake(call.not_ended_in_words())
-            .why("it awaits something that never happens")
-            .change("await only the sleep: `tokio::time::sleep(duration).await`");
+            .with_why("it awaits something that never happens")
+            .with_change("await only the sleep: `tokio::time::sleep(duration).await`");
     }
     let completed = count_waits(recording, |wait| wait.outcome == Some(Outcome::Completed));
     let created = recording.waits.len();
     if n == 0 {
         return mistake(call.not_ended_in_words())
-            .why("without waits, nothing ever wakes it")
-            .change("return an empty list for `n = 0` before you await anything");
+            .with_why("without waits, nothing ever wakes it")
+            .with_change("return an empty list for `n = 0` before you await anything");
     }
     if created == 0 {
         return mistake(format!("{}, and it never called {callee}", call.not_ended_in_words()))
-            .why("it waits for something else, which never comes")
-            .change(format!("call {callee} first, and await what it returns"));
+            .with_why("it waits for something else, which never comes")
+            .with_change(format!("call {callee} first, and await what it returns"));
     }
     if recording.waits.iter().all(|wait| wait.started_at.is_none()) {
         return mistake(format!(
             "{}, and none of its waits was ever polled",
             call.not_ended_in_words()
         ))
-        .why("they belong to a runtime or a `LocalSet` that nobody drives")
-        .change("use `tokio::spawn`, or await the futures where they are created");
+        .with_why("they belong to a runtime or a `LocalSet` that nobody drives")
+        .with_change("use `tokio::spawn`, or await the futures where they are created");
     }
     if completed == created {
         return mistake(format!("all waits of {call} completed, but it never returned"))
-            .why("it still waits for something that never comes")
-            .change(
+            .with_why("it still waits for something that never comes")
+            .with_change(
                 "look at what it awaits after the waits; a channel, for example, ends only when \
                  all its senders are dropped, including the original",
             );
     }
     mistake(format!("{}: {completed} of its {created} waits completed", call.not_ended_in_words()))
-        .why("it waits for a result that was dropped, or that nobody sends")
-        .change("await what each wait returns, and nothing else")
+        .with_why("it waits for a result that was dropped, or that nobody sends")
+        .with_change("await what each wait returns, and nothing else")
 }
 
 /// The mistake of a check that made no progress for so long.
@@ -153,7 +153,7 @@ pub(crate) fn diagnose_stall(stalled: Duration) -> Mistake {
     let recording = spy::snapshot();
     let seconds = stalled.as_secs();
     if recording.plan.panicking_wait.is_some() || recording.plan.wait_n_panics {
-        return swallowed_panic_mistake(&call);
+        return swallows_a_panic_mistake(&call);
     }
     if call.function == Function::MeasureTime {
         return measurement_never_ends_mistake(&call, &recording, seconds);
@@ -177,40 +177,42 @@ pub(crate) fn diagnose_stall(stalled: Duration) -> Mistake {
         recording.waits.iter().any(|wait| wait.started_at.is_some() && wait.outcome.is_none());
     if started && recording.waits.len() < planned_waits(&recording) {
         return mistake
-            .why(
+            .with_why(
                 "the thread waits for something that only this thread can bring about, most often \
                  a `std` lock that is held across an `.await`",
             )
-            .change(
+            .with_change(
                 "await first, `let delay = wait.await;`, lock afterwards, and block on nothing \
                  else",
             );
     }
     mistake
-        .why(
+        .with_why(
             "it blocks the thread, or loops, without an `.await`, so no timer can fire in the \
              meantime",
         )
-        .change(
+        .with_change(
             "use what can be awaited: `tokio::time::sleep`, a handle, or a channel of \
              `tokio::sync`",
         )
 }
 
 /// The mistake of a call that hangs because the checker made a wait, or `wait_n`, panic.
-fn swallowed_panic_mistake(call: &AnswerCall) -> Mistake {
+fn swallows_a_panic_mistake(call: &AnswerCall) -> Mistake {
     let not_ended = call.not_ended_in_words();
     if call.function == Function::MeasureTime {
         return Mistake::new(
             Kind::SwallowsAPanic,
             format!("the checker made wait_n panic; {not_ended}"),
         )
-        .why("the panic ended a task or a thread, and the function still waits for its result")
-        .change("run `wait_n` with `block_on`, or pass the panic on with `unwrap()`");
+        .with_why("the panic ended a task or a thread, and the function still waits for its result")
+        .with_change("run `wait_n` with `block_on`, or pass the panic on with `unwrap()`");
     }
     Mistake::new(Kind::SwallowsAPanic, format!("the checker made a wait panic; {not_ended}"))
-        .why("the panic ended a task, and a loop still waits for its result")
-        .change("await the handle of every task that you spawn, and `unwrap()` what it returns")
+        .with_why("the panic ended a task, and a loop still waits for its result")
+        .with_change(
+            "await the handle of every task that you spawn, and `unwrap()` what it returns",
+        )
 }
 
 /// The mistake of a `measure_time` that doesn't return.
@@ -222,24 +224,24 @@ fn measurement_never_ends_mistake(
     let seen = format!("{call} had not returned after {seconds} s");
     if recording.wait_n_calls.iter().any(|call| call.outcome == Some(Outcome::Completed)) {
         return Mistake::new(Kind::NeverEnds, format!("{seen}, although wait_n had ended"))
-            .why("it waits for something else after `wait_n` has returned")
-            .change("return the average right after `block_on`");
+            .with_why("it waits for something else after `wait_n` has returned")
+            .with_change("return the average right after `block_on`");
     }
     Mistake::new(Kind::NeverEnds, seen)
-        .why("it blocks on something that isn't `wait_n(n, max_delay)`, and never ends")
-        .change("run that one future: `runtime.block_on(wait_n(n, max_delay))`")
+        .with_why("it blocks on something that isn't `wait_n(n, max_delay)`, and never ends")
+        .with_change("run that one future: `runtime.block_on(wait_n(n, max_delay))`")
 }
 
 /// Whether the answer's future is polled once more when it is woken.
 fn still_polls() -> bool {
     let before = with_check_state(|state| {
         state.waker.as_ref().inspect(|waker| waker.wake_by_ref());
-        state.polls
+        state.answer_polls
     });
     // One that yields in a loop is polled at once; one that blocks may stop doing so later.
     let end = Instant::now() + Duration::from_millis(200);
     while Instant::now() < end {
-        if with_check_state(|state| state.polls) > before {
+        if with_check_state(|state| state.answer_polls) > before {
             return true;
         }
         thread::sleep(Duration::from_millis(10));

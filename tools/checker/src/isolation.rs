@@ -15,13 +15,15 @@ pub(crate) fn eager_mistake(call: &AnswerCall) -> Mistake {
         Kind::Eager,
         format!("{call} started {its_waits} when it was called, not when it was awaited"),
     )
-    .why(format!("the function does something before it returns its future, such as {what}"))
-    .change(format!("make it `async fn {function}`, and do everything inside it"))
+    .with_why(format!("the function does something before it returns its future, such as {what}"))
+    .with_change(format!("make it `async fn {function}`, and do everything inside it"))
 }
 
 /// The mistake of calls that use the same lock, list or clock.
 pub(crate) fn shares_state_mistake(seen: String) -> Mistake {
     Mistake::new(Kind::SharesState, seen)
-        .why("the calls share something: a lock or permit held across an `.await`, or a `static`")
-        .change("keep all that a call needs in its own variables")
+        .with_why(
+            "the calls share something: a lock or permit held across an `.await`, or a `static`",
+        )
+        .with_change("keep all that a call needs in its own variables")
 }

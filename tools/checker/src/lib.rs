@@ -18,7 +18,7 @@
 //!
 //! Each check has a thread of its own, and each call a runtime whose clock is paused: when all
 //! futures wait, the clock jumps to the next timer. Exercise 2 starts its own runtime, so there
-//! the clock is real, and `wait_n` takes 30 ms, and 1.01 s in the last call. A check is given
+//! the clock is real, and `wait_n` takes 40 ms, and 1.01 s in the last call. A check is given
 //! up when it has made no progress for 3 s. There is one check at a time in a process, because
 //! there is one record and one panic hook.
 //!
@@ -26,8 +26,8 @@
 //!
 //! - `run_…` calls an answer, and returns what was seen of the call, or the mistake that ended it.
 //! - `check_…` refuses a mistake. It returns `Ok`, with what was checked if somebody needs it.
-//! - `…_mistake` words a mistake, and is called like its [`Kind`].
-//! - `diagnose_…` chooses between several mistakes.
+//! - `…_mistake` words a mistake, and its name ends with that of its [`Kind`].
+//! - `diagnose_…` chooses between several kinds.
 //!
 //! A message has three parts: what was `seen`, `why`, and what to `change`.
 //!
@@ -62,12 +62,12 @@ mod no_sort;
 mod panic_propagation;
 mod panics;
 mod record_queries;
+mod recorded_waits;
 mod report;
 mod runner;
 mod task_wait_random;
 mod timeline;
 mod wait_random;
-mod waits;
 mod wording;
 
 pub use going_further::{

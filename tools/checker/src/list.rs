@@ -4,7 +4,7 @@ use crate::call::AnswerCall;
 use crate::mistake::{Kind, Mistake};
 use crate::runner::{Run, TIMER_TOLERANCE};
 use crate::timeline::render_timeline;
-use crate::wording::waits_in_words;
+use crate::wording::number_of_waits;
 
 /// How many delays a message shows at most.
 const MAX_SHOWN: usize = 5;
@@ -15,6 +15,9 @@ const CHANGE_LOST_DELAYS: &str = "return the delay from the wait or the task, an
                                `Arc<Mutex<Vec<f64>>>`";
 
 /// The list contains the delays of the waits, in the order in which they completed.
+///
+/// By now it is known that all waits started at once and completed, so they completed in the order of
+/// their delays.
 pub(crate) fn check_list(run: &Run, list: &[f64]) -> Result<(), Mistake> {
     // In the order in which the waits were created.
     let delays: Vec<_> = run.recording.waits.iter().map(|wait| wait.delay).collect();
@@ -30,41 +33,39 @@ fn check_list_length(call: &AnswerCall, list: &[f64], delays: &[f64]) -> Result<
         return Ok(());
     }
     let listed = format!("{length} {}", if length == 1 { "delay" } else { "delays" });
-    let mistake = Mistake::new(
-        Kind::LosesDelays,
-        if n == 0 {
-            format!("{call} returned {listed}")
-        } else {
-            format!("all {} of {call} completed, but its list has {listed}", waits_in_words(n))
-        },
-    );
+    let seen = if n == 0 {
+        format!("{call} returned {listed}")
+    } else {
+        format!("all {} of {call} completed, but its list has {listed}", number_of_waits(n))
+    };
     if length > n {
-        return mistake
-            .why("a delay was pushed more than once, or the list wasn't empty at the start")
-            .change("start with an empty list, and push each delay once")
+        return Mistake::new(Kind::ChangesDelays, seen)
+            .with_why("a delay was pushed more than once, or the list wasn't empty at the start")
+            .with_change("start with an empty list, and push each delay once")
             .into_err();
     }
+    let mistake = Mistake::new(Kind::LosesDelays, seen);
     let nonzero = delays.iter().filter(|delay| **delay > 0.0).count();
     if length > 0 && length == nonzero && list.iter().all(|delay| *delay > 0.0) {
         return mistake
-            .why("the delays of 0.0 were left out")
-            .change("list those delays, too: 0.0 is a delay like any other")
+            .with_why("the delays of 0.0 were left out")
+            .with_change("list those delays, too: 0.0 is a delay like any other")
             .into_err();
     }
-    let mut different = sorted(delays);
-    different.dedup();
-    if length == different.len() {
+    let mut distinct = sorted(delays);
+    distinct.dedup();
+    if length == distinct.len() {
         return mistake
-            .why("of delays that came at the same moment, only one was kept")
-            .change("keep every delay, even if two are equal: push each one into a list")
+            .with_why("of delays that came at the same moment, only one was kept")
+            .with_change("keep every delay, even if two are equal: push each one into a list")
             .into_err();
     }
     mistake
-        .why(
+        .with_why(
             "each task filled its own clone of the list, or the delays were returned or sent and \
              got lost on the way",
         )
-        .change(CHANGE_LOST_DELAYS)
+        .with_change(CHANGE_LOST_DELAYS)
         .into_err()
 }
 
@@ -78,11 +79,11 @@ fn check_list_values(call: &AnswerCall, list: &[f64], delays: &[f64]) -> Result<
     if list.iter().all(|delay| *delay == 0.0) {
         let seen = format!(
             "all {} of {call} completed, but its list holds 0.0 instead of delays",
-            waits_in_words(n)
+            number_of_waits(n)
         );
         return Mistake::new(Kind::LosesDelays, seen)
-            .why("each task or closure filled its own clone of the list")
-            .change(CHANGE_LOST_DELAYS)
+            .with_why("each task or closure filled its own clone of the list")
+            .with_change(CHANGE_LOST_DELAYS)
             .into_err();
     }
     let callee = call.callee();
@@ -94,8 +95,8 @@ fn check_list_values(call: &AnswerCall, list: &[f64], delays: &[f64]) -> Result<
         format!("{call} listed {missing:?} less often than {callee} returned it")
     };
     Mistake::new(Kind::ChangesDelays, seen)
-        .why("the list doesn't hold the numbers that the waits returned")
-        .change("push what each wait returns, as it is")
+        .with_why("the list doesn't hold the numbers that the waits returned")
+        .with_change("push what each wait returns, as it is")
         .into_err()
 }
 
@@ -111,19 +112,19 @@ fn check_list_order(run: &Run, list: &[f64], delays: &[f64]) -> Result<(), Mista
     if list == delays {
         return Mistake::new(Kind::OrderOfCreation, seen)
             .with_drawing(render_timeline(recording))
-            .why(
+            .with_why(
                 "that is the order in which the waits were created; `join_all` keeps it, and so \
                  does a loop over a list of handles",
             )
-            .change(
+            .with_change(
                 "take each delay as its wait completes, from a `FuturesUnordered` or a `JoinSet`",
             )
             .into_err();
     }
     Mistake::new(Kind::WrongOrder, seen)
         .with_drawing(render_timeline(recording))
-        .why("that is not the order in which the waits completed")
-        .change("push each delay at the end of the list, when its wait completes")
+        .with_why("that is not the order in which the waits completed")
+        .with_change("push each delay at the end of the list, when its wait completes")
         .into_err()
 }
 
@@ -134,11 +135,11 @@ pub(crate) fn sorted(numbers: &[f64]) -> Vec<f64> {
     numbers
 }
 
-/// The first two delays of which the later one is more than `slack` below the earlier one.
-pub(crate) fn first_inversion(list: &[f64], slack: f64) -> Option<(f64, f64)> {
+/// The first two delays of which the later one is more than `tolerance` below the earlier one.
+pub(crate) fn first_inversion(list: &[f64], tolerance: f64) -> Option<(f64, f64)> {
     let mut longest: f64 = 0.0;
     for &delay in list {
-        if delay + slack < longest {
+        if delay + tolerance < longest {
             return Some((longest, delay));
         }
         longest = longest.max(delay);

@@ -13,12 +13,12 @@ use crate::list::{check_list, sorted};
 use crate::mistake::{Kind, Mistake};
 use crate::panic_propagation::check_panic_propagates;
 use crate::record_queries::{count_waits, max_concurrency};
-use crate::runner::{Run, Runner, TIMER_TOLERANCE, run_on_own_thread};
-use crate::timeline::render_timeline;
-use crate::waits::{
+use crate::recorded_waits::{
     MAX_LATENESS, check_callee_calls, check_completed, check_nothing_left, check_thread,
     check_total_time,
 };
+use crate::runner::{Run, Runner, TIMER_TOLERANCE, supervise_check};
+use crate::timeline::render_timeline;
 
 /// Checks an answer to exercise 1: many waits at the same time.
 ///
@@ -32,7 +32,7 @@ use crate::waits::{
 pub fn check_wait_n(
     answer: impl AsyncFn(u32, u32) -> Vec<f64> + Send + 'static,
 ) -> Result<(), Mistake> {
-    run_on_own_thread(Function::WaitN, move |runner| check_many_waits(runner, &answer))
+    supervise_check(Function::WaitN, move |runner| check_many_waits(runner, &answer))
 }
 
 /// Checks an answer to exercise 4: many waits as tasks.
@@ -45,7 +45,7 @@ pub fn check_wait_n(
 pub fn check_task_wait_n(
     answer: impl AsyncFn(u32, u32) -> Vec<f64> + Send + 'static,
 ) -> Result<(), Mistake> {
-    run_on_own_thread(Function::TaskWaitN, move |runner| {
+    supervise_check(Function::TaskWaitN, move |runner| {
         check_many_waits(runner, &answer)?;
         for which in 0..3 {
             let call = async || answer(3, 4).await;
@@ -158,15 +158,15 @@ fn diagnose_late_start(run: &Run) -> Mistake {
         let seen = format!("the last wait of {call} started {last:.3} s after the call");
         return Mistake::new(Kind::StartsLate, seen)
             .with_drawing(timeline)
-            .why("something else was awaited before the last wait was started")
-            .change("start all the waits at once, and await nothing before or between them");
+            .with_why("something else was awaited before the last wait was started")
+            .with_change("start all the waits at once, and await nothing before or between them");
     }
     if concurrency > 1 {
         let seen = format!("at most {concurrency} waits of {call} ran at the same time");
         return Mistake::new(Kind::AFewAtATime, seen)
             .with_drawing(timeline)
-            .why("some waits were started only when others had ended")
-            .change("start all n waits before you await the first one, and set no limit");
+            .with_why("some waits were started only when others had ended")
+            .with_change("start all n waits before you await the first one, and set no limit");
     }
     let longest = recording.waits.iter().map(|wait| wait.delay).fold(0.0, f64::max);
     let seen = format!("{call} took {took:.1} s; its longest delay is {longest:.1} s");
@@ -174,31 +174,33 @@ fn diagnose_late_start(run: &Run) -> Mistake {
     if !same_task && run.max_tasks_alive >= call.n() {
         return Mistake::new(Kind::HoldsALock, seen)
             .with_drawing(timeline)
-            .why(
+            .with_why(
                 "all the tasks had started, but each waited for the one before it, because each \
                  held a lock or a permit across the `.await`",
             )
-            .change("await the wait first, and take the lock afterwards");
+            .with_change("await the wait first, and take the lock afterwards");
     }
     let mistake = Mistake::new(Kind::OneAfterAnother, seen).with_drawing(timeline);
     if call.function == Function::TaskWaitN {
-        return mistake.why("each task was awaited before the next one was spawned").change(
-            "collect all n handles before you await the first one; an iterator's `map` spawns \
+        return mistake
+            .with_why("each task was awaited before the next one was spawned")
+            .with_change(
+                "collect all n handles before you await the first one; an iterator's `map` spawns \
                  nothing until something asks for its values",
-        );
+            );
     }
     if recording.waits.iter().all(|wait| wait.created_at <= TIMER_TOLERANCE) {
         return mistake
-            .why(
+            .with_why(
                 "all the futures were created at once, but each was first polled when the one \
                  before it had ended: a list polls none of them, and a lock lets in one at a time",
             )
-            .change(
+            .with_change(
                 "put the waits in a `FuturesUnordered` instead of a list, hold no lock while you \
                  await them, and await the group",
             );
     }
-    mistake.why("each wait was awaited before the next one had started").change(
+    mistake.with_why("each wait was awaited before the next one had started").with_change(
         "create all the waits first, then await them together, for example in a \
          `FuturesUnordered`",
     )

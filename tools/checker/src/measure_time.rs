@@ -8,14 +8,17 @@ use spy::{Outcome, Plan, WaitNRecord};
 use crate::call::{AnswerCall, Function};
 use crate::mistake::{Kind, Mistake};
 use crate::panics;
-use crate::runner::{Runner, run_on_own_thread};
-use crate::waits::check_arguments;
+use crate::recorded_waits::check_arguments;
+use crate::runner::{Runner, supervise_check};
 use crate::wording::times_in_words;
 
 /// How much time a call may take around `wait_n`, in seconds: a runtime has to be started.
 const MAX_OVERHEAD: f64 = 0.05;
 /// How long `wait_n` takes in most calls.
-const CALL_TIME: Duration = Duration::from_millis(30);
+///
+/// It isn't near the square root of 0.001 s, where a time in milliseconds and one divided by the
+/// time would be the same number.
+const CALL_TIME: Duration = Duration::from_millis(40);
 /// How long it takes in the last one.
 const LONG_CALL_TIME: Duration = Duration::from_millis(1010);
 /// For how long a call that took too long is made again.
@@ -27,7 +30,7 @@ const CLOCK_TOLERANCE: f64 = 0.002;
 const CHANGE_MEASURE: &str = "read `Instant::now()` before `block_on`, and `elapsed()` after it";
 
 /// What a call of the answer returned, and how long it took.
-struct Measured {
+struct Measurement {
     call: AnswerCall,
     /// What it returned.
     returned: f64,
@@ -37,7 +40,7 @@ struct Measured {
     wait_n_seconds: f64,
 }
 
-impl Measured {
+impl Measurement {
     /// The number of waits.
     fn n(&self) -> f64 {
         f64::from(self.call.arguments[0])
@@ -72,7 +75,7 @@ impl Measured {
 
 /// Checks an answer to exercise 2: the average time of a wait.
 ///
-/// The answer is compiled against the doubles of the crate `spy`: `wait_n` takes 30 ms there, and
+/// The answer is compiled against the doubles of the crate `spy`: `wait_n` takes 40 ms there, and
 /// 1.01 s in the last call.
 ///
 /// # Errors
@@ -81,7 +84,7 @@ impl Measured {
 pub fn check_measure_time(
     answer: impl Fn(u32, u32) -> f64 + Send + Sync + 'static,
 ) -> Result<(), Mistake> {
-    run_on_own_thread(Function::MeasureTime, move |runner| {
+    supervise_check(Function::MeasureTime, move |runner| {
         let mut rounded = Vec::new();
         for arguments in [[3, 2], [1, 4], [7, 1], [3, 0], [5, 9], [1000, 10]] {
             let mut measured = run_measured(runner, &answer, arguments, CALL_TIME)?;
@@ -100,8 +103,8 @@ pub fn check_measure_time(
         if rounded.iter().all(|is_rounded| *is_rounded) {
             return run_measured(runner, &answer, [3, 2], CALL_TIME)?
                 .mistake(Kind::Rounded)
-                .why("the time was rounded to whole milliseconds")
-                .change("use `as_secs_f64()`, which keeps the fraction")
+                .with_why("the time was rounded to whole milliseconds")
+                .with_change("use `as_secs_f64()`, which keeps the fraction")
                 .into_err();
         }
         check_zero_is_refused(runner, &answer)?;
@@ -117,7 +120,7 @@ fn run_measured(
     answer: &impl Fn(u32, u32) -> f64,
     [n, max_delay]: [u32; 2],
     wait_n_time: Duration,
-) -> Result<Measured, Mistake> {
+) -> Result<Measurement, Mistake> {
     let call = runner.begin_call(&[n, max_delay]);
     spy::start(Plan { wait_n_time, ..Plan::default() });
     let start = Instant::now();
@@ -128,7 +131,7 @@ fn run_measured(
     }
     let returned = returned.map_err(|panic| panics::diagnose_unhooked_panic(&call, &*panic))?;
     let wait_n_seconds = check_wait_n_call(&call)?;
-    Ok(Measured { call, returned, took, wait_n_seconds })
+    Ok(Measurement { call, returned, took, wait_n_seconds })
 }
 
 /// `wait_n` was called once, with the arguments that were given, and ran to its end. Returns how
@@ -148,8 +151,8 @@ fn check_wait_n_call(call: &AnswerCall) -> Result<f64, Mistake> {
     if took < planned / 2.0 {
         let seen = format!("wait_n took {took:.4} s in {call}, but its waits take {planned} s");
         return Mistake::new(Kind::PausedClock, seen)
-            .why("the clock of the runtime is paused, and jumps over the waits")
-            .change("leave `start_paused` and `pause` to tests")
+            .with_why("the clock of the runtime is paused, and jumps over the waits")
+            .with_change("leave `start_paused` and `pause` to tests")
             .into_err();
     }
     Ok(took)
@@ -157,18 +160,18 @@ fn check_wait_n_call(call: &AnswerCall) -> Result<f64, Mistake> {
 
 /// `wait_n` was called once.
 fn check_called_once(call: &AnswerCall, times: usize) -> Result<(), Mistake> {
-    let fix = "run it once: `runtime.block_on(wait_n(n, max_delay))`";
+    let change = "run it once: `runtime.block_on(wait_n(n, max_delay))`";
     match times {
         0 => Mistake::new(Kind::NotCalled, format!("{call} returned without calling wait_n"))
-            .why("the exercise asks you to measure wait_n, and nothing had called it by then")
-            .change(fix)
+            .with_why("the exercise asks you to measure wait_n, and nothing had called it by then")
+            .with_change(change)
             .into_err(),
         1 => Ok(()),
         _ => {
             let seen = format!("{call} called wait_n {}", times_in_words(times));
             Mistake::new(Kind::WrongNumberOfCalls, seen)
-                .why("one call of wait_n runs all n waits, and that call is what to measure")
-                .change(fix)
+                .with_why("one call of wait_n runs all n waits, and that call is what to measure")
+                .with_change(change)
                 .into_err()
         }
     }
@@ -187,13 +190,13 @@ fn never_run_mistake(call: &AnswerCall, wait_n: &WaitNRecord, planned: Duration)
             "the runtime that ran it was dropped, or a `select!` that something else won dropped it",
         ),
     };
-    Mistake::new(Kind::NeverRun, format!("{call} called wait_n, and its future {what}"))
-        .why(why)
-        .change("run it to its end: `runtime.block_on(wait_n(n, max_delay))`")
+    Mistake::new(Kind::NotRunToEnd, format!("{call} called wait_n, and its future {what}"))
+        .with_why(why)
+        .with_change("run it to its end: `runtime.block_on(wait_n(n, max_delay))`")
 }
 
 /// What was returned is the time that passed, divided by `n`.
-fn check_average(measured: &Measured) -> Result<(), Mistake> {
+fn check_average(measured: &Measurement) -> Result<(), Mistake> {
     if measured.could_be_total(measured.returned * measured.n()) {
         return Ok(());
     }
@@ -202,78 +205,80 @@ fn check_average(measured: &Measured) -> Result<(), Mistake> {
 
 /// The mistake of a call that returned another number than the average. The first rule that
 /// applies names it: the exact ones come first, and what could fit by chance comes last.
-fn diagnose_average(measured: &Measured) -> Mistake {
+fn diagnose_average(measured: &Measurement) -> Mistake {
     let (n, returned) = (measured.n(), measured.returned);
     let total = returned * n;
     let divisor = find_divisor(measured);
     if returned == 0.0 {
         return measured
             .mistake(Kind::Rounded)
-            .why("the time was cut off at whole seconds, or the result was rounded")
-            .change("use `as_secs_f64()`, which keeps the fraction, and don't round");
+            .with_why("the time was cut off at whole seconds, or the result was rounded")
+            .with_change("use `as_secs_f64()`, which keeps the fraction, and don't round");
     }
     if measured.could_be_total(total + 1.0) || measured.could_be_total(returned + 1.0) {
         return measured
             .mistake(Kind::WrongTotal)
-            .why("the whole seconds were left out, as by `subsec_nanos()`")
-            .change("use `as_secs_f64()`, which returns all of the time");
+            .with_why("the whole seconds were left out, as by `subsec_nanos()`")
+            .with_change("use `as_secs_f64()`, which returns all of the time");
     }
     if is_computed_from_delays(measured) {
         return measured
             .mistake(Kind::NotMeasured)
-            .why("that was computed from the delays or from `max_delay`, not measured")
-            .change(CHANGE_MEASURE);
+            .with_why("that was computed from the delays or from `max_delay`, not measured")
+            .with_change(CHANGE_MEASURE);
     }
     if measured.could_be_total(n / returned) || measured.could_be_total(1.0 / returned) {
         return measured
             .mistake(Kind::WrongDivisor)
-            .why("that is something divided by the time, upside down")
-            .change("divide the time by n: `/ f64::from(n)`");
+            .with_why("that is something divided by the time, upside down")
+            .with_change("divide the time by n: `/ f64::from(n)`");
     }
     let is_small = (0.0..measured.wait_n_seconds / 10.0).contains(&total);
     if !returned.is_finite() || is_small && divisor.is_none() {
         return measured
             .mistake(Kind::NotMeasured)
-            .why("the clock was read only after the waits had ended, or not again after they had")
-            .change(CHANGE_MEASURE);
+            .with_why(
+                "the clock was read only after the waits had ended, or not again after they had",
+            )
+            .with_change(CHANGE_MEASURE);
     }
     if measured.could_be_total(returned) {
         return measured
             .mistake(Kind::TotalInsteadOfAverage)
-            .why("that is the total, and the average was asked for")
-            .change("divide it by n: `/ f64::from(n)`");
+            .with_why("that is the total, and the average was asked for")
+            .with_change("divide it by n: `/ f64::from(n)`");
     }
     if measured.could_be_total(returned / n) {
         return measured
             .mistake(Kind::WrongDivisor)
-            .why(format!("{returned:.4} is the total multiplied by {n}"))
-            .change("divide it by n: `/ f64::from(n)`");
+            .with_why(format!("{returned:.4} is the total multiplied by {n}"))
+            .with_change("divide it by n: `/ f64::from(n)`");
     }
     if let Some(unit) = find_unit(measured) {
         return measured
             .mistake(Kind::WrongUnit)
-            .why(format!("that is a number of {unit}"))
-            .change("use `as_secs_f64()`, which returns seconds with their fraction");
+            .with_why(format!("that is a number of {unit}"))
+            .with_change("use `as_secs_f64()`, which returns seconds with their fraction");
     }
     if let Some(divisor) = divisor {
         return measured
             .mistake(Kind::WrongDivisor)
-            .why(format!("{returned:.4} is the total divided by {divisor}, and n is {n}"))
-            .change("divide by n, and by nothing else: `/ f64::from(n)`");
+            .with_why(format!("{returned:.4} is the total divided by {divisor}, and n is {n}"))
+            .with_change("divide by n, and by nothing else: `/ f64::from(n)`");
     }
     if is_whole_milliseconds(returned) {
         return measured
             .mistake(Kind::Rounded)
-            .why("the result was rounded, or made of whole milliseconds")
-            .change("use `as_secs_f64()`, divide by `f64::from(n)`, and don't round");
+            .with_why("the result was rounded, or made of whole milliseconds")
+            .with_change("use `as_secs_f64()`, divide by `f64::from(n)`, and don't round");
     }
     measured
         .mistake(Kind::WrongTotal)
-        .why(format!(
+        .with_why(format!(
             "an average of that much means a total of {total:.4} s, and that is not the time that \
              passed"
         ))
-        .change(CHANGE_MEASURE)
+        .with_change(CHANGE_MEASURE)
 }
 
 /// Whether a number of seconds has at most three digits after the decimal point.
@@ -283,7 +288,7 @@ fn is_whole_milliseconds(seconds: f64) -> bool {
 }
 
 /// The unit that the result is in, if it is the average or the total in another one than seconds.
-fn find_unit(measured: &Measured) -> Option<&'static str> {
+fn find_unit(measured: &Measurement) -> Option<&'static str> {
     let units = [(1e3, "milliseconds"), (1e6, "microseconds"), (1e9, "nanoseconds")];
     let returned = measured.returned;
     let fits = |per_second: f64| {
@@ -294,9 +299,9 @@ fn find_unit(measured: &Measured) -> Option<&'static str> {
 }
 
 /// Whether the result is the sum, the longest or the average of the delays, or of `max_delay`.
-fn is_computed_from_delays(measured: &Measured) -> bool {
+fn is_computed_from_delays(measured: &Measurement) -> bool {
     let (n, max_delay) = (measured.n(), f64::from(measured.call.arguments[1]));
-    // The double of `wait_n` returns n delays with equal steps between them.
+    // The double of `wait_n` returns the delays `max_delay * i / (n + 1)`, for each `i` from 1 to n.
     let (longest, sum) = (max_delay * n / (n + 1.0), max_delay * n / 2.0);
     let made_of = [longest, sum, sum / n, max_delay];
     let is_near = |a: f64, b: f64| (a - b).abs() < 1e-9;
@@ -306,8 +311,9 @@ fn is_computed_from_delays(measured: &Measured) -> bool {
         })
 }
 
-/// The whole number by which the total was divided, if there is one.
-fn find_divisor(measured: &Measured) -> Option<u32> {
+/// The whole number by which the total was divided, if there is one. The time that was measured lies
+/// between that of `wait_n` and that of the call, so its quotient lies between two numbers, too.
+fn find_divisor(measured: &Measurement) -> Option<u32> {
     let (least, most) =
         (measured.wait_n_seconds / measured.returned, measured.took / measured.returned);
     // Near 0, some whole number fits by chance.
@@ -318,12 +324,12 @@ fn find_divisor(measured: &Measured) -> Option<u32> {
 }
 
 /// The mistake of a call that takes longer than `wait_n` and the start of a runtime.
-fn measures_more_mistake(measured: &Measured) -> Mistake {
-    let Measured { call, took, wait_n_seconds, .. } = measured;
+fn measures_more_mistake(measured: &Measurement) -> Mistake {
+    let Measurement { call, took, wait_n_seconds, .. } = measured;
     let seen = format!("{call} took {took:.3} s, and wait_n took {wait_n_seconds:.3} s of that");
     Mistake::new(Kind::MeasuresMore, seen)
-        .why("something else takes time, such as a sleep")
-        .change("run `wait_n(n, max_delay)`, and nothing else")
+        .with_why("something else takes time, such as a sleep")
+        .with_change("run `wait_n(n, max_delay)`, and nothing else")
 }
 
 /// A panic of `wait_n` reaches the caller.
@@ -332,12 +338,14 @@ fn check_panic_propagates(
     answer: &impl Fn(u32, u32) -> f64,
 ) -> Result<(), Mistake> {
     let call = runner.begin_call(&[3, 2]);
-    spy::start(Plan { wait_n_panics: true, ..Plan::default() });
+    spy::start(Plan { wait_n_time: CALL_TIME, wait_n_panics: true, ..Plan::default() });
     let Ok(returned) = catch_unwind(AssertUnwindSafe(|| answer(3, 2))) else { return Ok(()) };
     let seen = format!("the checker made wait_n panic, but {call} returned {returned:?}");
     Mistake::new(Kind::SwallowsAPanic, seen)
-        .why("the panic of a task or thread arrives as an `Err`, and that was ignored or replaced")
-        .change("run `wait_n` with `block_on`, or pass the panic on with `unwrap()`")
+        .with_why(
+            "the panic of a task or thread arrives as an `Err`, and that was ignored or replaced",
+        )
+        .with_change("run `wait_n` with `block_on`, or pass the panic on with `unwrap()`")
         .into_err()
 }
 
@@ -352,10 +360,10 @@ fn check_zero_is_refused(
     panics::forget_panics();
     let Ok(returned) = returned else { return Ok(()) };
     Mistake::new(Kind::ZeroWaitsNotRefused, format!("{call} returned {returned:?}"))
-        .why(
+        .with_why(
             "zero waits have no average; Python raises an error there, but for floats Rust doesn't",
         )
-        .change("refuse `n = 0` in the first line: `assert!(n > 0, \"…\")`")
+        .with_change("refuse `n = 0` in the first line: `assert!(n > 0, \"…\")`")
         .into_err()
 }
 
@@ -363,29 +371,29 @@ fn check_zero_is_refused(
 mod tests {
     use super::*;
 
-    /// A call for three waits that took 30 ms, and returned this.
-    fn measured(returned: f64) -> Measured {
+    /// A call for three waits that took 40 ms, and returned this.
+    fn measured(returned: f64) -> Measurement {
         let call = AnswerCall { function: Function::MeasureTime, arguments: vec![3, 2] };
-        Measured { call, returned, took: 0.0302, wait_n_seconds: 0.03 }
+        Measurement { call, returned, took: 0.0402, wait_n_seconds: 0.04 }
     }
 
     #[test]
     fn the_divisor_is_found() {
-        assert_eq!(find_divisor(&measured(0.0301 / 4.0)), Some(4));
+        assert_eq!(find_divisor(&measured(0.0401 / 4.0)), Some(4));
         // Of such small numbers, some divisor always fits.
         assert_eq!(find_divisor(&measured(1e-9)), None);
     }
 
     #[test]
     fn the_unit_is_found() {
-        assert_eq!(find_unit(&measured(30.1)), Some("milliseconds"));
-        assert_eq!(find_unit(&measured(30.1 / 3.0 * 1e3)), Some("microseconds"));
+        assert_eq!(find_unit(&measured(40.1)), Some("milliseconds"));
+        assert_eq!(find_unit(&measured(40.1 / 3.0 * 1e3)), Some("microseconds"));
         assert_eq!(find_unit(&measured(0.01)), None);
     }
 
     #[test]
     fn a_total_is_what_can_have_been_measured() {
-        assert!(measured(0.0).could_be_total(0.0301));
-        assert!(!measured(0.0).could_be_total(0.033));
+        assert!(measured(0.0).could_be_total(0.0401));
+        assert!(!measured(0.0).could_be_total(0.043));
     }
 }

@@ -61,10 +61,10 @@ pub enum Kind {
     Sorts,
     SwallowsAPanic,
     NotStrictlyOrdered,
-    Quadratic,
+    PollsInVain,
 
     // The average time.
-    NeverRun,
+    NotRunToEnd,
     PausedClock,
     NotMeasured,
     TotalInsteadOfAverage,
@@ -106,11 +106,11 @@ impl Mistake {
         Self { drawing, ..self }
     }
 
-    pub(crate) fn why(self, why: impl Into<String>) -> Self {
+    pub(crate) fn with_why(self, why: impl Into<String>) -> Self {
         Self { why: why.into(), ..self }
     }
 
-    pub(crate) fn change(self, change: impl Into<String>) -> Self {
+    pub(crate) fn with_change(self, change: impl Into<String>) -> Self {
         Self { change: change.into(), ..self }
     }
 
@@ -163,16 +163,34 @@ impl fmt::Debug for Mistake {
 
 impl std::error::Error for Mistake {}
 
-/// Says that the check could not be made, because of the machine.
-pub(crate) fn no_verdict_mistake(reason: impl fmt::Display) -> Mistake {
-    Mistake::new(Kind::NoVerdict, format!("the check could not be made: {reason}"))
-        .why("the machine is busy, or your answer takes very many small steps")
-        .change("run it again when the machine has less to do")
+/// Why there is no verdict.
+#[derive(Clone, Copy)]
+pub(crate) enum Obstacle {
+    /// The machine has too much to do.
+    BusyMachine,
+    /// The system refused something, such as a thread or a file.
+    System,
+    /// The checker has a fault.
+    CheckerFault,
 }
 
-/// Says that the check could not be made, because of a fault of its own.
-pub(crate) fn checker_bug_mistake(reason: impl fmt::Display) -> Mistake {
-    Mistake::new(Kind::NoVerdict, format!("the checker failed: {reason}"))
-        .why("this is a fault of the checker, and says nothing about your answer")
-        .change("please report it, with your answer")
+/// Says that the check could not be made.
+pub(crate) fn no_verdict_mistake(obstacle: Obstacle, reason: impl fmt::Display) -> Mistake {
+    let (why, change) = match obstacle {
+        Obstacle::BusyMachine => (
+            "the machine is busy, or your answer takes very many small steps",
+            "run it again when the machine has less to do",
+        ),
+        Obstacle::System => (
+            "the system refused something that the checker needs",
+            "see to it that the files can be read, and run it again",
+        ),
+        Obstacle::CheckerFault => (
+            "this is a fault of the checker, and says nothing about your answer",
+            "please report it, with your answer",
+        ),
+    };
+    Mistake::new(Kind::NoVerdict, format!("the check could not be made: {reason}"))
+        .with_why(why)
+        .with_change(change)
 }

@@ -5,10 +5,10 @@ use std::path::Path;
 
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 
-use crate::mistake::{Kind, Mistake, no_verdict_mistake};
+use crate::mistake::{Kind, Mistake, Obstacle, no_verdict_mistake};
 
 /// What may follow `sort` or `sorted` in the name of a method that sorts.
-const ENDINGS: [&str; 5] = ["", "_by", "_by_key", "_by_cached_key", "_floats"];
+const SORT_SUFFIXES: [&str; 5] = ["", "_by", "_by_key", "_by_cached_key", "_floats"];
 
 /// Checks that an answer to exercise 1 or 4 calls no method that sorts, as the course asks.
 ///
@@ -31,7 +31,8 @@ fn check_folder(folder: &Path) -> Result<(), Mistake> {
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(error) => {
-            return no_verdict_mistake(format!("{}: {error}", folder.display())).into_err();
+            return no_verdict_mistake(Obstacle::System, format!("{}: {error}", folder.display()))
+                .into_err();
         }
     };
     for entry in entries.flatten() {
@@ -54,8 +55,10 @@ fn check_source(path: &Path, source: &str) -> Result<(), Mistake> {
     let file = path.rsplit("../").next().unwrap_or(&path);
     let line = method.span().start().line;
     Mistake::new(Kind::Sorts, format!("{file}:{line} calls `{method}`"))
-        .why("the waits complete in ascending order by themselves, so nothing has to be sorted")
-        .change(
+        .with_why(
+            "the waits complete in ascending order by themselves, so nothing has to be sorted",
+        )
+        .with_change(
             "take each delay as its wait completes, from a `FuturesUnordered` or a `JoinSet`, and \
              remove the sort",
         )
@@ -74,15 +77,14 @@ fn sorting_method(code: TokenStream) -> Option<Ident> {
             TokenTree::Punct(end) if end.as_char() == ';' => is_for_tests = false,
             _ if is_for_tests => {}
             TokenTree::Group(group) => {
-                let is_attribute = group.delimiter() == Delimiter::Bracket;
-                if is_attribute && is_for_tests_only(&group.stream()) {
-                    let is_inner = matches!(tokens[..at].last(),
-                        Some(TokenTree::Punct(mark)) if mark.as_char() == '!');
-                    if is_inner {
-                        // All of this file or module is for tests.
-                        return None;
-                    }
-                    // The item that follows is for tests.
+                let before = &tokens[..at];
+                let is_for_tests_only =
+                    group.delimiter() == Delimiter::Bracket && is_for_tests_only(&group.stream());
+                // `#![…]` is about all of this file or module, and `#[…]` about what follows.
+                if is_for_tests_only && ends_with(before, "#!") {
+                    return None;
+                }
+                if is_for_tests_only && ends_with(before, "#") {
                     is_for_tests = true;
                     continue;
                 }
@@ -100,6 +102,14 @@ fn sorting_method(code: TokenStream) -> Option<Ident> {
         }
     }
     None
+}
+
+/// Whether the last tokens are these signs.
+fn ends_with(tokens: &[TokenTree], signs: &str) -> bool {
+    let mut tokens = tokens.iter().rev();
+    signs.chars().rev().all(
+        |sign| matches!(tokens.next(), Some(TokenTree::Punct(punct)) if punct.as_char() == sign),
+    )
 }
 
 /// Whether an attribute, such as `tokio::test` or `cfg(test)`, keeps an item for tests.
@@ -120,7 +130,8 @@ fn is_sort_method(name: &Ident) -> bool {
     let name = name.to_string();
     let name = name.trim_start_matches("r#");
     let stem = name.strip_prefix("sorted").or(name.strip_prefix("sort")).unwrap_or(name);
-    name.starts_with("sort") && ENDINGS.contains(&stem.strip_prefix("_unstable").unwrap_or(stem))
+    name.starts_with("sort")
+        && SORT_SUFFIXES.contains(&stem.strip_prefix("_unstable").unwrap_or(stem))
 }
 
 /// Whether the name between these tokens is a method that is called on a value.
@@ -130,7 +141,7 @@ fn is_method_call(before: &[TokenTree], after: &[TokenTree]) -> bool {
         Some(TokenTree::Punct(colon)) => colon.as_char() == ':',
         _ => false,
     };
-    is_call && matches!(before.last(), Some(TokenTree::Punct(dot)) if dot.as_char() == '.')
+    is_call && ends_with(before, ".")
 }
 
 /// Whether the name after these tokens is a method that is named by the path of its type.

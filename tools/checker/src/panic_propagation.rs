@@ -33,17 +33,19 @@ pub(crate) fn check_panic_propagates<T: fmt::Debug>(
     let Ok(returned) = ended else {
         let seen = format!("the checker made {which_wait} panic; {}", call.not_ended_in_words());
         return Mistake::new(Kind::SwallowsAPanic, seen)
-            .why("the panic ended a task, and the function still waits for a result from it")
-            .change("await the handle of every task that you spawn, and `unwrap()` what it returns")
+            .with_why("the panic ended a task, and the function still waits for a result from it")
+            .with_change(
+                "await the handle of every task that you spawn, and `unwrap()` what it returns",
+            )
             .into_err();
     };
     let ended = call.ended_in_words();
     let seen = format!("the checker made {which_wait} panic, but {ended} {returned:?}");
     Mistake::new(Kind::SwallowsAPanic, seen)
-        .why(
+        .with_why(
             "the panic of a task arrives as an `Err` from its handle, and that was ignored or \
              replaced",
         )
-        .change("pass it on to the caller, for example with `handle.await.unwrap()`")
+        .with_change("pass it on to the caller, for example with `handle.await.unwrap()`")
         .into_err()
 }

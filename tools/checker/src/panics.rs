@@ -5,12 +5,12 @@ use std::panic::{self, Location, PanicHookInfo};
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 use crate::call::{AnswerCall, Function};
-use crate::mistake::{Kind, Mistake, checker_bug_mistake};
-use crate::waits::drops_waits_mistake;
+use crate::mistake::{Kind, Mistake, Obstacle, no_verdict_mistake};
+use crate::recorded_waits::drops_waits_mistake;
 
 /// A panic that the hook has kept.
 #[derive(Clone)]
-struct Panic {
+struct KeptPanic {
     message: String,
     location: String,
     /// Whether it happened in the checker itself.
@@ -23,13 +23,13 @@ enum HookMode {
     /// It belongs to somebody else, and is printed as always.
     Print,
     /// It belongs to the check, which keeps the first one.
-    Keep(Option<Panic>),
+    Keep(Option<KeptPanic>),
 }
 
-static HOOK: Mutex<HookMode> = Mutex::new(HookMode::Print);
+static HOOK_MODE: Mutex<HookMode> = Mutex::new(HookMode::Print);
 
-fn hook() -> MutexGuard<'static, HookMode> {
-    HOOK.lock().unwrap_or_else(PoisonError::into_inner)
+fn lock_mode() -> MutexGuard<'static, HookMode> {
+    HOOK_MODE.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Starts to keep the panics of a check, and to print no more of them.
@@ -39,7 +39,7 @@ pub(crate) fn install_hook() {
     type Print = Box<dyn Fn(&PanicHookInfo) + Send + Sync>;
     static PRINT: OnceLock<Print> = OnceLock::new();
     let print = PRINT.get_or_init(panic::take_hook);
-    panic::set_hook(Box::new(move |info| match &mut *hook() {
+    panic::set_hook(Box::new(move |info| match &mut *lock_mode() {
         HookMode::Print => print(info),
         HookMode::Keep(first) => {
             let message = payload_text(info.payload());
@@ -48,7 +48,7 @@ pub(crate) fn install_hook() {
                 let in_checker = location.is_some_and(is_in_checker);
                 let location = location.map(|location| shorten(&location.to_string()));
                 *first =
-                    Some(Panic { message, location: location.unwrap_or_default(), in_checker });
+                    Some(KeptPanic { message, location: location.unwrap_or_default(), in_checker });
             }
         }
     }));
@@ -57,12 +57,12 @@ pub(crate) fn install_hook() {
 
 /// Forgets the panics that were seen so far.
 pub(crate) fn forget_panics() {
-    *hook() = HookMode::Keep(None);
+    *lock_mode() = HookMode::Keep(None);
 }
 
 /// Prints panics again: no check is under way.
 pub(crate) fn stop_keeping_panics() {
-    *hook() = HookMode::Print;
+    *lock_mode() = HookMode::Print;
 }
 
 /// Whether this location is one of the checker's own sources.
@@ -90,9 +90,12 @@ fn payload_text(panic: &(dyn Any + Send)) -> String {
 /// The mistake of a call in which something panicked, if anything did.
 pub(crate) fn diagnose_kept_panic(call: &AnswerCall) -> Option<Mistake> {
     // The lock is released first, because a panic in what follows would come back here.
-    let HookMode::Keep(Some(panic)) = hook().clone() else { return None };
+    let HookMode::Keep(Some(panic)) = lock_mode().clone() else { return None };
     Some(if panic.in_checker {
-        checker_bug_mistake(format!("{}, at {}", panic.message, panic.location))
+        no_verdict_mistake(
+            Obstacle::CheckerFault,
+            format!("the checker panicked: {}, at {}", panic.message, panic.location),
+        )
     } else {
         diagnose_panic(call, &panic.message, &panic.location)
     })
@@ -114,20 +117,20 @@ fn diagnose_panic(call: &AnswerCall, message: &str, location: &str) -> Mistake {
             Kind::NotWritten,
             format!("{} is not written yet: {location}", call.function.name()),
         )
-        .why(if message.starts_with("not yet") {
+        .with_why(if message.starts_with("not yet") {
             "there is still a `todo!()` in it, which panics"
         } else {
             "there is still an `unimplemented!()` in it, which panics"
         })
-        .change("replace that line; the comment above the function says what to write");
+        .with_change("replace that line; the comment above the function says what to write");
     }
     if message.contains("time is already frozen") {
         return Mistake::new(
             Kind::TouchesTheClock,
             format!("{call} called `tokio::time::pause()`"),
         )
-        .why("the checker's clock is paused already, and can't be paused again")
-        .change("only sleep, and leave the clock to tests");
+        .with_why("the checker's clock is paused already, and can't be paused again")
+        .with_change("only sleep, and leave the clock to tests");
     }
     // A location in a double isn't the learner's.
     let is_known = !location.is_empty() && !location.starts_with("tools/spy");
@@ -135,21 +138,21 @@ fn diagnose_panic(call: &AnswerCall, message: &str, location: &str) -> Mistake {
     let mistake = Mistake::new(Kind::Panicked, format!("{call} panicked{at}: {message}"));
     if message.contains("there is no reactor running") && call.function != Function::MeasureTime {
         return mistake
-            .why("a thread of your own is outside the runtime that this function is called in")
-            .change("start the wait in the function itself, not on another thread");
+            .with_why("a thread of your own is outside the runtime that this function is called in")
+            .with_change("start the wait in the function itself, not on another thread");
     }
     let known = KNOWN_PANICS.iter().find(|(words, ..)| message.contains(words));
-    if let Some((_, why, fix)) = known {
-        return mistake.why(*why).change(*fix);
+    if let Some((_, why, change)) = known {
+        return mistake.with_why(*why).with_change(*change);
     }
     if call.function != Function::MeasureTime && call.arguments.contains(&0) {
         return mistake
-            .why("0 is a valid argument; for it, the delays are 0.0 or the list is empty")
-            .change("let 0 take the same path as any other number");
+            .with_why("0 is a valid argument; for it, the delays are 0.0 or the list is empty")
+            .with_change("let 0 take the same path as any other number");
     }
     mistake
-        .why("the message says what went wrong there")
-        .change("change that line so that it can't panic")
+        .with_why("the message says what went wrong there")
+        .with_change("change that line so that it can't panic")
 }
 
 /// The mistake of an answer that doesn't stop calling `wait_random`.
@@ -161,8 +164,8 @@ fn diagnose_too_many_calls(call: &AnswerCall) -> Mistake {
     }
     let callee = call.callee();
     Mistake::new(Kind::WrongNumberOfCalls, format!("{call} called {callee} again and again"))
-        .why("a loop that creates waits has no end")
-        .change(if call.function == Function::TaskWaitRandom {
+        .with_why("a loop that creates waits has no end")
+        .with_change(if call.function == Function::TaskWaitRandom {
             format!("call {callee} once")
         } else {
             format!("call {callee} {} times, in `(0..n).map(…)` or `for _ in 0..n`", call.n())
@@ -170,7 +173,7 @@ fn diagnose_too_many_calls(call: &AnswerCall) -> Mistake {
 }
 
 /// Words of known panics, why they happen, and what to change.
-const KNOWN_PANICS: [(&str, &str, &str); 16] = [
+const KNOWN_PANICS: &[(&str, &str, &str)] = &[
     (
         "Cannot block the current thread from within a runtime",
         "a call such as `blocking_recv` blocks the thread that the runtime needs",

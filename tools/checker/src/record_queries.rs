@@ -17,7 +17,7 @@ pub(crate) fn count_waits(recording: &Recording, predicate: impl Fn(&WaitRecord)
 /// Whether a wait was polled on another thread than that of the check.
 pub(crate) fn uses_another_thread(recording: &Recording) -> bool {
     let own = with_check_state(|state| state.thread_name.clone());
-    recording.waits.iter().any(|wait| wait.started_at.is_some() && wait.started_on != own)
+    recording.waits.iter().any(|wait| wait.started_at.is_some() && wait.started_thread != own)
 }
 
 /// The most waits that ran at the same time.

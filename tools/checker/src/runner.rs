@@ -18,11 +18,11 @@ use tokio::time::{self, sleep};
 use crate::call::{AnswerCall, Function};
 use crate::check_state::{CheckState, WakeRecorder, with_check_state};
 use crate::hangs::{diagnose_limit_reached, diagnose_stall, diagnose_too_many_parks};
-use crate::mistake::{Kind, Mistake, checker_bug_mistake, no_verdict_mistake};
+use crate::mistake::{Kind, Mistake, Obstacle, no_verdict_mistake};
 use crate::panics;
 
-/// How often a check that is under way is looked at.
-const TICK: Duration = Duration::from_millis(100);
+/// How often the watchdog looks at a check that is under way.
+const WATCHDOG_INTERVAL: Duration = Duration::from_millis(100);
 /// How long a check may make no progress.
 const STALL_TIMEOUT: Duration = Duration::from_secs(3);
 /// How long a check may take, even if it makes progress.
@@ -49,7 +49,7 @@ pub(crate) struct Run {
     pub recording: Recording,
     /// How many of its tasks were still alive 2 ms later.
     pub tasks_alive_at_end: usize,
-    /// The most tasks that were alive when the clock moved on.
+    /// The most tasks that were alive when the runtime parked.
     pub max_tasks_alive: usize,
 }
 
@@ -90,7 +90,8 @@ pub(crate) struct Runner {
 }
 
 impl Runner {
-    /// Announces a call: from here on it is the one that panics or never ends.
+    /// Announces a call: from here on it is the one that panics or never ends, and nothing that the
+    /// one before it did counts any more.
     pub fn begin_call(&self, arguments: &[u32]) -> AnswerCall {
         self.stop_if_abandoned();
         let call = AnswerCall { function: self.function, arguments: arguments.into() };
@@ -182,7 +183,7 @@ impl Runner {
         let virtual_seconds = start.elapsed().as_secs_f64();
         let recording = spy::snapshot();
         let real_seconds = real_started_at.elapsed().as_secs_f64();
-        if clock_is_unpaused() {
+        if is_clock_running() {
             return touches_the_clock_mistake(call).into_err();
         }
         // A task that is aborted ends in its next turn.
@@ -212,12 +213,12 @@ impl Runner {
             self.stop_if_abandoned();
             let wakes = Arc::new(WakeRecorder::new(context.waker().clone()));
             let (parks, max_parks) = with_check_state(|state| {
-                state.polls += 1;
+                state.answer_polls += 1;
                 state.waker = Some(context.waker().clone());
                 state.wake_recorder = Arc::clone(&wakes);
                 (state.park_count, state.max_parks)
             });
-            if clock_is_unpaused() {
+            if is_clock_running() {
                 return Poll::Ready(Ending::ClockResumed);
             }
             if parks > max_parks {
@@ -264,14 +265,16 @@ fn paused_runtime() -> Result<Runtime, Mistake> {
         .on_thread_park(on_park)
         .on_thread_unpark(on_unpark)
         .build()
-        .map_err(|error| no_verdict_mistake(format!("cannot start a runtime: {error}")))
+        .map_err(|error| {
+            no_verdict_mistake(Obstacle::System, format!("cannot start a runtime: {error}"))
+        })
 }
 
-/// Runs a check on a thread of its own, one check at a time.
+/// Runs a check on a thread of its own, one check at a time, and gives it up if it hangs.
 ///
 /// A check that never comes back is left behind: its thread ends where the answer is called or
 /// polled next, or with the program.
-pub(crate) fn run_on_own_thread(
+pub(crate) fn supervise_check(
     function: Function,
     check: impl FnOnce(&Runner) -> Result<(), Mistake> + Send + 'static,
 ) -> Result<(), Mistake> {
@@ -289,18 +292,23 @@ pub(crate) fn run_on_own_thread(
         },
     );
     if let Err(error) = thread {
-        return no_verdict_mistake(format!("cannot start a thread: {error}")).into_err();
+        return no_verdict_mistake(Obstacle::System, format!("cannot start a thread: {error}"))
+            .into_err();
     }
 
     // On a machine that is busy this thread is late as well, so ticks are counted, not seconds.
     let (mut ticks, mut silent_ticks) = (0, 0);
     let mut last = progress_marker();
     let verdict = loop {
-        match receiver.recv_timeout(TICK) {
+        match receiver.recv_timeout(WATCHDOG_INTERVAL) {
             Ok(Ok(verdict)) => break verdict,
             Ok(Err(panic)) => break diagnose_check_panic(&*panic).into_err(),
             Err(RecvTimeoutError::Disconnected) => {
-                break checker_bug_mistake("the thread of the check has gone").into_err();
+                break no_verdict_mistake(
+                    Obstacle::CheckerFault,
+                    "the thread of the check has gone",
+                )
+                .into_err();
             }
             Err(RecvTimeoutError::Timeout) => {}
         }
@@ -308,12 +316,15 @@ pub(crate) fn run_on_own_thread(
         silent_ticks = if now == last { silent_ticks + 1 } else { 0 };
         ticks += 1;
         last = now;
-        if TICK * silent_ticks >= STALL_TIMEOUT {
+        if WATCHDOG_INTERVAL * silent_ticks >= STALL_TIMEOUT {
             break diagnose_stall(STALL_TIMEOUT).into_err();
         }
-        if TICK * ticks >= CHECK_TIMEOUT {
-            break no_verdict_mistake(format!("it took more than {} s", CHECK_TIMEOUT.as_secs()))
-                .into_err();
+        if WATCHDOG_INTERVAL * ticks >= CHECK_TIMEOUT {
+            break no_verdict_mistake(
+                Obstacle::BusyMachine,
+                format!("it took more than {} s", CHECK_TIMEOUT.as_secs()),
+            )
+            .into_err();
         }
     };
     runner.abandoned.store(true, Ordering::Relaxed);
@@ -338,7 +349,7 @@ fn diagnose_check_panic(panic: &(dyn Any + Send)) -> Mistake {
 }
 
 /// Whether the clock of the runtime goes on while no timer ends.
-fn clock_is_unpaused() -> bool {
+fn is_clock_running() -> bool {
     let (clock, real) = (time::Instant::now(), Instant::now());
     while real.elapsed() < Duration::from_micros(2) {}
     time::Instant::now() > clock
@@ -348,8 +359,10 @@ fn clock_is_unpaused() -> bool {
 fn touches_the_clock_mistake(call: &AnswerCall) -> Mistake {
     let seen = format!("{call} let the paused clock of the check run in real time");
     Mistake::new(Kind::TouchesTheClock, seen)
-        .why("`tokio::time::resume()` was called; the clock belongs to the test, not the answer")
-        .change("only sleep, and leave `pause`, `resume` and `advance` to tests")
+        .with_why(
+            "`tokio::time::resume()` was called; the clock belongs to the test, not the answer",
+        )
+        .with_change("only sleep, and leave `pause`, `resume` and `advance` to tests")
 }
 
 /// Locks a mutex that nothing leaves half-written.

@@ -10,10 +10,10 @@ use crate::call::Function;
 use crate::mistake::{Kind, Mistake};
 use crate::panic_propagation::check_panic_propagates;
 use crate::record_queries::max_concurrency;
-use crate::runner::{Run, RunResult, Runner, TIMER_TOLERANCE, run_on_own_thread};
-use crate::waits::{
+use crate::recorded_waits::{
     check_callee_calls, check_completed, check_nothing_left, check_thread, check_total_time,
 };
+use crate::runner::{Run, RunResult, Runner, TIMER_TOLERANCE, supervise_check};
 
 /// What to do instead of blocking, hanging or panicking.
 const CHANGE_SPAWN: &str =
@@ -29,7 +29,7 @@ const CHANGE_SPAWN: &str =
 pub fn check_task_wait_random(
     answer: impl Fn(u32) -> JoinHandle<f64> + Send + 'static,
 ) -> Result<(), Mistake> {
-    let verdict = run_on_own_thread(Function::TaskWaitRandom, move |runner| {
+    let verdict = supervise_check(Function::TaskWaitRandom, move |runner| {
         for (max_delay, delay) in [
             (1, 0.712_345_678),
             (9, 8.765_432_1),
@@ -55,7 +55,7 @@ pub fn check_task_wait_random(
         | Kind::WaitsOutside
         | Kind::LeftRunning
         | Kind::BlocksTheThread
-        | Kind::Panicked => mistake.change(CHANGE_SPAWN),
+        | Kind::Panicked => mistake.with_change(CHANGE_SPAWN),
         _ => mistake,
     })
 }
@@ -73,8 +73,10 @@ fn run_task(
         Ok(delay) => Ok((run, delay)),
         Err(error) if error.is_panic() => resume_unwind(error.into_panic()),
         Err(_) => Mistake::new(Kind::Cancelled, format!("the task of {} was cancelled", run.call))
-            .why("it was aborted, or the runtime or `LocalSet` that it was spawned on was dropped")
-            .change(
+            .with_why(
+                "it was aborted, or the runtime or `LocalSet` that it was spawned on was dropped",
+            )
+            .with_change(
                 "don't abort it, and spawn it with `tokio::spawn`, on the runtime that is \
                  running already",
             )
@@ -93,8 +95,8 @@ fn check_task((run, returned): (Run, f64)) -> Result<(), Mistake> {
     if let Some(late) = wait.started_at.filter(|started_at| *started_at > TIMER_TOLERANCE) {
         let seen = format!("the wait of {call} started {late:.3} s after the call");
         return Mistake::new(Kind::StartsLate, seen)
-            .why("the task awaits something else first")
-            .change("let the task begin with its wait")
+            .with_why("the task awaits something else first")
+            .with_change("let the task begin with its wait")
             .into_err();
     }
     check_total_time(&run)?;
@@ -104,8 +106,8 @@ fn check_task((run, returned): (Run, f64)) -> Result<(), Mistake> {
             wait.delay
         );
         return Mistake::new(Kind::ChangesDelays, seen)
-            .why("the task returns something other than the delay of its wait")
-            .change("return what `wait_random` returns, as it is")
+            .with_why("the task returns something other than the delay of its wait")
+            .with_change("return what `wait_random` returns, as it is")
             .into_err();
     }
     Ok(())
@@ -132,7 +134,7 @@ fn check_many_at_once(
     let seen =
         format!("of 200 tasks of {}, at most {concurrency} waited at the same time", run.call);
     Mistake::new(Kind::HoldsALock, seen)
-        .why("each waits for something that the one before it holds, such as a lock")
-        .change("share nothing between the tasks")
+        .with_why("each waits for something that the one before it holds, such as a lock")
+        .with_change("share nothing between the tasks")
         .into_err()
 }

@@ -10,7 +10,7 @@ const COLUMNS: u32 = 60;
 /// Draws a row for each wait that was polled: its delay, and a bar from its start to its end, or
 /// to the moment of the recording if it hasn't ended.
 ///
-/// What happened to too many waits to look at is not drawn.
+/// Returns nothing if there are more waits than anybody wants to look at.
 pub(crate) fn render_timeline(recording: &Recording) -> String {
     let started: Vec<_> = recording.waits.iter().filter(|wait| wait.started_at.is_some()).collect();
     if started.len() > MAX_ROWS {

@@ -11,9 +11,9 @@ use crate::call::{AnswerCall, Function};
 use crate::check_state::with_check_state;
 use crate::isolation::{eager_mistake, shares_state_mistake};
 use crate::mistake::{Kind, Mistake};
-use crate::runner::{Run, RunResult, Runner, TIMER_TOLERANCE, run_on_own_thread};
-use crate::waits::check_nothing_left;
-use crate::waits::waits_outside_mistake;
+use crate::recorded_waits::check_nothing_left;
+use crate::recorded_waits::waits_outside_mistake;
+use crate::runner::{Run, RunResult, Runner, TIMER_TOLERANCE, supervise_check};
 
 /// How many calls are drawn for the checks of randomness.
 const DRAWS: usize = 1000;
@@ -36,10 +36,10 @@ const SLEEP_CODE: &str = "`tokio::time::sleep(Duration::from_secs_f64(delay)).aw
 ///
 /// Returns the first mistake that is found.
 pub fn check_wait_random(answer: impl AsyncFn(u32) -> f64 + Send + 'static) -> Result<(), Mistake> {
-    run_on_own_thread(Function::WaitRandom, move |runner| {
+    supervise_check(Function::WaitRandom, move |runner| {
         let run =
             |max_delay| runner.run(&[max_delay], Plan::default(), async || answer(max_delay).await);
-        // Twice, because a short delay would hide it.
+        // Twice, because a short delay hides that a wait takes real time.
         for _ in 0..2 {
             check_runtime_clock(&run(1)?)?;
         }
@@ -88,7 +88,7 @@ fn check_single_wait(wait: &(Run, f64), waits: &[(Run, f64)]) -> Result<(), Mist
     let (run, delay) = wait;
     check_in_range(&run.call, run.virtual_seconds, *delay)?;
     check_nothing_left(run)?;
-    if is_near(run.virtual_seconds, *delay) {
+    if took_as_long_as(run.virtual_seconds, *delay) {
         return Ok(());
     }
     check_runtime_clock(wait)?;
@@ -104,8 +104,8 @@ fn diagnose_wrong_time((run, delay): &(Run, f64), waits: &[(Run, f64)]) -> Mista
     if took == 0.0 {
         let seen = format!("{call} returned a delay of {delay:.3} s, but took no time at all");
         return Mistake::new(Kind::DoesNotWait, seen)
-            .why("nothing that was awaited took any time")
-            .change(format!(
+            .with_why("nothing that was awaited took any time")
+            .with_change(format!(
                 "await the sleep, because a future that nobody awaits does nothing: {SLEEP_CODE}"
             ));
     }
@@ -116,65 +116,65 @@ fn diagnose_wrong_time((run, delay): &(Run, f64), waits: &[(Run, f64)]) -> Mista
     let seen = format!("{call} took {took:.3} s, and returned {delay:.3} s");
     let mistake = Mistake::new(Kind::ReturnsAnotherDelay, seen);
     if (took / delay - 2.0).abs() < 0.01 {
-        return mistake.why("it slept for the delay twice").change("sleep for it once");
+        return mistake.with_why("it slept for the delay twice").with_change("sleep for it once");
     }
     if (took / delay - 1000.0).abs() < 1.0 {
-        return mistake.why("it slept 1000 times the delay").change(CHANGE_DURATION);
+        return mistake.with_why("it slept 1000 times the delay").with_change(CHANGE_DURATION);
     }
     if took <= delay / 1000.0 + TIMER_TOLERANCE {
         return mistake
-            .why("it slept that many milliseconds, but returned the number as seconds")
-            .change(CHANGE_DURATION);
+            .with_why("it slept that many milliseconds, but returned the number as seconds")
+            .with_change(CHANGE_DURATION);
     }
     if (0.0..=TIMER_TOLERANCE).contains(&(delay - took)) {
         let seen = format!("{call} took {took:.3} s, less than the delay of {delay:.6} s");
         return Mistake::new(Kind::ReturnsAnotherDelay, seen)
-            .why("the sleep was too short, as one that is made of whole milliseconds is")
-            .change(CHANGE_DURATION);
+            .with_why("the sleep was too short, as one that is made of whole milliseconds is")
+            .with_change(CHANGE_DURATION);
     }
     let wrong: Vec<_> =
-        waits.iter().filter(|(run, delay)| !is_near(run.virtual_seconds, *delay)).collect();
+        waits.iter().filter(|(run, delay)| !took_as_long_as(run.virtual_seconds, *delay)).collect();
     let all_wrong =
         |rule: &dyn Fn(&Run, f64) -> bool| wrong.iter().all(|(run, delay)| rule(run, *delay));
     if wrong.len() > 1
-        && all_wrong(&|run, delay| is_near(run.virtual_seconds, took) && took < delay)
+        && all_wrong(&|run, delay| took_as_long_as(run.virtual_seconds, took) && took < delay)
     {
         return mistake
-            .why(format!("each longer sleep was cut off after {took:.1} s"))
-            .change("sleep for the whole delay, without a timeout or another limit");
+            .with_why(format!("each longer sleep was cut off after {took:.1} s"))
+            .with_change("sleep for the whole delay, without a timeout or another limit");
     }
-    if all_wrong(&|run, delay| is_near(run.virtual_seconds, delay.floor())) {
+    if all_wrong(&|run, delay| took_as_long_as(run.virtual_seconds, delay.floor())) {
         return mistake
-            .why("it slept whole seconds only, and cut off the rest of the delay")
-            .change(CHANGE_DURATION);
+            .with_why("it slept whole seconds only, and cut off the rest of the delay")
+            .with_change(CHANGE_DURATION);
     }
-    if all_wrong(&|run, _| is_near(run.virtual_seconds, run.call.max_delay())) {
+    if all_wrong(&|run, _| took_as_long_as(run.virtual_seconds, run.call.max_delay())) {
         return mistake
-            .why(format!("it slept for {took:.1} s, and not for the delay that it returned"))
-            .change("sleep for the number that you return: `Duration::from_secs_f64(delay)`");
+            .with_why(format!("it slept for {took:.1} s, and not for the delay that it returned"))
+            .with_change("sleep for the number that you return: `Duration::from_secs_f64(delay)`");
     }
     if all_wrong(&|run, delay| delay < run.virtual_seconds / 100.0) {
         return mistake
-            .why(
+            .with_why(
                 "the number that it returned has nothing to do with its sleep, as a time that \
                  `std::time::Instant` measures, which doesn't follow the checker's paused clock",
             )
-            .change("return the number that was drawn");
+            .with_change("return the number that was drawn");
     }
     mistake
-        .why("it slept for one delay and returned another")
-        .change("draw one number, sleep for that long, and return that number")
+        .with_why("it slept for one delay and returned another")
+        .with_change("draw one number, sleep for that long, and return that number")
 }
 
 /// Whether a wait took as long as this. The timer rounds up, so no wait is over early.
-fn is_near(took: f64, delay: f64) -> bool {
+fn took_as_long_as(took: f64, delay: f64) -> bool {
     (-1e-6..=TIMER_TOLERANCE).contains(&(took - delay))
 }
 
 /// Refuses a wait that took real time, but no time on its runtime's clock.
 fn check_runtime_clock((run, delay): &(Run, f64)) -> Result<(), Mistake> {
     let Run { call, virtual_seconds: took, real_seconds, recording, .. } = run;
-    if is_near(*took, *delay)
+    if took_as_long_as(*took, *delay)
         || *took > TIMER_TOLERANCE
         || *real_seconds < delay / 2.0
         || *real_seconds < 0.1
@@ -203,13 +203,13 @@ fn check_in_range(call: &AnswerCall, took: f64, delay: f64) -> Result<(), Mistak
     let mistake = Mistake::new(Kind::OutOfRange, seen);
     if took > TIMER_TOLERANCE && (delay / took - 1000.0).abs() < 100.0 {
         return mistake
-            .why("it slept seconds, and returned milliseconds")
-            .change("return the number that was drawn, in seconds")
+            .with_why("it slept seconds, and returned milliseconds")
+            .with_change("return the number that was drawn, in seconds")
             .into_err();
     }
     mistake
-        .why("the delay comes from another range than 0 to `max_delay`")
-        .change(CHANGE_DRAW)
+        .with_why("the delay comes from another range than 0 to `max_delay`")
+        .with_change(CHANGE_DRAW)
         .into_err()
 }
 
@@ -224,8 +224,8 @@ fn check_draws(max_delay: u32, run: impl Fn(u32) -> RunResult<f64>) -> Result<()
             Kind::AlwaysTheSame,
             format!("{DRAWS} calls of {call} all returned {first:?}"),
         )
-        .why("the delay isn't drawn, or each call seeds a generator with the same number")
-        .change(CHANGE_DRAW)
+        .with_why("the delay isn't drawn, or each call seeds a generator with the same number")
+        .with_change(CHANGE_DRAW)
         .into_err();
     }
     check_unrounded(&call, &delays)?;
@@ -247,26 +247,26 @@ fn check_unrounded(call: &str, delays: &[f64]) -> Result<(), Mistake> {
                 _ => format!("had at most {digits} digits after the decimal point"),
             };
             return Mistake::new(Kind::Rounded, format!("all {DRAWS} delays of {call} {kept}"))
-                .why(match digits {
+                .with_why(match digits {
                     0 => "what was drawn is a whole number, not a float",
                     3 => "the delay was rounded, or measured: tokio's clock counts milliseconds",
                     _ => "the delay was rounded",
                 })
-                .change(CHANGE_DRAW)
+                .with_change(CHANGE_DRAW)
                 .into_err();
         }
     }
-    let mut different = delays.to_vec();
-    different.dedup();
-    if different.len() < DRAWS - DRAWS / 100 {
+    let mut distinct = delays.to_vec();
+    distinct.dedup();
+    if distinct.len() < DRAWS - DRAWS / 100 {
         let seen =
-            format!("{DRAWS} calls of {call} returned only {} different delays", different.len());
+            format!("{DRAWS} calls of {call} returned only {} different delays", distinct.len());
         return Mistake::new(Kind::TooFewDelays, seen)
-            .why(
+            .with_why(
                 "many delays are equal: perhaps a small integer was scaled, short delays were \
                  raised to a minimum, or a generator was seeded with the time",
             )
-            .change(CHANGE_DRAW)
+            .with_change(CHANGE_DRAW)
             .into_err();
     }
     if [1.0, 1e3].iter().any(|unit| delays.iter().all(|delay| fits_in_f32(*delay, *unit))) {
@@ -274,8 +274,8 @@ fn check_unrounded(call: &str, delays: &[f64]) -> Result<(), Mistake> {
             Kind::Rounded,
             format!("all {DRAWS} delays of {call} fit in an `f32`"),
         )
-        .why("the delay was an `f32` at some point, which keeps about 7 digits")
-        .change(CHANGE_DRAW)
+        .with_why("the delay was an `f32` at some point, which keeps about 7 digits")
+        .with_change(CHANGE_DRAW)
         .into_err();
     }
     Ok(())
@@ -299,8 +299,8 @@ fn check_uniform(call: &str, sorted: &[f64], max_delay: f64) -> Result<(), Mista
     if sorted[0] > max_delay / 40.0 {
         let seen = format!("none of {DRAWS} delays of {call} is below {:.3} s", sorted[0]);
         return Mistake::new(Kind::NotUniform, seen)
-            .why("short delays come too rarely, or not at all")
-            .change(CHANGE_DRAW)
+            .with_why("short delays come too rarely, or not at all")
+            .with_change(CHANGE_DRAW)
             .into_err();
     }
     if distance.abs() <= MAX_KS_DISTANCE {
@@ -308,16 +308,16 @@ fn check_uniform(call: &str, sorted: &[f64], max_delay: f64) -> Result<(), Mista
     }
     let (actual, expected) = (delay / max_delay + distance, delay / max_delay);
     let seen = format!(
-        "{:.0} % of {DRAWS} delays of {call} are at most {delay:.2}; {:.0} % should be",
+        "{:.0} % of {DRAWS} delays of {call} are below {delay:.2}; {:.0} % should be",
         100.0 * actual,
         100.0 * expected
     );
     Mistake::new(Kind::NotUniform, seen)
-        .why(
+        .with_why(
             "some delays come more often than others: the number was drawn from a part of the \
              range, or changed after it was drawn",
         )
-        .change(CHANGE_DRAW)
+        .with_change(CHANGE_DRAW)
         .into_err()
 }
 
@@ -346,8 +346,8 @@ fn ignores_max_delay_mistake(call: &str, times: usize, longest: f64) -> Mistake 
         Kind::IgnoresMaxDelay,
         format!("the longest of {times} delays of {call} was {longest:.3} s"),
     )
-    .why("the range of the delays doesn't end at `max_delay`")
-    .change(CHANGE_DRAW)
+    .with_why("the range of the delays doesn't end at `max_delay`")
+    .with_change(CHANGE_DRAW)
 }
 
 /// Nothing happens before the future is polled.
@@ -383,7 +383,11 @@ fn check_independent_calls(
         .run(&[4], Plan::default(), async || {
             <[_; 2]>::from(tokio::join!(measured(4), measured(9)))
         })?;
-    if is_near(one_took, one) && is_near(other_took, other) && one <= 4.0 && one != other {
+    if took_as_long_as(one_took, one)
+        && took_as_long_as(other_took, other)
+        && one <= 4.0
+        && one != other
+    {
         return Ok(());
     }
     check_other_timers_unaffected(runner, answer)?;
@@ -400,7 +404,7 @@ fn check_many_at_once(runner: &Runner, answer: &impl AsyncFn(u32) -> f64) -> Res
         runner
             .run(&[9], Plan::default(), async || join_all((0..CALLS).map(|_| answer(9))).await)?;
     let longest = delays.into_iter().fold(0.0, f64::max);
-    if is_near(took, longest) {
+    if took_as_long_as(took, longest) {
         return Ok(());
     }
     shares_state_mistake(format!(
@@ -428,8 +432,10 @@ fn check_other_timers_unaffected(
     let seen =
         format!("{call} moved the clock, so that another timer took {took:.0?} instead of 1 ms");
     Mistake::new(Kind::TouchesTheClock, seen)
-        .why("`tokio::time::advance` moves the clock of the whole runtime, and works in tests only")
-        .change(format!("sleep instead: {SLEEP_CODE}"))
+        .with_why(
+            "`tokio::time::advance` moves the clock of the whole runtime, and works in tests only",
+        )
+        .with_change(format!("sleep instead: {SLEEP_CODE}"))
         .into_err()
 }
 

@@ -350,7 +350,7 @@ mod wrong {
             }
 
             expect_refusal(
-                Kind::NeverRun,
+                Kind::NotRunToEnd,
                 "the runtime that ran it was dropped, or a `select!` that something else won \
                  dropped it",
                 || checker::check_measure_time(answer),
@@ -367,7 +367,7 @@ mod wrong {
             }
 
             expect_refusal(
-                Kind::NeverRun,
+                Kind::NotRunToEnd,
                 "a future makes progress only while something drives it",
                 || checker::check_measure_time(answer),
             );
@@ -386,7 +386,7 @@ mod wrong {
                 start.elapsed().as_secs_f64() / f64::from(n)
             }
 
-            expect_refusal(Kind::NeverRun, "something stopped it, such as a timeout", || {
+            expect_refusal(Kind::NotRunToEnd, "something stopped it, such as a timeout", || {
                 checker::check_measure_time(answer)
             });
         }
@@ -401,7 +401,7 @@ mod wrong {
                 start.elapsed().as_secs_f64() / f64::from(n)
             }
 
-            let message = expect_refusal(Kind::NeverRun, "nothing waited for its end", || {
+            let message = expect_refusal(Kind::NotRunToEnd, "nothing waited for its end", || {
                 checker::check_measure_time(answer)
             });
             assert!(message.contains("was still running"), "{message}");
@@ -411,6 +411,18 @@ mod wrong {
     /// That return another number than the average time.
     mod averages {
         use super::*;
+
+        /// Returns the total in milliseconds.
+        #[test]
+        fn returns_the_total_in_milliseconds() {
+            fn answer(n: u32, max_delay: u32) -> f64 {
+                total(n, max_delay).as_secs_f64() * 1e3
+            }
+
+            expect_refusal(Kind::WrongUnit, "that is a number of milliseconds", || {
+                checker::check_measure_time(answer)
+            });
+        }
 
         /// Multiplies by n.
         #[test]

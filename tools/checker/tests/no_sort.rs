@@ -27,6 +27,7 @@ fn a_source_that_sorts_is_refused() {
         "use std::slice; fn f(v: &mut [u8]) {\n slice::sort(v) }",
         "fn f(v: &mut Vec<u8>) { // v is sorted\n v.sort_by_key::<u8, _>(|x| *x); }",
         "#[test] fn t() {}\nfn f(v: &mut Vec<u8>) { v.sort(); }",
+        "fn f(v: &mut Vec<u8>, test: usize) { v[test];\nv.sort(); }",
         "#[cfg(not(test))]\nfn f(v: &mut Vec<u8>) { v.sort(); }",
         "//! Before `#[cfg(test)]`.\nfn f(v: &mut Vec<u8>) { v.sort_unstable_by_key(key); }",
     ] {

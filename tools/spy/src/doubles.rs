@@ -45,8 +45,8 @@ pub fn task_wait_random(max_delay: u32) -> JoinHandle<f64> {
     tokio::spawn(wait_random(max_delay))
 }
 
-/// Waits for as long as the plan says, whatever it is asked for, and returns `n` delays in equal
-/// steps.
+/// Waits for as long as the plan says, whatever it is asked for, and returns the delays
+/// `max_delay * i / (n + 1)`, for each `i` from 1 to `n`.
 ///
 /// # Panics
 ///
@@ -54,17 +54,17 @@ pub fn task_wait_random(max_delay: u32) -> JoinHandle<f64> {
 pub fn wait_n(n: u32, max_delay: u32) -> impl Future<Output = Vec<f64>> + Send {
     let call = WaitNDouble::new([n, max_delay]);
     async move {
-        call.start();
+        call.record_start();
         let (time, panics) = {
             let plan = &call.recorder.lock().plan;
             (plan.wait_n_time, plan.wait_n_panics)
         };
         sleep(time).await;
         if panics {
-            call.end(Outcome::Panicked);
+            call.record_end(Outcome::Panicked);
             panic!("{PLANNED_PANIC}");
         }
-        call.end(Outcome::Completed);
+        call.record_end(Outcome::Completed);
         (1..=n).map(|i| f64::from(max_delay) * f64::from(i) / f64::from(n + 1)).collect()
     }
 }
@@ -106,18 +106,18 @@ impl WaitDouble {
     }
 
     /// Records its first poll.
-    fn start(&self) {
+    fn record_start(&self) {
         let mut recording = self.recorder.lock();
         recording.record_event();
         let now = recording.elapsed();
         let wait = &mut recording.waits[self.index];
         wait.started_at = Some(now);
-        wait.started_on = thread_name();
+        wait.started_thread = thread_name();
         wait.task = task::try_id();
     }
 
     /// Records its end, if it hasn't ended before.
-    fn end(&self, outcome: Outcome) {
+    fn record_end(&self, outcome: Outcome) {
         let mut recording = self.recorder.lock();
         recording.record_event();
         let now = recording.elapsed();
@@ -125,7 +125,7 @@ impl WaitDouble {
         if wait.outcome.is_none() {
             wait.outcome = Some(outcome);
             wait.ended_at = Some(now);
-            wait.ended_on = thread_name();
+            wait.ended_thread = thread_name();
         }
     }
 }
@@ -139,28 +139,29 @@ impl Future for WaitDouble {
         recording.waits[self.index].polls += 1;
         drop(recording);
         if self.sleep.is_none() {
-            self.start();
+            self.record_start();
             self.sleep = Some(Box::pin(sleep(Duration::from_secs_f64(self.delay))));
         }
         if let Some(sleep) = &mut self.sleep {
             ready!(sleep.as_mut().poll(context));
         }
         if self.panics {
-            self.end(Outcome::Panicked);
-            // A `&str` for this wait and a `String` for the others, because an answer may lose one.
+            self.record_end(Outcome::Panicked);
+            // A `&str` for this wait and a `String` for the others, because an answer may pass on only
+            // panics of one of these types.
             if self.index == 1 {
                 panic_any(PLANNED_PANIC);
             }
             panic_any(PLANNED_PANIC.to_string());
         }
-        self.end(Outcome::Completed);
+        self.record_end(Outcome::Completed);
         Poll::Ready(self.delay)
     }
 }
 
 impl Drop for WaitDouble {
     fn drop(&mut self) {
-        self.end(Outcome::Dropped);
+        self.record_end(Outcome::Dropped);
     }
 }
 
@@ -190,14 +191,14 @@ impl WaitNDouble {
     }
 
     /// Records its first poll.
-    fn start(&self) {
+    fn record_start(&self) {
         let mut recording = self.recorder.lock();
         recording.record_event();
         recording.wait_n_calls[self.index].real_started_at = Some(Instant::now());
     }
 
     /// Records its end, if it hasn't ended before.
-    fn end(&self, outcome: Outcome) {
+    fn record_end(&self, outcome: Outcome) {
         let mut recording = self.recorder.lock();
         recording.record_event();
         let call = &mut recording.wait_n_calls[self.index];
@@ -210,7 +211,7 @@ impl WaitNDouble {
 
 impl Drop for WaitNDouble {
     fn drop(&mut self) {
-        self.end(Outcome::Dropped);
+        self.record_end(Outcome::Dropped);
     }
 }
 

@@ -1,7 +1,7 @@
 //! Test doubles of the course's functions: they record how they are called.
 //!
-//! An answer is compiled against this crate, under the names that `tools/doubles` gives it, in place
-//! of the crate before it. What it does is
+//! An answer is compiled against these functions in place of those of an earlier crate. (The crates
+//! in `tools/doubles` export them under the names that an answer imports.) What it does is
 //! then known, and need not be guessed from how long it took:
 //!
 //! ```

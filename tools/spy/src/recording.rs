@@ -24,11 +24,10 @@ pub struct Plan {
 
 impl Default for Plan {
     fn default() -> Self {
-        let wait_n_time = Duration::from_millis(30);
         Self {
             delays: Vec::new(),
             panicking_wait: None,
-            wait_n_time,
+            wait_n_time: Duration::ZERO,
             wait_n_panics: false,
             max_waits: 100_000,
         }
@@ -66,9 +65,9 @@ pub struct WaitRecord {
     /// The task that polled it first, if that was a task.
     pub task: Option<task::Id>,
     /// The name of the thread that polled it first.
-    pub started_on: String,
+    pub started_thread: String,
     /// The name of the thread on which it ended.
-    pub ended_on: String,
+    pub ended_thread: String,
 }
 
 /// One call of [`wait_n`](crate::wait_n), and what happened to it.
@@ -89,8 +88,8 @@ pub struct WaitNRecord {
 pub struct Recording {
     /// What the doubles do in it.
     pub plan: Plan,
-    /// When it was started.
-    pub started_at: tokio::time::Instant,
+    /// When it was started, from which the times of its waits are counted.
+    pub origin: tokio::time::Instant,
     /// How many seconds after its start the [`snapshot`] was taken; 0 before that.
     pub snapshot_at: f64,
     /// The waits, in the order in which they were created.
@@ -114,7 +113,7 @@ impl Recording {
     fn new(plan: Plan) -> Self {
         Self {
             plan,
-            started_at: tokio::time::Instant::now(),
+            origin: tokio::time::Instant::now(),
             snapshot_at: 0.0,
             waits: Vec::new(),
             wait_n_calls: Vec::new(),
@@ -129,7 +128,7 @@ impl Recording {
     /// How many seconds ago it was started.
     #[must_use]
     pub fn elapsed(&self) -> f64 {
-        self.started_at.elapsed().as_secs_f64()
+        self.origin.elapsed().as_secs_f64()
     }
 
     /// Records that something happens.

@@ -2,13 +2,15 @@
 
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::thread;
 use std::time::Duration;
 
 use futures::FutureExt;
-use spy::{Outcome, PLANNED_PANIC, Plan, TOO_MANY_WAITS, snapshot};
+use spy::{Outcome, PLANNED_PANIC, Plan, TOO_MANY_WAITS};
+use spy::{record_progress, record_unpark, snapshot};
 use spy::{task_wait_random, wait_n, wait_random};
 use tokio::sync::{Mutex, MutexGuard};
-use tokio::time::{sleep, timeout};
+use tokio::time::{Instant, sleep, timeout};
 
 /// Starts a recording. There is one in a process, so each test holds the guard to its end.
 async fn start(plan: Plan) -> MutexGuard<'static, ()> {
@@ -91,4 +93,26 @@ async fn a_call_of_wait_n_records_its_arguments_and_its_end() {
     let [ran, dropped] = &snapshot().wait_n_calls[..] else { panic!("two calls") };
     assert_eq!((ran.arguments, ran.outcome), ([3, 8], Some(Outcome::Completed)));
     assert_eq!((dropped.real_started_at, dropped.outcome), (None, Some(Outcome::Dropped)));
+}
+
+#[tokio::test]
+async fn a_thread_that_makes_no_progress_is_blocked_unless_it_is_parked() {
+    let _guard = start(Plan::default()).await;
+    let blocked = Duration::from_millis(20);
+    thread::sleep(blocked);
+    record_unpark();
+    assert!(snapshot().longest_block < blocked, "it was parked");
+    thread::sleep(blocked);
+    record_progress();
+    assert!(snapshot().longest_block >= blocked, "it was blocked");
+}
+
+#[tokio::test(start_paused = true)]
+async fn wait_n_takes_as_long_as_planned_and_panics_then() {
+    let wait_n_time = Duration::from_secs(2);
+    let _guard = start(Plan { wait_n_time, wait_n_panics: true, ..Plan::default() }).await;
+    let began = Instant::now();
+    let panic = AssertUnwindSafe(wait_n(1, 1)).catch_unwind().await.unwrap_err();
+    assert_eq!((text(&*panic), began.elapsed()), (PLANNED_PANIC.into(), wait_n_time));
+    assert_eq!(snapshot().wait_n_calls[0].outcome, Some(Outcome::Panicked));
 }

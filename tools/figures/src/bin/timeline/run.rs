@@ -61,8 +61,8 @@ pub struct Event {
 impl Wait {
     /// Returns what was recorded of a wait, if it has started.
     fn from_record(index: usize, wait: spy::WaitRecord) -> Option<Self> {
-        let start = Event { time: wait.started_at?, thread: wait.started_on };
-        let end = wait.ended_at.map(|time| Event { time, thread: wait.ended_on });
+        let start = Event { time: wait.started_at?, thread: wait.started_thread };
+        let end = wait.ended_at.map(|time| Event { time, thread: wait.ended_thread });
         Some(Self { number: index + 1, delay: wait.delay, start, end })
     }
 

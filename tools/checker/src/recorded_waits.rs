@@ -9,7 +9,7 @@ use crate::mistake::{Kind, Mistake};
 use crate::record_queries::{count_waits, planned_waits, uses_another_thread};
 use crate::runner::{Run, TIMER_TOLERANCE};
 use crate::timeline::render_timeline;
-use crate::wording::{times_in_words, waits_in_words};
+use crate::wording::{number_of_waits, times_in_words};
 
 /// How much later than its last wait an answer may end, in seconds: a few ticks of the timer.
 pub(crate) const MAX_LATENESS: f64 = 0.005;
@@ -29,12 +29,12 @@ pub(crate) fn check_arguments(call: &AnswerCall, passed: &[u32]) -> Result<(), M
     let numbers: Vec<_> = passed.iter().map(u32::to_string).collect();
     let seen = format!("{call} called {callee}({})", numbers.join(", "));
     Mistake::new(Kind::WrongArguments, seen)
-        .why(format!("{} in this call", was.join(" and ")))
-        .change(format!("pass on what was given: `{callee}({})`", names.join(", ")))
+        .with_why(format!("{} in this call", was.join(" and ")))
+        .with_change(format!("pass on what was given: `{callee}({})`", names.join(", ")))
         .into_err()
 }
 
-/// `wait_random` was called n times, with the `max_delay` that was given.
+/// The function of an earlier exercise was called n times, with the `max_delay` that was given.
 pub(crate) fn check_callee_calls(run: &Run) -> Result<(), Mistake> {
     let Run { call, recording, .. } = run;
     let (n, callee) = (call.n(), call.callee());
@@ -45,11 +45,11 @@ pub(crate) fn check_callee_calls(run: &Run) -> Result<(), Mistake> {
     }
     if created == 0 && n > 0 {
         return Mistake::new(Kind::NotCalled, format!("{call} never called {callee}"))
-            .why(format!(
+            .with_why(format!(
                 "the delays have to come from {callee}; a call inside a future or a task that never \
                  runs doesn't count"
             ))
-            .change(if call.function == Function::TaskWaitRandom {
+            .with_change(if call.function == Function::TaskWaitRandom {
                 format!("make a task of `{callee}(max_delay)`")
             } else {
                 let times = times_in_words(n);
@@ -73,8 +73,12 @@ pub(crate) fn check_callee_calls(run: &Run) -> Result<(), Mistake> {
                 format!("{call} called {callee} {}, but n is {n}", times_in_words(created))
             },
         )
-        .why(if created > n { "it creates too many waits" } else { "it creates too few waits" })
-        .change(if call.function == Function::TaskWaitRandom {
+        .with_why(if created > n {
+            "it creates too many waits"
+        } else {
+            "it creates too few waits"
+        })
+        .with_change(if call.function == Function::TaskWaitRandom {
             "make one wait, and spawn it"
         } else {
             "create the waits in one place, with `(0..n).map(…)`, which works for n = 0, too"
@@ -100,9 +104,9 @@ pub(crate) fn check_completed(run: &Run) -> Result<(), Mistake> {
         let callee = call.callee();
         let n = call.n();
         let which = if never_polled == n {
-            format!("the {}", waits_in_words(n))
+            format!("the {}", number_of_waits(n))
         } else {
-            format!("{never_polled} of the {}", waits_in_words(n))
+            format!("{never_polled} of the {}", number_of_waits(n))
         };
         let seen = format!(
             "{}, and {which} that it had created {} never polled",
@@ -110,10 +114,10 @@ pub(crate) fn check_completed(run: &Run) -> Result<(), Mistake> {
             if never_polled == 1 { "was" } else { "were" }
         );
         return Mistake::new(Kind::NeverPolled, seen)
-            .why(
+            .with_why(
                 "nothing had polled them by then: they were dropped or aborted, or had no turn yet",
             )
-            .change(format!("await each future that {callee} returns"))
+            .with_change(format!("await each future that {callee} returns"))
             .into_err();
     }
     let running = count_waits(recording, |wait| wait.outcome.is_none());
@@ -126,13 +130,13 @@ pub(crate) fn check_completed(run: &Run) -> Result<(), Mistake> {
         let seen = format!(
             "{} while {} {} still running",
             call.ended_in_words(),
-            waits_in_words(running),
+            number_of_waits(running),
             if running == 1 { "was" } else { "were" }
         );
         return Mistake::new(Kind::LeftRunning, seen)
             .with_drawing(render_timeline(recording))
-            .why("a task keeps running when its handle is dropped")
-            .change("await the handle of every task, to its end, before you return")
+            .with_why("a task keeps running when its handle is dropped")
+            .with_change("await the handle of every task, to its end, before you return")
             .into_err();
     }
     if incomplete > 0 {
@@ -152,7 +156,7 @@ pub(crate) fn drops_waits_mistake(
     let which = if created == 1 {
         "its wait".into()
     } else {
-        format!("{dropped} of its {}", waits_in_words(created))
+        format!("{dropped} of its {}", number_of_waits(created))
     };
     let seen = format!(
         "{call} dropped {which} before {} completed",
@@ -160,13 +164,13 @@ pub(crate) fn drops_waits_mistake(
     );
     Mistake::new(Kind::DropsWaits, seen)
         .with_drawing(render_timeline(recording))
-        .why(if has_surplus {
+        .with_why(if has_surplus {
             "a `select!` or a `timeout` drops what hasn't completed, and a new wait starts from \
              the beginning"
         } else {
             "a wait that isn't awaited to its end is cancelled when it is dropped or aborted"
         })
-        .change(if has_surplus {
+        .with_change(if has_surplus {
             "create each wait once, and await it to its end"
         } else {
             "await every wait to its end; with a group, loop with `while let` until it is empty"
@@ -185,8 +189,8 @@ pub(crate) fn check_nothing_left(run: &Run) -> Result<(), Mistake> {
         run.call.ended_in_words()
     );
     Mistake::new(Kind::LeftRunning, seen)
-        .why("a task keeps running when its handle is dropped")
-        .change("await every task that you spawn, and spawn only what the exercise asks for")
+        .with_why("a task keeps running when its handle is dropped")
+        .with_change("await every task that you spawn, and spawn only what the exercise asks for")
         .into_err()
 }
 
@@ -202,8 +206,8 @@ pub(crate) fn check_total_time(run: &Run) -> Result<(), Mistake> {
     let seen = format!("{call} took {took:.3} s; its last wait was over after {last:.3} s");
     Mistake::new(Kind::TakesLonger, seen)
         .with_drawing(render_timeline(recording))
-        .why("it was awaiting something else when the last wait was over")
-        .change("await the waits themselves, not a sleep of your own, and then return")
+        .with_why("it was awaiting something else when the last wait was over")
+        .with_change("await the waits themselves, not a sleep of your own, and then return")
         .into_err()
 }
 
@@ -211,11 +215,11 @@ pub(crate) fn check_total_time(run: &Run) -> Result<(), Mistake> {
 pub(crate) fn waits_outside_mistake(call: &AnswerCall, seen: &str) -> Mistake {
     let whose = if call.function == Function::TaskWaitRandom { "the task of " } else { "" };
     Mistake::new(Kind::WaitsOutside, format!("{whose}{call} {seen}"))
-        .why(
+        .with_why(
             "it waits for another thread, runtime or clock; the checker's clock is paused, and \
              jumps to the next timer of its own runtime",
         )
-        .change(if call.function == Function::WaitRandom {
+        .with_change(if call.function == Function::WaitRandom {
             "wait with `tokio::time::sleep(…).await`, in the function itself"
         } else {
             "await the waits on the runtime that is running already, in the function itself or in \
