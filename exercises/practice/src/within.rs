@@ -9,7 +9,7 @@ use std::time::Duration;
 ///
 /// List the delays in the order in which the waits complete, without sorting them. When the limit
 /// is reached, return what you have so far, and let the rest be dropped. If all waits complete
-/// earlier, return immediately. It doesn't matter whether a wait that completes exactly at the
+/// earlier, return immediately. If you read a clock, read tokio's, because the tests pause it. It doesn't matter whether a wait that completes exactly at the
 /// limit is in the list.
 ///
 /// For a hint: `cargo exercise within hint`.

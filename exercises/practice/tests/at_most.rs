@@ -17,7 +17,7 @@ async fn no_more_than_the_limit_run_at_once() {
         1.0
     };
     at_most(3, (0..10).map(|_| counted()).collect()).await;
-    assert_eq!(most.get(), 3, "with a limit of 3, at most 3 of 10 waits run at once, and no fewer");
+    assert_eq!(most.get(), 3, "with a limit of 3, exactly 3 of 10 waits run at once");
 }
 
 #[tokio::test(start_paused = true)]

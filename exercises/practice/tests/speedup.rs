@@ -1,5 +1,6 @@
-// Your test of `speedup`. It has to pass for a correct `speedup`, and to fail for one that runs
-// the waits one after another, and for one that measures with std's clock.
+// Your test of `speedup`. It has to pass for a correct `speedup`, and to fail for three others: one
+// that runs the waits one after another, one that measures with std's clock, and one that just
+// returns the number of waits.
 
 use practice::{speedup, wait};
 

@@ -42,13 +42,14 @@ async fn it_returns_at_the_limit() {
     assert_eq!(
         start.elapsed(),
         Duration::from_secs(4),
-        "the limit is 4 s for all the waits together, and two of them take longer"
+        "the limit is 4 s for all the waits together, on tokio's clock, and two of them take longer"
     );
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_wait_may_end_just_before_the_limit() {
-    // The timer counts in whole milliseconds, so this wait ends a little after the limit.
+async fn more_than_the_limit_may_have_passed() {
+    // The timer rounds up to whole milliseconds, so the limit and the first wait both end at 4 s.
+    // Whoever then subtracts the time that has passed from the limit gets less than nothing.
     let (limit, waits) = (Duration::from_micros(3_999_500), vec![wait(3.9999), wait(9.0)]);
     within(limit, waits).await;
 }

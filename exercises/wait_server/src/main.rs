@@ -1,6 +1,6 @@
-//! Runs your server until Ctrl-C: `cargo exercise 5 run`.
+//! Runs your server until Ctrl-C: `cargo exercise 5 run [ADDRESS]`.
 
-use std::{io, process};
+use std::{env, io, process};
 
 use exercise_5::serve;
 use tokio::net::TcpListener;
@@ -16,9 +16,9 @@ async fn main() {
 
 /// Serves waits until Ctrl-C, and prints how many there were.
 async fn run() -> io::Result<()> {
-    let cannot_listen =
-        |error| io::Error::other(format!("cannot listen on 127.0.0.1:7878: {error}"));
-    let listener = TcpListener::bind("127.0.0.1:7878").await.map_err(cannot_listen)?;
+    let address = env::args().nth(1).unwrap_or_else(|| "127.0.0.1:7878".into());
+    let cannot_listen = |error| io::Error::other(format!("cannot listen on {address}: {error}"));
+    let listener = TcpListener::bind(&address).await.map_err(cannot_listen)?;
     println!("listening on {}", listener.local_addr()?);
     println!("{}", serve(listener, interrupted()).await?);
     Ok(())

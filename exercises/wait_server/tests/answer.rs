@@ -37,11 +37,12 @@ impl Client {
         self.stream.write_all(lines.as_bytes()).await.unwrap();
     }
 
-    // An answer that doesn't come within a day is an empty text.
+    // What comes within a day, up to the end of the line.
     async fn answer(&mut self) -> String {
-        let mut line = String::new();
-        let _ = timeout(Duration::from_secs(86_400), self.stream.read_line(&mut line)).await;
-        line
+        let mut line = Vec::new();
+        let _ =
+            timeout(Duration::from_secs(86_400), self.stream.read_until(b'\n', &mut line)).await;
+        String::from_utf8(line).unwrap()
     }
 }
 

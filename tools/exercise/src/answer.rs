@@ -67,11 +67,11 @@ fn touch_if_changed(source: &str) -> io::Result<()> {
 /// Runs the main of the course with the learner's answers. Tells whether it succeeded.
 ///
 /// On Unix the main takes the place of this program, so that Ctrl-C is the main's to handle.
-pub fn run(exercise: usize) -> bool {
+pub fn run(exercise: usize, argument: Option<&str>) -> bool {
     let program = format!("exercise-{exercise}-main");
     let package = if exercise < EXERCISES.len() { "exercise_mains" } else { "exercise_5" };
     let mut run = answers_cargo("run", package);
-    run.args(["--bin", &program]);
+    run.args(["--bin", &program, "--"]).args(argument);
     #[cfg(unix)]
     panic!("cargo doesn't start: {}", std::os::unix::process::CommandExt::exec(&mut run));
     #[cfg(not(unix))]

@@ -16,7 +16,7 @@ const USAGE: &str = "\
 cargo exercise                    check the exercises in order, up to the first that isn't right
 cargo exercise NAME               check one exercise
 cargo exercise NAME further       check the harder version of it (exercises 1 and 4)
-cargo exercise NAME hint [N]      print one hint
+cargo exercise NAME hint [N]      print one hint, the first one with the questions of the others
 cargo exercise NAME run           run the main program of the course with your answers
 cargo exercise NAME seed N        check it with the random runs of an earlier check (1 and 4)
 cargo exercise explain KIND       explain a kind of mistake at length
@@ -25,9 +25,10 @@ NAME is the number of an exercise, 0 to 4, or its name:
 basic_async_syntax, concurrent_coroutines, measure_runtime, tasks, task_wait_n
 
 cargo exercise PROBLEM            check one practice problem
-cargo exercise PROBLEM hint [N]   print one hint
+cargo exercise PROBLEM hint [N]   print one hint, the first one with the questions of the others
 cargo exercise PROBLEM skip       pass over it when checking in order
 cargo exercise PROBLEM solution   print a solution
+cargo exercise 5 run [ADDRESS]    run your server
 
 PROBLEM is the name of a practice problem, or exercise 5, whose name is wait_server:
 both_then_last, fastest, within, speedup, wait_or_give_up, at_most, survivors, wait_server";
@@ -124,9 +125,9 @@ fn run_subcommand(name: &str, exercise: usize, rest: &[&str]) -> Result<bool, St
             Ok(right)
         }
         ["further"] if HARDER.contains(&exercise) => Ok(answer::check(exercise, "further", None)),
-        ["hint"] => hint(name, &hints(exercise), "1"),
+        ["hint"] => first_hint(name, &hints(exercise)),
         ["hint", number] => hint(name, &hints(exercise), number),
-        ["run"] => Ok(answer::run(exercise)),
+        ["run"] => Ok(answer::run(exercise, None)),
         ["seed", seed] if HARDER.contains(&exercise) => match seed.parse() {
             Ok(seed) => Ok(answer::check(exercise, "check", Some(seed))),
             Err(_) => Err(format!("a seed is a whole number up to {}, not `{seed}`", u32::MAX)),
@@ -154,9 +155,12 @@ fn run_practice_subcommand(problem: &str, rest: &[&str]) -> Result<bool, String>
             }
             Ok(right)
         }
-        ["hint"] => hint(problem, &practice::hints(problem), "1"),
+        ["hint"] => first_hint(problem, &practice::hints(problem)),
         ["hint", number] => hint(problem, &practice::hints(problem), number),
-        ["run"] if problem == practice::SERVER => Ok(answer::run(EXERCISES.len())),
+        ["run"] if problem == practice::SERVER => Ok(answer::run(EXERCISES.len(), None)),
+        ["run", address] if problem == practice::SERVER => {
+            Ok(answer::run(EXERCISES.len(), Some(address)))
+        }
         ["skip"] => done(practice::skip(problem)),
         ["solution"] => practice::print_solution(problem).map(|()| true),
         _ => Err(format!("{problem} has no `{}`\n\n{USAGE}", rest.join(" "))),
@@ -168,11 +172,25 @@ fn hints(exercise: usize) -> PathBuf {
     root().join("exercises").join(EXERCISES[exercise]).join("hints.md")
 }
 
+/// Reads the hints in a file. The first part, number 0, is the title.
+fn read_hints(file: &Path) -> Result<Vec<String>, String> {
+    Ok(paths::read(file)?.split("\n## ").map(String::from).collect())
+}
+
+/// Prints the first hint in a file, and the questions that the others answer.
+fn first_hint(name: &str, file: &Path) -> Result<bool, String> {
+    let hints = read_hints(file)?;
+    println!("{}\nother questions:", hints[1]);
+    for (number, hint) in hints.iter().enumerate().skip(2) {
+        println!("  {number}  {}", hint.lines().next().unwrap_or_default());
+    }
+    println!("\nTo see an answer: cargo exercise {name} hint NUMBER");
+    Ok(true)
+}
+
 /// Prints one of the hints in a file, and how to see the next.
 fn hint(name: &str, file: &Path, asked: &str) -> Result<bool, String> {
-    let text = paths::read(file)?;
-    // The first part, number 0, is the title.
-    let hints: Vec<_> = text.split("\n## ").collect();
+    let hints = read_hints(file)?;
     let number: usize = asked.parse().unwrap_or(0);
     let Some(hint) = hints.get(number).filter(|_| number > 0) else {
         return Err(format!("{name} has hints 1 to {}, and no `{asked}`", hints.len() - 1));

@@ -8,9 +8,7 @@ use std::time::Duration;
 use std::{fs, io, thread};
 
 use crate::answer::{answers_cargo, built_program, check_readable, compile};
-use crate::paths::{
-    self, {relative_to_cwd, rewrite_paths, root},
-};
+use crate::paths::{self, relative_to_cwd, rewrite_paths, root};
 
 /// The problems after each lesson.
 pub const PRACTICE: [&[&str]; 6] = [
@@ -34,8 +32,8 @@ fn test_timeout(problem: &str) -> Duration {
     Duration::from_secs(if problem == SERVER { 30 } else { 10 })
 }
 
-/// What is wrong with an answer that is still a stub.
-const NOT_WRITTEN: &str = "it is not written yet";
+/// How the message begins that a report of libtest becomes.
+const TEST_FAILED: &str = "the test `";
 
 /// What is asked of the function `speedup`, by its path from the root.
 const CHECKED: &str = "tools/practice/speedup/checked.rs";
@@ -194,10 +192,7 @@ struct Failure {
 impl Failure {
     /// The failure of `serve` in exercise 5, once `answer` is right.
     fn after_answer(self) -> Self {
-        let message = match &self.message[..] {
-            NOT_WRITTEN => "`answer` passes its tests, and `serve` is not written yet".into(),
-            message => format!("`answer` passes its tests, but not `serve`: {message}"),
-        };
+        let message = format!("`answer` passes its tests, but not `serve`: {}", self.message);
         Self { message, hint: " 4", ..self }
     }
 }
@@ -214,7 +209,15 @@ fn check_function(problem: &str, target: &str) -> Result<(), Failure> {
     // Each problem is compiled by itself, because another one may not compile yet.
     let features = ["--no-default-features", "--features", problem];
     let features = if problem == SERVER { &[] } else { &features[..] };
-    let tests = compile_tests(package, target, &file, features, detour).map_err(failure)?;
+    let Some(tests) = compile_tests(package, target, &file, features, detour) else {
+        let tests = if problem == WITH_TEST {
+            ""
+        } else {
+            " (if it is about a file in `tests`, the signature of your function isn't what it was)"
+        };
+        let message = "it doesn't compile yet: what the compiler says is above";
+        return Err(failure(format!("{message}{tests}")));
+    };
     tests.run("", test_timeout(problem)).map_err(failure)
 }
 
@@ -226,11 +229,19 @@ fn check_test() -> Result<(), Failure> {
     let failure = |message| Failure { message, read: read.clone(), write: write.clone(), hint: "" };
     check_readable(&write).map_err(failure)?;
     let detour = "tools/practice/tests/../../../";
-    let tests = compile_tests("practice_solutions", "speedup_judged", &write, &[], detour)
-        .map_err(failure)?;
-    tests.run("right::", limit).map_err(|message| match &message[..] {
-        NOT_WRITTEN => failure("your function is right, and its test is not written yet".into()),
-        _ => failure(format!("your function is right, but its test fails:\n\n{message}")),
+    let Some(tests) = compile_tests("practice_solutions", "speedup_judged", &write, &[], detour)
+    else {
+        return Err(failure(
+            "your function is right, but its test doesn't compile yet: what the compiler says is above"
+                .into(),
+        ));
+    };
+    tests.run("right::", limit).map_err(|message| {
+        failure(if message.starts_with(TEST_FAILED) {
+            format!("your function is right, but its test fails:\n\n{message}")
+        } else {
+            format!("your function is right, but not yet its test: {message}")
+        })
     })?;
     for (filter, mistake) in [
         ("one_after_another::", "runs the waits one after another"),
@@ -256,25 +267,22 @@ struct Tests {
     detour: &'static str,
 }
 
-/// Compiles the tests in a target of a package, which are in `file`.
+/// Compiles the tests in a target of a package, which are in `file`. If they don't compile, the
+/// compiler has said why.
 fn compile_tests(
     package: &str,
     target: &str,
     file: &str,
     features: &[&str],
     detour: &'static str,
-) -> Result<Tests, String> {
+) -> Option<Tests> {
     let mut build = answers_cargo("test", package);
     build.args(["--no-run", "--test", target, "--message-format", "json-render-diagnostics"]);
     build.args(features);
-    let Some(printed) = compile(&mut build, detour) else {
-        return Err("it doesn't compile yet: what the compiler says is above (if it is about a \
-             file in `tests`, the signature of your function isn't what it was)"
-            .into());
-    };
+    let printed = compile(&mut build, detour)?;
     let program = built_program(&printed, "test");
     let source = fs::read_to_string(root().join(file)).unwrap_or_default();
-    Ok(Tests { program, source, detour })
+    Some(Tests { program, source, detour })
 }
 
 impl Tests {
@@ -309,10 +317,7 @@ impl Tests {
             return Ok(());
         }
         if printed.contains("\nrunning 0 tests\n") {
-            return Err("there is no test in it: a test has `#[tokio::test]` above it".into());
-        }
-        if printed.contains("not yet implemented") {
-            return Err(NOT_WRITTEN.into());
+            return Err("the file has no test; a test has `#[tokio::test]` above it".into());
         }
         // Cargo sorts the reports by name. The order in the source is the one to learn by.
         let reports = printed.split("\n---- ").skip(1);
@@ -325,12 +330,15 @@ impl Tests {
         let lines: Vec<_> = report.lines().filter(|line| !is_noise(line)).collect();
         let first = lines.len().saturating_sub(MAX_LINES);
         let report = rewrite_paths(&lines[first..].join("\n"), self.detour);
+        if let Some(reason) = todo_reached(&report) {
+            return Err(reason);
+        }
         let sides = if report.contains("\n  left: ") {
             " (left is what you have, right is what is expected)"
         } else {
             ""
         };
-        Err(format!("the test `{name}` failed{sides}:\n\n{report}"))
+        Err(format!("{TEST_FAILED}{name}` failed{sides}:\n\n{report}"))
     }
 
     /// Where a test is in the source.
@@ -347,6 +355,15 @@ impl Tests {
         let unfinished = names.filter(|name| !printed.contains(&format!("test {name} ... ")));
         unfinished.min_by_key(|name| self.place(name)).unwrap_or_default().into()
     }
+}
+
+/// What to say of a test that ran into a `todo!`: where that is, and what was printed before.
+fn todo_reached(report: &str) -> Option<String> {
+    let (before, _) = report.split_once("\nnot yet implemented")?;
+    let (printed, panic) = before.rsplit_once('\n').unwrap_or(("", before));
+    let (_, place) = panic.split_once(" panicked at ")?;
+    let reason = format!("there is still a `todo!` in it: {}", place.trim_end_matches(':'));
+    Some(if printed.trim().is_empty() { reason } else { format!("{reason}\n\n{printed}") })
 }
 
 /// Reads all that a program prints, and keeps the last of it.

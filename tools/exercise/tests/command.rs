@@ -135,12 +135,15 @@ fn only_a_right_answer_is_called_right() {
     }
     for problem in PRACTICE {
         let (code, said) = exercise(&inside, &[problem]);
-        let starts = format!("practice, {problem}: not yet\n\n  it is not written yet\n");
+        let starts = format!(
+            "practice, {problem}: not yet\n\n  there is still a `todo!` in it: practice/src/{problem}.rs:"
+        );
         assert!(code == 1 && said.starts_with(&starts), "{code}: {said}");
         assert!(said.contains(&format!("\n  write   practice/src/{problem}.rs\n")), "{said}");
     }
     let (code, said) = exercise(&copied, &["5"]);
-    let starts = "exercise 5, wait_server: not yet\n\n  it is not written yet\n";
+    let starts = "exercise 5, wait_server: not yet\n\n  there is still a `todo!` in it: \
+                  exercises/wait_server/src/lib.rs:";
     assert!(code == 1 && said.starts_with(starts), "{code}: {said}");
     let (code, said) = exercise(&copied, &[]);
     assert!(code == 1 && said.starts_with("exercise 0, "), "{code}: {said}");
@@ -233,6 +236,8 @@ fn another_name_is_refused_by_name() {
 #[test]
 fn the_hints_lead_from_one_to_the_next() {
     for name in EXERCISES.into_iter().chain(PRACTICE).chain(["wait_server"]) {
+        let (code, said) = exercise(root(), &[name, "hint"]);
+        assert!(code == 0 && said.contains("\nother questions:\n  2  "), "{said}");
         let mut number = 1;
         loop {
             let (code, said) = exercise(root(), &[name, "hint", &number.to_string()]);

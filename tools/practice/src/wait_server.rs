@@ -2,6 +2,11 @@
 //!
 //! The lesson's own crate, `wait_server`, does more: it limits how long a line may be and how many
 //! clients there are, and it survives an error of `accept`.
+//!
+//! Other things would work, too. The tally can be an `Arc<Mutex<…>>` in place of a channel, locked
+//! after the answer is written. The two futures of `answer` can be tasks, if the one that reads
+//! aborts the other at its end, and owns its half of the connection. `biased` can't be left out: if
+//! `stop` has changed and there is a line as well, `select!` would pick one of the two at random.
 
 use std::pin::pin;
 use std::time::Duration;

@@ -4,7 +4,7 @@ use std::process::Command;
 use std::{fs, thread};
 
 /// A wrong answer, by its module in `wrong.rs`, and a part of what it is told.
-const WRONG: [(&str, &str); 63] = [
+const WRONG: [(&str, &str); 65] = [
     ("both_then_last::one_after_another", "have both ended after 3 s"),
     ("both_then_last::all_at_once", "have both ended after 3 s"),
     ("both_then_last::last_after_the_first", "if the second wait takes 4 s"),
@@ -16,6 +16,7 @@ const WRONG: [(&str, &str); 63] = [
     ("fastest::leaves_the_others_running", "the two other waits have been dropped"),
     ("fastest::panics_without_waits", "without_waits_there_is_none"),
     ("fastest::zero_without_waits", "no waits have no shortest delay"),
+    ("within::std_clock", "for all the waits together, on tokio's clock"),
     ("within::loses_the_results", "waits of 1, 2 and 3 s complete within 4 s"),
     ("within::leaves_its_tasks", "the two other waits have been dropped"),
     ("within::subtracts_what_has_passed", "overflow when subtracting durations"),
@@ -34,11 +35,12 @@ const WRONG: [(&str, &str); 63] = [
     ("wait_or_give_up::aborts_and_leaves", "the task must not be alive any more"),
     ("wait_or_give_up::aborts_and_yields", "behind 200 busy tasks, an aborted one ends late"),
     ("wait_or_give_up::loses_a_panic", "the function has to panic, too"),
+    ("wait_or_give_up::awaits_a_panic_again", "has to be the task's own, and not that"),
     ("wait_or_give_up::waits_to_the_end", "the limit is 5 s, and the wait is longer"),
     ("wait_or_give_up::always_waits_for_the_limit", "a wait of 2 s is over after 2 s"),
-    ("at_most::all_at_once", "at most 3 of 10 waits run at once, and no fewer"),
-    ("at_most::one_after_another", "at most 3 of 10 waits run at once, and no fewer"),
-    ("at_most::permit_dropped_at_once", "at most 3 of 10 waits run at once, and no fewer"),
+    ("at_most::all_at_once", "exactly 3 of 10 waits run at once"),
+    ("at_most::one_after_another", "exactly 3 of 10 waits run at once"),
+    ("at_most::permit_dropped_at_once", "exactly 3 of 10 waits run at once"),
     ("at_most::only_the_first_ones", "so 10 waits return 10 delays"),
     ("at_most::in_chunks", "take turns in the other place"),
     ("at_most::buffered", "take turns in the other place"),

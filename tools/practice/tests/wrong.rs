@@ -175,6 +175,31 @@ mod fastest {
 }
 
 mod within {
+    mod std_clock {
+        mod practice {
+            use std::time::{Duration, Instant};
+
+            use futures::stream::{FuturesUnordered, StreamExt};
+            pub use practice_solutions::wait;
+            use tokio::time::timeout;
+
+            pub async fn within(
+                limit: Duration,
+                waits: Vec<impl Future<Output = f64>>,
+            ) -> Vec<f64> {
+                let start = Instant::now();
+                let mut waits: FuturesUnordered<_> = waits.into_iter().collect();
+                let mut delays = Vec::new();
+                loop {
+                    let left = limit.saturating_sub(start.elapsed());
+                    let Ok(Some(delay)) = timeout(left, waits.next()).await else { return delays };
+                    delays.push(delay);
+                }
+            }
+        }
+        include!("../../../exercises/practice/tests/within.rs");
+    }
+
     mod leaves_its_tasks {
         mod practice {
             use std::time::Duration;
@@ -502,6 +527,29 @@ mod wait_or_give_up {
             ) -> Option<f64> {
                 if let Ok(ended) = timeout(limit, &mut task).await {
                     return ended.ok();
+                }
+                task.abort();
+                let _ = task.await;
+                None
+            }
+        }
+        include!("../../../exercises/practice/tests/wait_or_give_up.rs");
+    }
+
+    mod awaits_a_panic_again {
+        mod practice {
+            use std::time::Duration;
+
+            pub use practice_solutions::wait;
+            use tokio::task::JoinHandle;
+            use tokio::time::timeout;
+
+            pub async fn wait_or_give_up(
+                limit: Duration,
+                mut task: JoinHandle<f64>,
+            ) -> Option<f64> {
+                if let Ok(Ok(delay)) = timeout(limit, &mut task).await {
+                    return Some(delay);
                 }
                 task.abort();
                 let _ = task.await;
