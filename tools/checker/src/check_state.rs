@@ -1,14 +1,15 @@
 //! The state of a running check, which the thread that runs it shares with the one that waits.
 
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Wake, Waker};
 
 use tokio::time;
 
 use crate::call::AnswerCall;
 
-/// The state of a running check. All but the first three fields are about that call.
+/// The state of a running check. `call_boundaries`, `seed` and `thread_name` are the check's own, and
+/// all else is that of its last call.
 #[derive(Default)]
 pub(crate) struct CheckState {
     /// The call that is under way, or was last.
@@ -59,17 +60,22 @@ impl WakeRecorder {
 impl Wake for WakeRecorder {
     fn wake(self: Arc<Self>) {
         self.woken.store(true, Ordering::Release);
-        let waker = self.waker.lock().unwrap_or_else(PoisonError::into_inner);
+        let waker = lock(&self.waker);
         if let Some(waker) = &*waker {
             waker.wake_by_ref();
         }
     }
 }
 
+/// Locks a mutex that nothing leaves half-written.
+pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 static STATE: Mutex<Option<CheckState>> = Mutex::new(None);
 
 /// Reads or changes the state of this process's check.
 pub(crate) fn with_check_state<T>(look: impl FnOnce(&mut CheckState) -> T) -> T {
-    let mut state = STATE.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut state = lock(&STATE);
     look(state.get_or_insert_default())
 }

@@ -13,61 +13,88 @@ use crate::panics;
 use crate::record_queries::{count_waits, planned_waits, uses_another_thread};
 use crate::recorded_waits::waits_outside_mistake;
 
-/// The mistake of a call that hadn't returned when the paused clock reached its limit.
-///
-/// The clock has jumped over every timer, so what is missing is a wake-up, an event from outside, or
-/// something that never comes. To tell these apart, the answer is polled once more, and then for a
-/// second of real time.
-pub(crate) async fn diagnose_limit_reached(
-    call: &AnswerCall,
-    mut answer: impl Future + Unpin,
-) -> Mistake {
-    let recording = spy::snapshot();
-    let now = recording.elapsed();
-    // Another thread has woken it, and it was merely not polled again before the limit.
+/// What polling an answer again showed, after the paused clock had reached its limit.
+struct PolledAgain {
+    /// Another thread had woken it before, and it hadn't been polled since.
+    was_woken: bool,
+    /// In the first poll, something happened to a wait.
+    made_progress: bool,
+    /// When it returned.
+    returned: Returned,
+}
+
+/// When an answer that is polled again returns.
+#[derive(PartialEq)]
+enum Returned {
+    InFirstPoll,
+    WithinASecond,
+    NotYet,
+}
+
+/// Polls an answer once more, and then for a second of real time.
+async fn poll_again(mut answer: impl Future + Unpin) -> PolledAgain {
     let was_woken = with_check_state(|state| state.wake_recorder.was_woken());
     // From now on the clock runs with the real one.
     time::resume();
     let events = spy::event_count();
-    // It only had to be polled: nobody had woken it.
-    let was_ready = timeout(Duration::ZERO, &mut answer).await.is_ok();
-    // The same, but it hasn't returned yet.
-    let went_on = spy::event_count() > events;
-    // A loop that creates waits goes on as well.
-    let is_missing_a_poll = went_on
+    let in_first_poll = timeout(Duration::ZERO, &mut answer).await.is_ok();
+    let made_progress = spy::event_count() > events;
+    let returned = if in_first_poll {
+        Returned::InFirstPoll
+    } else if timeout(Duration::from_secs(1), answer).await.is_ok() {
+        Returned::WithinASecond
+    } else {
+        Returned::NotYet
+    };
+    PolledAgain { was_woken, made_progress, returned }
+}
+
+/// The mistake of a call that hadn't returned when the paused clock reached its limit.
+///
+/// The clock has jumped over every timer of the runtime. So either another thread, runtime or clock
+/// was to wake the answer; or nothing wakes it, although it could go on; or what it waits for never
+/// comes. Polling it again tells these apart.
+pub(crate) async fn diagnose_limit_reached(
+    call: &AnswerCall,
+    answer: impl Future + Unpin,
+) -> Mistake {
+    let recording = spy::snapshot();
+    let now = recording.elapsed();
+    let PolledAgain { was_woken, made_progress, returned } = poll_again(answer).await;
+    // A loop that creates ever more waits makes progress in each poll as well.
+    let could_go_on = made_progress
         && !was_woken
         && recording.waits.len() <= planned_waits(&recording)
         && !uses_another_thread(&recording);
-    let ends = was_ready || timeout(Duration::from_secs(1), answer).await.is_ok();
-    if ends && !is_missing_a_poll && (was_woken || !was_ready) {
+    let is_woken_from_outside = match returned {
+        Returned::InFirstPoll => was_woken,
+        Returned::WithinASecond => true,
+        Returned::NotYet => false,
+    };
+    if is_woken_from_outside && !could_go_on {
         return waits_outside_mistake(call, "did not end while the checker's clock ran on");
     }
     if let Some(mistake) = panics::diagnose_kept_panic(call) {
         return mistake;
     }
+    let not_ended = call.not_ended_in_words();
     // A wait that was polled, and whose delay has passed, can only be missing a poll.
     let forgotten = recording.waits.iter().find(|wait| {
         let is_over = wait.started_at.is_some_and(|started| started + wait.delay < now);
         wait.outcome.is_none() && is_over
     });
     if let Some(wait) = forgotten {
-        let seen = format!(
-            "{}: nothing polled its wait of {:?} s again",
-            call.not_ended_in_words(),
-            wait.delay
-        );
-        return never_woken_mistake(seen);
-    }
-    if was_ready {
+        let delay = wait.delay;
         return never_woken_mistake(format!(
-            "{}, although one more poll was enough",
-            call.not_ended_in_words()
+            "{not_ended}: nothing polled its wait of {delay:?} s again"
         ));
     }
-    if is_missing_a_poll {
+    if returned == Returned::InFirstPoll {
+        return never_woken_mistake(format!("{not_ended}, although one more poll was enough"));
+    }
+    if could_go_on {
         return never_woken_mistake(format!(
-            "{}, and went on when it was polled once more",
-            call.not_ended_in_words()
+            "{not_ended}, and went on when it was polled once more"
         ));
     }
     never_ends_mistake(call, &recording)
@@ -75,8 +102,9 @@ pub(crate) async fn diagnose_limit_reached(
 
 /// The mistake of a call that sleeps again and again, and doesn't return.
 pub(crate) fn diagnose_too_many_parks(call: &AnswerCall) -> Mistake {
-    let wakes = with_check_state(|state| state.max_parks);
-    let seen = format!("{call} woke {wakes} times and had not returned");
+    let parks = with_check_state(|state| state.max_parks);
+    // The runtime wakes as often as it parks.
+    let seen = format!("{call} woke {parks} times and had not returned");
     if call.function != Function::WaitRandom {
         return busy_waits_mistake(seen);
     }

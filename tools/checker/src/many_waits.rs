@@ -17,7 +17,7 @@ use crate::recorded_waits::{
     MAX_LATENESS, check_callee_calls, check_completed, check_nothing_left, check_thread,
     check_total_time,
 };
-use crate::runner::{Run, Runner, TIMER_TOLERANCE, supervise_check};
+use crate::runner::{Run, RunResult, Runner, TIMER_TOLERANCE, supervise_check};
 use crate::timeline::render_timeline;
 
 /// Checks an answer to exercise 1: many waits at the same time.
@@ -106,7 +106,7 @@ pub(crate) fn run_with_delays(
     answer: &impl AsyncFn(u32, u32) -> Vec<f64>,
     max_delay: u32,
     delays: &[f64],
-) -> Result<(Run, Vec<f64>), Mistake> {
+) -> RunResult<Vec<f64>> {
     let n = u32::try_from(delays.len()).expect("there are not so many");
     let max_waits = 100 + 10 * delays.len();
     let plan = Plan { delays: delays.into(), max_waits, ..Plan::default() };

@@ -300,7 +300,7 @@ fn find_unit(measured: &Measurement) -> Option<&'static str> {
 
 /// Whether the result is the sum, the longest or the average of the delays, or of `max_delay`.
 fn is_computed_from_delays(measured: &Measurement) -> bool {
-    let (n, max_delay) = (measured.n(), f64::from(measured.call.arguments[1]));
+    let (n, max_delay) = (measured.n(), measured.call.max_delay());
     // The double of `wait_n` returns the delays `max_delay * i / (n + 1)`, for each `i` from 1 to n.
     let (longest, sum) = (max_delay * n / (n + 1.0), max_delay * n / 2.0);
     let made_of = [longest, sum, sum / n, max_delay];

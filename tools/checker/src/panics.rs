@@ -2,9 +2,10 @@
 
 use std::any::Any;
 use std::panic::{self, Location, PanicHookInfo};
-use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Mutex, OnceLock};
 
 use crate::call::{AnswerCall, Function};
+use crate::check_state::lock;
 use crate::mistake::{Kind, Mistake, Obstacle, no_verdict_mistake};
 use crate::recorded_waits::drops_waits_mistake;
 
@@ -28,10 +29,6 @@ enum HookMode {
 
 static HOOK_MODE: Mutex<HookMode> = Mutex::new(HookMode::Print);
 
-fn lock_mode() -> MutexGuard<'static, HookMode> {
-    HOOK_MODE.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
 /// Starts to keep the panics of a check, and to print no more of them.
 ///
 /// An answer may have set a hook of its own, so each check sets this one again.
@@ -39,7 +36,7 @@ pub(crate) fn install_hook() {
     type Print = Box<dyn Fn(&PanicHookInfo) + Send + Sync>;
     static PRINT: OnceLock<Print> = OnceLock::new();
     let print = PRINT.get_or_init(panic::take_hook);
-    panic::set_hook(Box::new(move |info| match &mut *lock_mode() {
+    panic::set_hook(Box::new(move |info| match &mut *lock(&HOOK_MODE) {
         HookMode::Print => print(info),
         HookMode::Keep(first) => {
             let message = payload_text(info.payload());
@@ -57,12 +54,12 @@ pub(crate) fn install_hook() {
 
 /// Forgets the panics that were seen so far.
 pub(crate) fn forget_panics() {
-    *lock_mode() = HookMode::Keep(None);
+    *lock(&HOOK_MODE) = HookMode::Keep(None);
 }
 
 /// Prints panics again: no check is under way.
 pub(crate) fn stop_keeping_panics() {
-    *lock_mode() = HookMode::Print;
+    *lock(&HOOK_MODE) = HookMode::Print;
 }
 
 /// Whether this location is one of the checker's own sources.
@@ -90,7 +87,7 @@ fn payload_text(panic: &(dyn Any + Send)) -> String {
 /// The mistake of a call in which something panicked, if anything did.
 pub(crate) fn diagnose_kept_panic(call: &AnswerCall) -> Option<Mistake> {
     // The lock is released first, because a panic in what follows would come back here.
-    let HookMode::Keep(Some(panic)) = lock_mode().clone() else { return None };
+    let HookMode::Keep(Some(panic)) = lock(&HOOK_MODE).clone() else { return None };
     Some(if panic.in_checker {
         no_verdict_mistake(
             Obstacle::CheckerFault,

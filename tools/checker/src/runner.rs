@@ -6,7 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::pin::Pin;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{RecvTimeoutError, channel};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -16,7 +16,7 @@ use tokio::runtime::{Builder, Handle, Runtime};
 use tokio::time::{self, sleep};
 
 use crate::call::{AnswerCall, Function};
-use crate::check_state::{CheckState, WakeRecorder, with_check_state};
+use crate::check_state::{CheckState, WakeRecorder, lock, with_check_state};
 use crate::hangs::{diagnose_limit_reached, diagnose_stall, diagnose_too_many_parks};
 use crate::mistake::{Kind, Mistake, Obstacle, no_verdict_mistake};
 use crate::panics;
@@ -363,9 +363,4 @@ fn touches_the_clock_mistake(call: &AnswerCall) -> Mistake {
             "`tokio::time::resume()` was called; the clock belongs to the test, not the answer",
         )
         .with_change("only sleep, and leave `pause`, `resume` and `advance` to tests")
-}
-
-/// Locks a mutex that nothing leaves half-written.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
