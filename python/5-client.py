@@ -26,7 +26,7 @@ async def main() -> None:
             answer = await reader.readline()
         except ConnectionError:
             answer = b''
-        if not answer:
+        if not answer.endswith(b'\n'):
             sys.exit('error: the server closed the connection')
         print(answer.decode(), end='')
     writer.close()

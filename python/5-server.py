@@ -60,13 +60,20 @@ class Client:
 
     async def serve(self, connection: socket.socket, address: Any) -> None:
         """Answer the client's lines, and report an error."""
-        reader, writer = await asyncio.open_connection(
-            sock=connection, limit=MAX_LINE)
+        try:
+            reader, writer = await asyncio.open_connection(
+                sock=connection, limit=MAX_LINE)
+        except OSError as error:
+            connection.close()
+            log(f'a client failed: {show(address)}: {error}', sys.stderr)
+            return
         # This makes drain wait until the system has taken all of an answer.
         writer.transport.set_write_buffer_limits(high=0)
         try:
             await self.answer(reader, writer)
-            writer.close()
+            # Closing would wait for a client that doesn't read.
+            if not writer.transport.get_write_buffer_size():
+                writer.close()
         except OSError as error:
             log(f'a client failed: {show(address)}: {error}', sys.stderr)
         finally:

@@ -24,10 +24,15 @@ async fn talk(address: &str, lines: &[String]) -> io::Result<()> {
     let (reader, mut writer) = stream.split();
     writer.write_all((lines.join("\n") + "\n").as_bytes()).await?;
     // The connection stays open until each line is answered.
-    let mut answers = BufReader::new(reader).lines();
+    let mut reader = BufReader::new(reader);
     for _ in lines {
-        let answer = answers.next_line().await?.ok_or(io::ErrorKind::UnexpectedEof)?;
-        println!("{answer}");
+        let mut answer = String::new();
+        reader.read_line(&mut answer).await?;
+        if !answer.ends_with('\n') {
+            // The server has closed the connection, perhaps in the middle of an answer.
+            return Err(io::ErrorKind::UnexpectedEof.into());
+        }
+        print!("{answer}");
     }
     Ok(())
 }

@@ -27,8 +27,8 @@ const READ_AHEAD: usize = 16;
 /// cancelled isn't counted. When `stop` changes or is closed, the wait under
 /// way is still answered, but no further line. Dropping the future cancels the wait
 /// under way. A few lines are read ahead. What comes after them isn't read yet, so a
-/// client can't make the server store more, and if it goes away then, that is noticed
-/// only when there is room again.
+/// client can't make the server store more, and if it goes away then, that is noticed only
+/// when all its lines have been read, or an answer can't be written.
 ///
 /// A client has gone when its input ends. That cancels the wait under way, and the
 /// lines that are left aren't answered. (A client that only has nothing more to say

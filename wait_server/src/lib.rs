@@ -3,7 +3,7 @@
 //! Its lesson is `wait_server/README.md`.
 
 use std::fmt;
-use std::io::{self, Write};
+use std::io::{self, ErrorKind, Write};
 use std::net::SocketAddr;
 use std::pin::pin;
 use std::sync::Arc;
@@ -22,28 +22,30 @@ pub use answer::{MAX_LINE, WRITE_LIMIT, answer};
 /// How many clients [`serve`] serves at once. The next ones wait until one of them leaves.
 ///
 /// Each of them needs an open file, of which the system may allow fewer (`ulimit -n`). A client
-/// whose end is not noticed, because it had sent more lines than are read ahead, keeps its place
-/// until its wait is over.
+/// that has sent more lines than are read ahead can leave unnoticed. It keeps its place until all of
+/// its lines have been read, or an answer can't be written.
 pub const MAX_CLIENTS: usize = 10_000;
 /// How long the waits under way may still take when [`serve`] shuts down.
 pub const GRACE: Duration = Duration::from_secs(5);
-/// How long [`serve`] pauses when the system couldn't accept a client.
+/// How long [`serve`] pauses when the system couldn't accept a client, unless one ends sooner.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
 
 /// Serves waits to all clients that connect, until `shutdown` completes, and sums them up.
 ///
-/// Each client has a task, which runs [`answer`], and at most [`MAX_CLIENTS`] are
-/// served at once. If a client's task fails, a line on standard error says so, and the
-/// server goes on. The same holds if the system can't accept a client,
-/// for example because too many files are open; the server then tries again. Writing these lines blocks the thread. If standard error is a pipe that is full,
-/// because nobody reads it, the server therefore stops, perhaps together with all its clients'
-/// tasks, and [`GRACE`] no longer limits how long a shutdown takes.
+/// Each client has a task, which runs [`answer`], and at most [`MAX_CLIENTS`] are served at once. If
+/// a client's task fails, a line on standard error says so, and the server goes on. The same holds
+/// if the system can't accept a client, for example because too many files are open; the server
+/// then tries again.
 ///
-/// Once `shutdown` completes, whatever its output, the server accepts no more clients,
-/// and disconnects those that it isn't answering. The waits under way have up to
-/// [`GRACE`] to end and be answered. Those that are left then are cancelled, and
-/// not counted. A client that had sent more lines is disconnected by a reset, so its
-/// system may throw its last answer away. Dropping the future cancels all waits at once.
+/// Writing these lines blocks the thread. If standard error is a pipe that is full, because nobody
+/// reads it, the server therefore stops, perhaps together with all its clients' tasks, and
+/// [`GRACE`] no longer limits how long a shutdown takes.
+///
+/// Once `shutdown` completes, whatever its output, the server accepts no more clients, and
+/// disconnects those that it isn't answering. The waits under way have up to [`GRACE`] to end and be
+/// answered. Those that are left then are cancelled, and not counted. A client that had sent more
+/// lines is disconnected by a reset, so its system may throw its last answer away. Dropping the
+/// future cancels all waits at once.
 ///
 /// # Errors
 ///
@@ -82,7 +84,8 @@ const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
 /// # }
 /// ```
 pub async fn serve(listener: TcpListener, shutdown: impl Future) -> io::Result<Summary> {
-    // Each client can have one delay in this channel, so a slow client doesn't hold up the others.
+    // Each client can have a place reserved in this channel, so one whose answer is stuck doesn't
+    // hold up the others.
     let (tally, delays) = mpsc::channel(MAX_CLIENTS);
     let counter = tokio::spawn(count(delays));
     let (stop, stopped) = watch::channel(());
@@ -164,8 +167,11 @@ async fn accept(listener: &TcpListener, permits: &Arc<Semaphore>) -> Client {
             Ok((stream, address)) => return Client { stream, address, _permit: permit },
             Err(error) => {
                 log(format_args!("cannot accept a client: {error}"));
-                // Most such errors last. Without a pause, this loop would use up its thread.
-                sleep(ACCEPT_PAUSE).await;
+                // Some systems report a client that has gone again. All other errors last, and
+                // without a pause, this loop would use up its thread.
+                if error.kind() != ErrorKind::ConnectionAborted {
+                    sleep(ACCEPT_PAUSE).await;
+                }
             }
         }
     }
@@ -199,6 +205,6 @@ fn report(ended: Result<io::Result<()>, JoinError>) {
 /// Writes a line to standard error.
 ///
 /// If nobody reads that any more, the line is lost; `eprintln!` would panic.
-fn log(line: fmt::Arguments) {
+fn log(line: fmt::Arguments<'_>) {
     let _ = writeln!(io::stderr(), "{line}");
 }

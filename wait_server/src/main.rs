@@ -18,7 +18,7 @@ async fn main() -> ExitCode {
             ExitCode::SUCCESS
         }
         Err(error) => {
-            eprintln!("error: {error}");
+            let _ = writeln!(io::stderr(), "error: {error}");
             ExitCode::from(2)
         }
     }
@@ -34,7 +34,7 @@ async fn run() -> io::Result<Summary> {
     let cannot_listen = |error| io::Error::other(format!("cannot listen on {address}: {error}"));
     let listener = TcpListener::bind(&address).await.map_err(cannot_listen)?;
 
-    // Each of these gets every press.
+    // Each of these hears of each press. (Presses that follow each other at once count as one.)
     let (mut ctrl_c, mut ctrl_c_twice) = (listen_for_ctrl_c()?, listen_for_ctrl_c()?);
     // This task prints nothing, so a second press ends the program even if its output is stuck.
     tokio::spawn(async move {
@@ -70,6 +70,6 @@ type Presses = tokio::signal::windows::CtrlC;
 ///
 /// If nobody reads it any more, as when Ctrl-C also ends the other program of a pipe, the line is
 /// lost. `println!` would panic, and cancel the waits under way.
-fn print(line: fmt::Arguments) {
+fn print(line: fmt::Arguments<'_>) {
     let _ = writeln!(io::stdout(), "{line}");
 }

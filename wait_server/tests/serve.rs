@@ -1,4 +1,7 @@
 //! What `serve` promises, with real clients. Each server listens on a port that is free.
+//!
+//! A paused clock moves on whenever nothing can go on at once. So the tests that pause it rely on
+//! the system to deliver what is sent within a machine without delay, as Linux and macOS do.
 
 use std::io;
 use std::net::SocketAddr;
