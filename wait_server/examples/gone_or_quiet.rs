@@ -1,4 +1,4 @@
-//! Three clients: one ends its input, one disconnects, and one is cut off.
+//! Three clients: one stops sending, one disconnects, and one is cut off.
 
 use std::io;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -7,11 +7,11 @@ use tokio::net::{TcpListener, TcpStream};
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> io::Result<()> {
     let listener = TcpListener::bind("127.0.0.1:0").await?;
-    for what in ["ends its input", "disconnects", "is cut off"] {
+    for what in ["stops sending", "disconnects", "is cut off"] {
         let mut client = TcpStream::connect(listener.local_addr()?).await?;
         let (mut server, _address) = listener.accept().await?;
         match what {
-            "ends its input" => client.shutdown().await?,
+            "stops sending" => client.shutdown().await?,
             "disconnects" => drop(client),
             _ => {
                 client.set_zero_linger()?;

@@ -90,7 +90,9 @@ pub(crate) async fn diagnose_limit_reached(
         ));
     }
     if returned == Returned::InFirstPoll {
-        return never_woken_mistake(format!("{not_ended}, although one more poll was enough"));
+        return never_woken_mistake(format!(
+            "{call} was never woken; it returned only when the checker polled it once more"
+        ));
     }
     if could_go_on {
         return never_woken_mistake(format!(

@@ -62,8 +62,8 @@ fn check_list_length(call: &AnswerCall, list: &[f64], delays: &[f64]) -> Result<
     }
     mistake
         .with_why(
-            "each task filled its own clone of the list, or the delays were returned or sent and \
-             got lost on the way",
+            "each task filled its own clone of the list, or the delays got lost after they had \
+             been returned or sent",
         )
         .with_change(CHANGE_LOST_DELAYS)
         .into_err()

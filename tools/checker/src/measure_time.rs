@@ -275,7 +275,7 @@ fn diagnose_average(measured: &Measurement) -> Mistake {
     measured
         .mistake(Kind::WrongTotal)
         .with_why(format!(
-            "an average of that much means a total of {total:.4} s, and that is not the time that \
+            "an average that large means a total of {total:.4} s, and that is not the time that \
              passed"
         ))
         .with_change(CHANGE_MEASURE)

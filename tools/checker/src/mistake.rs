@@ -190,7 +190,7 @@ pub(crate) fn no_verdict_mistake(obstacle: Obstacle, reason: impl fmt::Display) 
             "please report it, with your answer",
         ),
     };
-    Mistake::new(Kind::NoVerdict, format!("the check could not be made: {reason}"))
+    Mistake::new(Kind::NoVerdict, format!("the check was abandoned: {reason}"))
         .with_why(why)
         .with_change(change)
 }

@@ -115,7 +115,7 @@ pub(crate) fn check_completed(run: &Run) -> Result<(), Mistake> {
         );
         return Mistake::new(Kind::NeverPolled, seen)
             .with_why(
-                "nothing had polled them by then: they were dropped or aborted, or had no turn yet",
+                "nothing had polled them by then: they were dropped or aborted, or hadn't had a turn yet",
             )
             .with_change(format!("await each future that {callee} returns"))
             .into_err();

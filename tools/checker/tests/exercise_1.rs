@@ -1631,8 +1631,8 @@ mod wrong {
 
             expect_refusal(
                 Kind::LosesDelays,
-                "each task filled its own clone of the list, or the delays were returned or sent \
-                 and got lost on the way",
+                "each task filled its own clone of the list, or the delays got lost after they \
+                 had been returned or sent",
                 || checker::check_wait_n(answer),
             );
         }
@@ -1655,8 +1655,8 @@ mod wrong {
 
             let message = expect_refusal(
                 Kind::LosesDelays,
-                "each task filled its own clone of the list, or the delays were returned or sent \
-                 and got lost on the way",
+                "each task filled its own clone of the list, or the delays got lost after they \
+                 had been returned or sent",
                 || checker::check_wait_n(answer),
             );
             assert!(message.contains("all 3 waits of wait_n(3, 4) completed"), "{message}");
@@ -1674,8 +1674,8 @@ mod wrong {
 
             expect_refusal(
                 Kind::LosesDelays,
-                "each task filled its own clone of the list, or the delays were returned or sent \
-                 and got lost on the way",
+                "each task filled its own clone of the list, or the delays got lost after they \
+                 had been returned or sent",
                 || checker::check_wait_n(answer),
             );
         }

@@ -371,8 +371,8 @@ mod wrong {
 
         expect_refusal(
             Kind::NeverPolled,
-            "nothing had polled them by then: they were dropped or aborted, or had no turn \
-             yet",
+            "nothing had polled them by then: they were dropped or aborted, or hadn't had a \
+             turn yet",
             || checker::check_task_wait_random(answer),
         );
     }
