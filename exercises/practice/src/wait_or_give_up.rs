@@ -10,7 +10,8 @@ use tokio::task::JoinHandle;
 ///
 /// The task is running already. If it ends within `limit`, return its delay, in seconds. Otherwise
 /// abort it, and return `None` once it is really gone: when your function returns, the task must
-/// not be alive any more. If the task panics within `limit`, your function panics, too.
+/// not be alive any more. If the task panics within `limit`, your function panics, too,
+/// with the task's message in its own, as `unwrap` does.
 /// (If the caller drops your function's future halfway, the task may go on.)
 ///
 /// For a hint: `cargo exercise wait_or_give_up hint`.

@@ -9,8 +9,8 @@ use std::time::Duration;
 ///
 /// List the delays in the order in which the waits complete, without sorting them. When the limit
 /// is reached, return what you have so far, and let the rest be dropped. If all waits complete
-/// earlier, return immediately. If you read a clock, read tokio's, because the tests pause it. It doesn't matter whether a wait that completes exactly at the
-/// limit is in the list.
+/// earlier, return immediately. It doesn't matter whether a wait that completes exactly at the
+/// limit is in the list. If you read a clock, read tokio's, because the tests pause it.
 ///
 /// For a hint: `cargo exercise within hint`.
 pub async fn within(limit: Duration, waits: Vec<impl Future<Output = f64>>) -> Vec<f64> {

@@ -69,6 +69,6 @@ async fn a_panic_in_the_task_reaches_the_caller() {
     let Err(panic) = ended else { panic!("if the task panics, the function has to panic, too") };
     assert!(
         panic.to_string().contains("on purpose"),
-        "the panic that reaches the caller has to be the task's own, and not that {panic}"
+        "the panic has to contain the task's own message, 'on purpose'; it was: {panic}"
     );
 }

@@ -39,7 +39,7 @@ pub async fn answer(
 /// # What to write
 ///
 /// Accept clients, and give each one a task that runs `answer`, so that all are served at the
-/// same time. If a task fails, print the error to standard error, and go on.
+/// same time. If a task fails or panics, print the error to standard error, and go on.
 ///
 /// When `shutdown` completes, accept nobody else, and tell the clients to stop. Wait for their
 /// tasks to end, for up to `GRACE` in all, and then cancel those that are left. Return how many

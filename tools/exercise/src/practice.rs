@@ -304,8 +304,8 @@ impl Tests {
             let name = self.unfinished(filter, &printed);
             let seconds = limit.as_secs();
             return Err(format!(
-                "the test `{name}` hasn't ended within {seconds} s: something in your answer \
-                 never ends, or it blocks its thread"
+                "the test `{name}` hasn't ended within {seconds} s: something in your code never \
+                 ends, or it blocks its thread"
             ));
         };
         let status = child.wait().expect("the tests end");

@@ -17,7 +17,7 @@ use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncWrite, AsyncWriteExt, BufReader
 use tokio::net::TcpListener;
 use tokio::select;
 use tokio::sync::{mpsc, watch};
-use tokio::task::JoinSet;
+use tokio::task::{JoinError, JoinSet};
 use tokio::time::{Instant, timeout_at};
 
 /// How long the waits under way may still take when the server shuts down.
@@ -82,19 +82,24 @@ pub async fn serve(listener: TcpListener, shutdown: impl Future) -> io::Result<S
                 let (reader, writer) = accepted?.0.into_split();
                 clients.spawn(answer(reader, writer, tally.clone(), stopped.clone()));
             }
-            Some(ended) = clients.join_next() => {
-                if let Ok(Err(error)) = ended {
-                    eprintln!("a client failed: {error}");
-                }
-            }
+            Some(ended) = clients.join_next() => report(ended),
             _ = &mut shutdown => break,
         }
     }
     drop((listener, stop, tally));
     let deadline = Instant::now() + GRACE;
-    while let Ok(Some(_)) = timeout_at(deadline, clients.join_next()).await {}
+    while let Ok(Some(ended)) = timeout_at(deadline, clients.join_next()).await {
+        report(ended);
+    }
     clients.shutdown().await;
     Ok(counter.await?)
+}
+
+/// Reports a client whose task failed or panicked.
+fn report(ended: Result<io::Result<()>, JoinError>) {
+    if let Err(error) = ended.map_err(io::Error::from).and_then(|result| result) {
+        eprintln!("a client failed: {error}");
+    }
 }
 
 /// Adds up delays until nobody can send any more.

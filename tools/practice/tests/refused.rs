@@ -35,7 +35,7 @@ const WRONG: [(&str, &str); 65] = [
     ("wait_or_give_up::aborts_and_leaves", "the task must not be alive any more"),
     ("wait_or_give_up::aborts_and_yields", "behind 200 busy tasks, an aborted one ends late"),
     ("wait_or_give_up::loses_a_panic", "the function has to panic, too"),
-    ("wait_or_give_up::awaits_a_panic_again", "has to be the task's own, and not that"),
+    ("wait_or_give_up::awaits_a_panic_again", "has to contain the task's own message"),
     ("wait_or_give_up::waits_to_the_end", "the limit is 5 s, and the wait is longer"),
     ("wait_or_give_up::always_waits_for_the_limit", "a wait of 2 s is over after 2 s"),
     ("at_most::all_at_once", "exactly 3 of 10 waits run at once"),

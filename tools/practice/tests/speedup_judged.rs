@@ -1,4 +1,5 @@
 //! The test that the learner writes for `speedup`, with a right function and with three wrong ones.
+#![allow(dead_code, unused_imports, reason = "the learner's test may not use everything yet")]
 #![allow(clippy::float_cmp, reason = "on a paused clock, times are exact")]
 
 mod right {
