@@ -105,8 +105,9 @@ class Client:
             if not part:
                 return
             if starts_line:
-                # While the queue is full, nothing more is read.
-                await self.lines.put(part)
+                # While the queue is full, nothing more is read. Of a line that
+                # is too long, only the beginning is kept.
+                await self.lines.put(part[:MAX_LINE + 1])
             starts_line = part.endswith(b'\n')
 
     async def answer_lines(self, writer: asyncio.StreamWriter) -> None:

@@ -24,7 +24,8 @@ const READ_AHEAD: usize = 16;
 /// Spaces around the number don't matter, nor does a `\r` before the newline.
 ///
 /// Each delay is sent to `tally` once its answer is written, so a wait that is
-/// cancelled isn't counted. When `stop` changes or is closed, the wait under
+/// cancelled isn't counted. A place for it is reserved before the answer is written, and held
+/// meanwhile, so a channel that several clients share needs a place for each of them. When `stop` changes or is closed, the wait under
 /// way is still answered, but no further line. Dropping the future cancels the wait
 /// under way. A few lines are read ahead. What comes after them isn't read yet, so a
 /// client can't make the server store more, and if it goes away then, that is noticed only

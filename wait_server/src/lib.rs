@@ -3,7 +3,7 @@
 //! Its lesson is `wait_server/README.md`.
 
 use std::fmt;
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, Write};
 use std::net::SocketAddr;
 use std::pin::pin;
 use std::sync::Arc;
@@ -44,7 +44,8 @@ const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
 /// Once `shutdown` completes, whatever its output, the server accepts no more clients, and
 /// disconnects those that it isn't answering. The waits under way have up to [`GRACE`] to end and be
 /// answered. Those that are left then are cancelled, and not counted. A client that had sent more
-/// lines is disconnected by a reset, so its system may throw its last answer away. Dropping the
+/// lines than were read ahead is disconnected by a reset, so its system may throw its last answer
+/// away. Dropping the
 /// future cancels all waits at once.
 ///
 /// # Errors
@@ -167,11 +168,8 @@ async fn accept(listener: &TcpListener, permits: &Arc<Semaphore>) -> Client {
             Ok((stream, address)) => return Client { stream, address, _permit: permit },
             Err(error) => {
                 log(format_args!("cannot accept a client: {error}"));
-                // Some systems report a client that has gone again. All other errors last, and
-                // without a pause, this loop would use up its thread.
-                if error.kind() != ErrorKind::ConnectionAborted {
-                    sleep(ACCEPT_PAUSE).await;
-                }
+                // Most such errors last. Without a pause, this loop would use up its thread.
+                sleep(ACCEPT_PAUSE).await;
             }
         }
     }

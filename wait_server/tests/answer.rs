@@ -278,16 +278,19 @@ async fn only_a_few_lines_are_read_ahead() {
 
 #[tokio::test(start_paused = true)]
 async fn a_stop_lets_the_wait_under_way_end_and_begins_no_other() {
-    let mut client = Client::connect(100);
-    client.send(b"1000\n1000\n").await;
-    sleep(Duration::from_millis(1)).await;
-    drop(client.stop);
-    client.task.await.unwrap().unwrap();
-    let delay = client.delays.recv().await.unwrap();
-    assert_eq!(client.delays.recv().await, None);
-    let mut answers = String::new();
-    client.stream.read_to_string(&mut answers).await.unwrap();
-    assert_eq!(answers, format!("{delay:?}\n"));
+    // Several times, because without `biased` the `select!` would get it right by chance.
+    for _ in 0..20 {
+        let mut client = Client::connect(100);
+        client.send(b"1000\n1000\n").await;
+        sleep(Duration::from_millis(1)).await;
+        drop(client.stop);
+        client.task.await.unwrap().unwrap();
+        let delay = client.delays.recv().await.unwrap();
+        assert_eq!(client.delays.recv().await, None);
+        let mut answers = String::new();
+        client.stream.read_to_string(&mut answers).await.unwrap();
+        assert_eq!(answers, format!("{delay:?}\n"));
+    }
 }
 
 #[tokio::test(start_paused = true)]

@@ -198,7 +198,7 @@ async fn a_client_that_never_reads_is_disconnected() {
 
 #[cfg_attr(windows, ignore = "it has not been seen to pass on Windows")]
 #[tokio::test(start_paused = true)]
-async fn a_client_that_never_reads_does_not_hold_up_the_shutdown() {
+async fn a_client_that_never_reads_holds_up_the_shutdown_for_the_grace_time_only() {
     let server = Server::start().await;
     let mut client = server.connect().await;
     let lines = b"x\n".repeat(1000);
