@@ -5,7 +5,7 @@
 ///
 /// # What to write
 ///
-/// The waits are futures that can't become tasks. List the delays in the order of `waits`,
+/// The waits can't become tasks, because the signature doesn't promise that they are `Send`. List the delays in the order of `waits`,
 /// whichever of them complete first. As soon as one wait completes, the next one in the list
 /// starts, so that exactly `limit` waits are running as long as there are enough of them. `limit`
 /// is at least 1.

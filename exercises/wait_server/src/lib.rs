@@ -69,5 +69,5 @@ impl fmt::Display for Summary {
 /// Reads the number in a line, or returns the error to answer with.
 pub fn parse(line: &str) -> Result<u32, String> {
     let line = line.trim();
-    line.parse().map_err(|_| format!("error: not a whole number: '{line}'"))
+    line.parse().map_err(|_| format!("error: not a whole number from 0 to {}: '{line}'", u32::MAX))
 }

@@ -188,7 +188,7 @@ async fn a_stop_lets_the_wait_end_and_begins_no_other() {
 async fn a_stop_ends_an_idle_client() {
     let client = Client::connect();
     sleep(Duration::from_secs(1)).await;
-    drop(client.stop);
+    client.stop.send(()).unwrap();
     let ended = timeout(Duration::from_secs(1), client.task).await;
     assert!(
         ended.is_ok(),

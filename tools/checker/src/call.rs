@@ -4,7 +4,7 @@ use std::fmt;
 
 /// The functions that the exercises ask for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Function {
+pub(crate) enum ExerciseFunction {
     #[default]
     WaitRandom,
     WaitN,
@@ -13,7 +13,7 @@ pub(crate) enum Function {
     TaskWaitN,
 }
 
-impl Function {
+impl ExerciseFunction {
     pub fn name(self) -> &'static str {
         match self {
             Self::WaitRandom => "wait_random",
@@ -38,7 +38,7 @@ impl Function {
 /// A call of an answer, such as `wait_n(3, 4)`.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct AnswerCall {
-    pub function: Function,
+    pub function: ExerciseFunction,
     pub arguments: Vec<u32>,
 }
 
@@ -61,7 +61,7 @@ impl AnswerCall {
     /// Says that it has come to its end.
     pub fn ended_in_words(&self) -> String {
         match self.function {
-            Function::TaskWaitRandom => format!("the task of {self} returned"),
+            ExerciseFunction::TaskWaitRandom => format!("the task of {self} returned"),
             _ => format!("{self} returned"),
         }
     }
@@ -70,7 +70,7 @@ impl AnswerCall {
     pub fn not_ended_in_words(&self) -> String {
         match self.function {
             // The function itself returns at once.
-            Function::TaskWaitRandom => format!("the task of {self} never ended"),
+            ExerciseFunction::TaskWaitRandom => format!("the task of {self} never ended"),
             _ => format!("{self} never returned"),
         }
     }

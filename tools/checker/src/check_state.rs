@@ -27,7 +27,7 @@ pub(crate) struct CheckState {
     pub max_parks: usize,
     /// Whether it parked too often before the longest delay of the call had passed, as it does for
     /// an answer with a heartbeat.
-    pub parked_too_often_early: bool,
+    pub hit_park_limit_before_max_delay: bool,
     /// The name of the thread that the check runs on.
     pub thread_name: String,
     /// The most tasks that were alive when it parked.

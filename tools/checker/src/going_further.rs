@@ -5,12 +5,12 @@ use rand::{RngExt, SeedableRng};
 use spy::{Outcome, Plan};
 use tokio::time::{Duration, sleep, timeout};
 
-use crate::call::Function;
+use crate::call::ExerciseFunction;
 use crate::list::first_inversion;
 use crate::many_waits::{check_with_delays, run_with_delays};
 use crate::mistake::{Kind, Mistake};
 use crate::record_queries::count_waits;
-use crate::recorded_waits::check_callee_calls;
+use crate::recorded_waits::{check_callee_calls, check_nothing_left};
 use crate::runner::{Run, Runner, TIMER_TOLERANCE, supervise_check};
 
 const MANY_WAITS: u32 = 20_000;
@@ -26,7 +26,7 @@ const MAX_POLLS_PER_WAIT: usize = 8;
 pub fn check_wait_n_strict_order(
     answer: impl AsyncFn(u32, u32) -> Vec<f64> + Send + 'static,
 ) -> Result<(), Mistake> {
-    supervise_check(Function::WaitN, move |runner| check_strict_order(runner, &answer))
+    supervise_check(ExerciseFunction::WaitN, move |runner| check_strict_order(runner, &answer))
 }
 
 /// Checks that the list of an answer to exercise 4 is ascending for every `n`.
@@ -37,7 +37,7 @@ pub fn check_wait_n_strict_order(
 pub fn check_task_wait_n_strict_order(
     answer: impl AsyncFn(u32, u32) -> Vec<f64> + Send + 'static,
 ) -> Result<(), Mistake> {
-    supervise_check(Function::TaskWaitN, move |runner| check_strict_order(runner, &answer))
+    supervise_check(ExerciseFunction::TaskWaitN, move |runner| check_strict_order(runner, &answer))
 }
 
 /// Checks that an answer to exercise 1 polls each of many waits a few times only.
@@ -48,7 +48,7 @@ pub fn check_task_wait_n_strict_order(
 pub fn check_wait_n_poll_count(
     answer: impl AsyncFn(u32, u32) -> Vec<f64> + Send + 'static,
 ) -> Result<(), Mistake> {
-    supervise_check(Function::WaitN, move |runner| {
+    supervise_check(ExerciseFunction::WaitN, move |runner| {
         // All are due at once. After 128 results in one turn, the rest are polled in vain, and again
         // in each turn that follows.
         let delays = vec![0.0; MANY_WAITS as usize];
@@ -79,7 +79,7 @@ pub fn check_wait_n_poll_count(
 pub fn check_wait_n_cancellation(
     answer: impl AsyncFn(u32, u32) -> Vec<f64> + Send + 'static,
 ) -> Result<(), Mistake> {
-    supervise_check(Function::WaitN, move |runner| {
+    supervise_check(ExerciseFunction::WaitN, move |runner| {
         let plan = Plan { delays: vec![30.0, 10.0, 20.0], ..Plan::default() };
         let (run, ()) = runner.run(&[3, 40], plan, async || {
             let _cut = timeout(Duration::from_secs(1), answer(3, 40)).await;
@@ -87,6 +87,7 @@ pub fn check_wait_n_cancellation(
             sleep(Duration::from_secs(1)).await;
         })?;
         check_callee_calls(&run)?;
+        check_nothing_left(&run)?;
         let Run { call, recording, .. } = run;
         let running = count_waits(&recording, |wait| wait.outcome != Some(Outcome::Dropped));
         if running == 0 {

@@ -6,11 +6,11 @@ use std::time::{Duration, Instant};
 use spy::{Outcome, Recording};
 use tokio::time::{self, timeout};
 
-use crate::call::{AnswerCall, Function};
+use crate::call::{AnswerCall, ExerciseFunction};
 use crate::check_state::with_check_state;
 use crate::mistake::{Kind, Mistake};
 use crate::panics;
-use crate::record_queries::{count_waits, planned_waits, uses_another_thread};
+use crate::record_queries::{count_waits, planned_wait_count, uses_another_thread};
 use crate::recorded_waits::waits_outside_mistake;
 
 /// What polling an answer again showed, after the paused clock had reached its limit.
@@ -18,7 +18,7 @@ struct PolledAgain {
     /// Another thread had woken it before, and it hadn't been polled since.
     was_woken: bool,
     /// In the first poll, something happened to a wait.
-    made_progress: bool,
+    caused_event: bool,
     /// When it returned.
     returned: Returned,
 }
@@ -38,7 +38,7 @@ async fn poll_again(mut answer: impl Future + Unpin) -> PolledAgain {
     time::resume();
     let events = spy::event_count();
     let in_first_poll = timeout(Duration::ZERO, &mut answer).await.is_ok();
-    let made_progress = spy::event_count() > events;
+    let caused_event = spy::event_count() > events;
     let returned = if in_first_poll {
         Returned::InFirstPoll
     } else if timeout(Duration::from_secs(1), answer).await.is_ok() {
@@ -46,7 +46,7 @@ async fn poll_again(mut answer: impl Future + Unpin) -> PolledAgain {
     } else {
         Returned::NotYet
     };
-    PolledAgain { was_woken, made_progress, returned }
+    PolledAgain { was_woken, caused_event, returned }
 }
 
 /// The mistake of a call that hadn't returned when the paused clock reached its limit.
@@ -60,12 +60,12 @@ pub(crate) async fn diagnose_limit_reached(
 ) -> Mistake {
     let recording = spy::snapshot();
     let now = recording.elapsed();
-    let PolledAgain { was_woken, made_progress, returned } = poll_again(answer).await;
+    let PolledAgain { was_woken, caused_event, returned } = poll_again(answer).await;
     // A loop that creates ever more waits makes progress in each poll as well.
-    let could_go_on = made_progress
+    let could_go_on = caused_event
         && !was_woken
-        && recording.waits.len() <= planned_waits(&recording)
-        && !uses_another_thread(&recording);
+        && recording.waits.len() <= planned_wait_count(&recording)
+        && !uses_another_thread(&spy::snapshot());
     let is_woken_from_outside = match returned {
         Returned::InFirstPoll => was_woken,
         Returned::WithinASecond => true,
@@ -76,6 +76,10 @@ pub(crate) async fn diagnose_limit_reached(
     }
     if let Some(mistake) = panics::diagnose_kept_panic(call) {
         return mistake;
+    }
+    // Another thread may have polled a wait only after the limit.
+    if uses_another_thread(&spy::snapshot()) {
+        return waits_outside_mistake(call, "ran a wait on another thread");
     }
     let not_ended = call.not_ended_in_words();
     // A wait that was polled, and whose delay has passed, can only be missing a poll.
@@ -107,7 +111,7 @@ pub(crate) fn diagnose_too_many_parks(call: &AnswerCall) -> Mistake {
     let parks = with_check_state(|state| state.max_parks);
     // The runtime wakes as often as it parks.
     let seen = format!("{call} woke {parks} times and had not returned");
-    if call.function != Function::WaitRandom {
+    if call.function != ExerciseFunction::WaitRandom {
         return busy_waits_mistake(seen);
     }
     Mistake::new(Kind::NeverEnds, seen)
@@ -136,7 +140,7 @@ fn never_woken_mistake(seen: String) -> Mistake {
 fn never_ends_mistake(call: &AnswerCall, recording: &Recording) -> Mistake {
     let (n, callee) = (call.n(), call.callee());
     let mistake = |seen: String| Mistake::new(Kind::NeverEnds, seen);
-    if call.function == Function::WaitRandom {
+    if call.function == ExerciseFunction::WaitRandom {
         return mistake(call.not_ended_in_words())
             .with_why("it awaits something that never happens")
             .with_change("await only the sleep: `tokio::time::sleep(duration).await`");
@@ -185,7 +189,7 @@ pub(crate) fn diagnose_stall(stalled: Duration) -> Mistake {
     if recording.plan.panicking_wait.is_some() || recording.plan.wait_n_panics {
         return swallows_a_panic_mistake(&call);
     }
-    if call.function == Function::MeasureTime {
+    if call.function == ExerciseFunction::MeasureTime {
         return measurement_never_ends_mistake(&call, &recording, seconds);
     }
     if with_check_state(|state| state.parked) {
@@ -194,7 +198,7 @@ pub(crate) fn diagnose_stall(stalled: Duration) -> Mistake {
             &format!("made no progress for {seconds} s of real time"),
         );
     }
-    if still_polls() {
+    if is_polled_when_woken() {
         let seen = format!("{call} ran for {seconds} s of real time without waiting for anything");
         return busy_waits_mistake(seen);
     }
@@ -203,9 +207,8 @@ pub(crate) fn diagnose_stall(stalled: Duration) -> Mistake {
     }
     let seen = format!("{call} blocked its thread for {seconds} s of real time");
     let mistake = Mistake::new(Kind::NeverYields, seen);
-    let started =
-        recording.waits.iter().any(|wait| wait.started_at.is_some() && wait.outcome.is_none());
-    if started && recording.waits.len() < planned_waits(&recording) {
+    let is_waiting = recording.waits.iter().any(|wait| wait.outcome.is_none());
+    if is_waiting && recording.waits.len() < planned_wait_count(&recording) {
         return mistake
             .with_why(
                 "the thread waits for something that only this thread can bring about, most often \
@@ -230,7 +233,7 @@ pub(crate) fn diagnose_stall(stalled: Duration) -> Mistake {
 /// The mistake of a call that hangs because the checker made a wait, or `wait_n`, panic.
 fn swallows_a_panic_mistake(call: &AnswerCall) -> Mistake {
     let not_ended = call.not_ended_in_words();
-    if call.function == Function::MeasureTime {
+    if call.function == ExerciseFunction::MeasureTime {
         return Mistake::new(
             Kind::SwallowsAPanic,
             format!("the checker made wait_n panic; {not_ended}"),
@@ -263,7 +266,7 @@ fn measurement_never_ends_mistake(
 }
 
 /// Whether the answer's future is polled once more when it is woken.
-fn still_polls() -> bool {
+fn is_polled_when_woken() -> bool {
     let before = with_check_state(|state| {
         state.waker.as_ref().inspect(|waker| waker.wake_by_ref());
         state.answer_polls

@@ -1,13 +1,13 @@
 //! How calls keep apart: each begins when it is awaited, and shares nothing with another.
 
-use crate::call::{AnswerCall, Function};
+use crate::call::{AnswerCall, ExerciseFunction};
 use crate::mistake::{Kind, Mistake};
 
 /// The mistake of a future that does something before it is polled.
 pub(crate) fn eager_mistake(call: &AnswerCall) -> Mistake {
     let function = call.function.name();
     let what = match call.function {
-        Function::WaitRandom => "creating the sleep",
+        ExerciseFunction::WaitRandom => "creating the sleep",
         _ => "spawning the waits",
     };
     let its_waits = if call.n() == 1 { "its wait" } else { "its waits" };

@@ -26,7 +26,8 @@
 //!
 //! - `run_…` calls an answer, and returns what was seen of the call, or the mistake that ended it.
 //! - `check_…` refuses a mistake. It returns `Ok`, with what was checked if somebody needs it.
-//! - `…_mistake` words a mistake, and its name ends with that of its [`Kind`].
+//! - `…_mistake` words a mistake, and has its [`Kind`] in its name. Most are worded where they are
+//!   found.
 //! - `diagnose_…` chooses between several kinds.
 //!
 //! A message has three parts: what was `seen`, `why`, and what to `change`.

@@ -4,7 +4,7 @@ use crate::call::AnswerCall;
 use crate::mistake::{Kind, Mistake};
 use crate::runner::{Run, TIMER_TOLERANCE};
 use crate::timeline::render_timeline;
-use crate::wording::number_of_waits;
+use crate::wording::waits_in_words;
 
 /// How many delays a message shows at most.
 const MAX_SHOWN: usize = 5;
@@ -36,8 +36,14 @@ fn check_list_length(call: &AnswerCall, list: &[f64], delays: &[f64]) -> Result<
     let seen = if n == 0 {
         format!("{call} returned {listed}")
     } else {
-        format!("all {} of {call} completed, but its list has {listed}", number_of_waits(n))
+        format!("all {} of {call} completed, but its list has {listed}", waits_in_words(n))
     };
+    if n == 0 {
+        return Mistake::new(Kind::ChangesDelays, seen)
+            .with_why("for n = 0 there are no waits, so the list is empty")
+            .with_change("let the list be empty at the start, and push only what a wait returns")
+            .into_err();
+    }
     if length > n {
         return Mistake::new(Kind::ChangesDelays, seen)
             .with_why("a delay was pushed more than once, or the list wasn't empty at the start")
@@ -62,8 +68,8 @@ fn check_list_length(call: &AnswerCall, list: &[f64], delays: &[f64]) -> Result<
     }
     mistake
         .with_why(
-            "each task filled its own clone of the list, or the delays got lost after they had \
-             been returned or sent",
+            "some delays didn't reach the list: each task filled its own clone of it, or they got \
+             lost after they had been returned or sent",
         )
         .with_change(CHANGE_LOST_DELAYS)
         .into_err()
@@ -79,7 +85,7 @@ fn check_list_values(call: &AnswerCall, list: &[f64], delays: &[f64]) -> Result<
     if list.iter().all(|delay| *delay == 0.0) {
         let seen = format!(
             "all {} of {call} completed, but its list holds 0.0 instead of delays",
-            number_of_waits(n)
+            waits_in_words(n)
         );
         return Mistake::new(Kind::LosesDelays, seen)
             .with_why("each task or closure filled its own clone of the list")

@@ -6,7 +6,7 @@ use spy::{Plan, WaitRecord};
 use tokio::time::{Duration, sleep};
 
 use crate::blocking::{check_nonblocking, check_nonblocking_long_run};
-use crate::call::Function;
+use crate::call::ExerciseFunction;
 use crate::check_state::with_check_state;
 use crate::isolation::{eager_mistake, shares_state_mistake};
 use crate::list::{check_list, sorted};
@@ -32,7 +32,7 @@ use crate::timeline::render_timeline;
 pub fn check_wait_n(
     answer: impl AsyncFn(u32, u32) -> Vec<f64> + Send + 'static,
 ) -> Result<(), Mistake> {
-    supervise_check(Function::WaitN, move |runner| check_many_waits(runner, &answer))
+    supervise_check(ExerciseFunction::WaitN, move |runner| check_many_waits(runner, &answer))
 }
 
 /// Checks an answer to exercise 4: many waits as tasks.
@@ -45,7 +45,7 @@ pub fn check_wait_n(
 pub fn check_task_wait_n(
     answer: impl AsyncFn(u32, u32) -> Vec<f64> + Send + 'static,
 ) -> Result<(), Mistake> {
-    supervise_check(Function::TaskWaitN, move |runner| {
+    supervise_check(ExerciseFunction::TaskWaitN, move |runner| {
         check_many_waits(runner, &answer)?;
         for which in 0..3 {
             let call = async || answer(3, 4).await;
@@ -180,8 +180,20 @@ fn diagnose_late_start(run: &Run) -> Mistake {
             )
             .with_change("await the wait first, and take the lock afterwards");
     }
+    // A wait that ends polls the answer once, and the lock that it gives back once more.
+    let starts_at_ends =
+        recording.waits.windows(2).all(|pair| pair[0].ended_at == pair[1].started_at);
+    if same_task && starts_at_ends && run.answer_polls >= 2 * call.n() {
+        return Mistake::new(Kind::HoldsALock, seen)
+            .with_drawing(timeline)
+            .with_why(
+                "all the futures had been polled, but each waited for the one before it, because \
+                 each held a lock or a permit across the `.await`",
+            )
+            .with_change("await the wait first, and take the lock afterwards");
+    }
     let mistake = Mistake::new(Kind::OneAfterAnother, seen).with_drawing(timeline);
-    if call.function == Function::TaskWaitN {
+    if call.function == ExerciseFunction::TaskWaitN {
         return mistake
             .with_why("each task was awaited before the next one was spawned")
             .with_change(

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use spy::{Outcome, Plan, WaitNRecord};
 
-use crate::call::{AnswerCall, Function};
+use crate::call::{AnswerCall, ExerciseFunction};
 use crate::mistake::{Kind, Mistake};
 use crate::panics;
 use crate::recorded_waits::check_arguments;
@@ -84,7 +84,7 @@ impl Measurement {
 pub fn check_measure_time(
     answer: impl Fn(u32, u32) -> f64 + Send + Sync + 'static,
 ) -> Result<(), Mistake> {
-    supervise_check(Function::MeasureTime, move |runner| {
+    supervise_check(ExerciseFunction::MeasureTime, move |runner| {
         let mut rounded = Vec::new();
         for arguments in [[3, 2], [1, 4], [7, 1], [3, 0], [5, 9], [1000, 10]] {
             let mut measured = run_measured(runner, &answer, arguments, CALL_TIME)?;
@@ -144,7 +144,7 @@ fn check_wait_n_call(call: &AnswerCall) -> Result<f64, Mistake> {
     let (Some(started), Some(ended), Some(Outcome::Completed)) =
         (wait_n_call.real_started_at, wait_n_call.real_ended_at, wait_n_call.outcome)
     else {
-        return never_run_mistake(call, wait_n_call, recording.plan.wait_n_time).into_err();
+        return not_run_to_end_mistake(call, wait_n_call, recording.plan.wait_n_time).into_err();
     };
     let took = (ended - started).as_secs_f64();
     let planned = recording.plan.wait_n_time.as_secs_f64();
@@ -178,7 +178,7 @@ fn check_called_once(call: &AnswerCall, times: usize) -> Result<(), Mistake> {
 }
 
 /// The mistake of a call of `wait_n` that didn't run to its end.
-fn never_run_mistake(call: &AnswerCall, wait_n: &WaitNRecord, planned: Duration) -> Mistake {
+fn not_run_to_end_mistake(call: &AnswerCall, wait_n: &WaitNRecord, planned: Duration) -> Mistake {
     let (what, why) = match (wait_n.real_started_at, wait_n.real_ended_at) {
         (None, _) => ("was never polled", "a future makes progress only while something drives it"),
         (Some(_), None) => ("was still running when it returned", "nothing waited for its end"),
@@ -357,7 +357,7 @@ fn check_zero_is_refused(
     let call = runner.begin_call(&[0, 1]);
     spy::start(Plan::default());
     let returned = catch_unwind(AssertUnwindSafe(|| answer(0, 1)));
-    panics::forget_panics();
+    panics::start_keeping_panics();
     let Ok(returned) = returned else { return Ok(()) };
     Mistake::new(Kind::ZeroWaitsNotRefused, format!("{call} returned {returned:?}"))
         .with_why(
@@ -373,7 +373,7 @@ mod tests {
 
     /// A call for three waits that took 40 ms, and returned this.
     fn measured(returned: f64) -> Measurement {
-        let call = AnswerCall { function: Function::MeasureTime, arguments: vec![3, 2] };
+        let call = AnswerCall { function: ExerciseFunction::MeasureTime, arguments: vec![3, 2] };
         Measurement { call, returned, took: 0.0402, wait_n_seconds: 0.04 }
     }
 

@@ -68,24 +68,24 @@ fn check_source(path: &Path, source: &str) -> Result<(), Mistake> {
 /// The first method in some code that is called, or named by its path, and sorts.
 fn sorting_method(code: TokenStream) -> Option<Ident> {
     let tokens: Vec<TokenTree> = code.into_iter().collect();
-    let mut is_for_tests = false;
+    let mut is_test_code = false;
     for (at, token) in tokens.iter().enumerate() {
         match token {
-            TokenTree::Group(group) if is_for_tests => {
-                is_for_tests = group.delimiter() != Delimiter::Brace;
+            TokenTree::Group(group) if is_test_code => {
+                is_test_code = group.delimiter() != Delimiter::Brace;
             }
-            TokenTree::Punct(end) if end.as_char() == ';' => is_for_tests = false,
-            _ if is_for_tests => {}
+            TokenTree::Punct(end) if end.as_char() == ';' => is_test_code = false,
+            _ if is_test_code => {}
             TokenTree::Group(group) => {
                 let before = &tokens[..at];
-                let is_for_tests_only =
-                    group.delimiter() == Delimiter::Bracket && is_for_tests_only(&group.stream());
+                let marks_test_code =
+                    group.delimiter() == Delimiter::Bracket && marks_test_code(&group.stream());
                 // `#![…]` is about all of this file or module, and `#[…]` about what follows.
-                if is_for_tests_only && ends_with(before, "#!") {
+                if marks_test_code && ends_with(before, "#!") {
                     return None;
                 }
-                if is_for_tests_only && ends_with(before, "#") {
-                    is_for_tests = true;
+                if marks_test_code && ends_with(before, "#") {
+                    is_test_code = true;
                     continue;
                 }
                 if let Some(method) = sorting_method(group.stream()) {
@@ -113,7 +113,7 @@ fn ends_with(tokens: &[TokenTree], signs: &str) -> bool {
 }
 
 /// Whether an attribute, such as `tokio::test` or `cfg(test)`, keeps an item for tests.
-fn is_for_tests_only(attribute: &TokenStream) -> bool {
+fn marks_test_code(attribute: &TokenStream) -> bool {
     let attribute = attribute.to_string().replace(' ', "");
     let (path, arguments) = attribute.split_once('(').unwrap_or((&attribute, ""));
     match path {

@@ -4,7 +4,7 @@ use std::any::Any;
 use std::panic::{self, Location, PanicHookInfo};
 use std::sync::{Mutex, OnceLock};
 
-use crate::call::{AnswerCall, Function};
+use crate::call::{AnswerCall, ExerciseFunction};
 use crate::check_state::lock;
 use crate::mistake::{Kind, Mistake, Obstacle, no_verdict_mistake};
 use crate::recorded_waits::drops_waits_mistake;
@@ -40,7 +40,7 @@ pub(crate) fn install_hook() {
         HookMode::Print => print(info),
         HookMode::Keep(first) => {
             let message = payload_text(info.payload());
-            if first.is_none() && !message.contains(spy::PLANNED_PANIC) {
+            if first.is_none() && !message.contains(spy::PLANNED_PANIC_MESSAGE) {
                 let location = info.location();
                 let in_checker = location.is_some_and(is_in_checker);
                 let location = location.map(|location| shorten(&location.to_string()));
@@ -49,11 +49,11 @@ pub(crate) fn install_hook() {
             }
         }
     }));
-    forget_panics();
+    start_keeping_panics();
 }
 
-/// Forgets the panics that were seen so far.
-pub(crate) fn forget_panics() {
+/// Keeps panics from here on, and forgets those that were seen before.
+pub(crate) fn start_keeping_panics() {
     *lock(&HOOK_MODE) = HookMode::Keep(None);
 }
 
@@ -105,7 +105,7 @@ pub(crate) fn diagnose_unhooked_panic(call: &AnswerCall, panic: &(dyn Any + Send
 
 /// The mistake that a panic shows.
 fn diagnose_panic(call: &AnswerCall, message: &str, location: &str) -> Mistake {
-    if message == spy::TOO_MANY_WAITS {
+    if message == spy::TOO_MANY_WAITS_MESSAGE {
         return diagnose_too_many_calls(call);
     }
     // The messages of `todo!()` and `unimplemented!()`.
@@ -133,7 +133,9 @@ fn diagnose_panic(call: &AnswerCall, message: &str, location: &str) -> Mistake {
     let is_known = !location.is_empty() && !location.starts_with("tools/spy");
     let at = if is_known { format!(" at {location}") } else { String::new() };
     let mistake = Mistake::new(Kind::Panicked, format!("{call} panicked{at}: {message}"));
-    if message.contains("there is no reactor running") && call.function != Function::MeasureTime {
+    if message.contains("there is no reactor running")
+        && call.function != ExerciseFunction::MeasureTime
+    {
         return mistake
             .with_why("a thread of your own is outside the runtime that this function is called in")
             .with_change("start the wait in the function itself, not on another thread");
@@ -142,14 +144,20 @@ fn diagnose_panic(call: &AnswerCall, message: &str, location: &str) -> Mistake {
     if let Some((_, why, change)) = known {
         return mistake.with_why(*why).with_change(*change);
     }
-    if call.function != Function::MeasureTime && call.arguments.contains(&0) {
+    let is_from_rust = message.starts_with("attempt to") || message.starts_with("called `");
+    if call.function == ExerciseFunction::MeasureTime && is_known && !is_from_rust {
+        return mistake
+            .with_why(format!("n is {} in this call, and only n = 0 has to be refused", call.n()))
+            .with_change("look at the condition: `assert!(n > 0, \"…\")` says what must be true");
+    }
+    if call.function != ExerciseFunction::MeasureTime && call.arguments.contains(&0) {
         return mistake
             .with_why("0 is a valid argument; for it, the delays are 0.0 or the list is empty")
             .with_change("let 0 take the same path as any other number");
     }
     mistake
         .with_why("the message says what went wrong there")
-        .with_change("change that line so that it can't panic")
+        .with_change("find out why it can panic there, and remove the cause")
 }
 
 /// The mistake of an answer that doesn't stop calling `wait_random`.
@@ -162,7 +170,7 @@ fn diagnose_too_many_calls(call: &AnswerCall) -> Mistake {
     let callee = call.callee();
     Mistake::new(Kind::WrongNumberOfCalls, format!("{call} called {callee} again and again"))
         .with_why("a loop that creates waits has no end")
-        .with_change(if call.function == Function::TaskWaitRandom {
+        .with_change(if call.function == ExerciseFunction::TaskWaitRandom {
             format!("call {callee} once")
         } else {
             format!("call {callee} {} times, in `(0..n).map(…)` or `for _ in 0..n`", call.n())
@@ -197,6 +205,11 @@ const KNOWN_PANICS: &[(&str, &str, &str)] = &[
         "JoinHandle polled after completion",
         "the handle of a task was awaited again after it had returned its result",
         "await each handle once, and keep what it returns",
+    ),
+    (
+        "JoinError::Cancelled",
+        "a task was aborted before it ended, and its handle returned that as an error",
+        "don't abort the tasks, and await each of them to its end",
     ),
     (
         "resumed after completion",

@@ -5,7 +5,7 @@ use spy::{Recording, WaitRecord};
 use crate::check_state::with_check_state;
 
 /// How many waits the calls of a recording ask for, all together.
-pub(crate) fn planned_waits(recording: &Recording) -> usize {
+pub(crate) fn planned_wait_count(recording: &Recording) -> usize {
     recording.plan.delays.len()
 }
 

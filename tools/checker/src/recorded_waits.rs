@@ -4,12 +4,12 @@ use std::iter;
 
 use spy::{Outcome, Recording, WaitRecord};
 
-use crate::call::{AnswerCall, Function};
+use crate::call::{AnswerCall, ExerciseFunction};
 use crate::mistake::{Kind, Mistake};
-use crate::record_queries::{count_waits, planned_waits, uses_another_thread};
+use crate::record_queries::{count_waits, planned_wait_count, uses_another_thread};
 use crate::runner::{Run, TIMER_TOLERANCE};
 use crate::timeline::render_timeline;
-use crate::wording::{number_of_waits, times_in_words};
+use crate::wording::{times_in_words, waits_in_words};
 
 /// How much later than its last wait an answer may end, in seconds: a few ticks of the timer.
 pub(crate) const MAX_LATENESS: f64 = 0.005;
@@ -49,7 +49,7 @@ pub(crate) fn check_callee_calls(run: &Run) -> Result<(), Mistake> {
                 "the delays have to come from {callee}; a call inside a future or a task that never \
                  runs doesn't count"
             ))
-            .with_change(if call.function == Function::TaskWaitRandom {
+            .with_change(if call.function == ExerciseFunction::TaskWaitRandom {
                 format!("make a task of `{callee}(max_delay)`")
             } else {
                 let times = times_in_words(n);
@@ -67,7 +67,7 @@ pub(crate) fn check_callee_calls(run: &Run) -> Result<(), Mistake> {
     if created != n {
         return Mistake::new(
             Kind::WrongNumberOfCalls,
-            if call.function == Function::TaskWaitRandom {
+            if call.function == ExerciseFunction::TaskWaitRandom {
                 format!("{call} called {callee} {}", times_in_words(created))
             } else {
                 format!("{call} called {callee} {}, but n is {n}", times_in_words(created))
@@ -78,7 +78,7 @@ pub(crate) fn check_callee_calls(run: &Run) -> Result<(), Mistake> {
         } else {
             "it creates too few waits"
         })
-        .with_change(if call.function == Function::TaskWaitRandom {
+        .with_change(if call.function == ExerciseFunction::TaskWaitRandom {
             "make one wait, and spawn it"
         } else {
             "create the waits in one place, with `(0..n).map(…)`, which works for n = 0, too"
@@ -101,23 +101,21 @@ pub(crate) fn check_completed(run: &Run) -> Result<(), Mistake> {
     let Run { call, recording, .. } = run;
     let never_polled = count_waits(recording, |wait| wait.started_at.is_none());
     if never_polled > 0 {
-        let callee = call.callee();
-        let n = call.n();
-        let which = if never_polled == n {
-            format!("the {}", number_of_waits(n))
-        } else {
-            format!("{never_polled} of the {}", number_of_waits(n))
+        let which = match call.n() {
+            1 => "its wait was never polled".into(),
+            n if never_polled == n => format!("none of its {n} waits was ever polled"),
+            n if never_polled == 1 => format!("1 of its {n} waits was never polled"),
+            n => format!("{never_polled} of its {n} waits were never polled"),
         };
-        let seen = format!(
-            "{}, and {which} that it had created {} never polled",
-            call.ended_in_words(),
-            if never_polled == 1 { "was" } else { "were" }
-        );
+        let seen = format!("{}, and {which}", call.ended_in_words());
+        let returned =
+            if call.function == ExerciseFunction::TaskWaitN { "handle" } else { "future" };
         return Mistake::new(Kind::NeverPolled, seen)
             .with_why(
-                "nothing had polled them by then: they were dropped or aborted, or hadn't had a turn yet",
+                "nothing had polled what was created by then: it was dropped or aborted, or \
+                 hadn't had a turn yet",
             )
-            .with_change(format!("await each future that {callee} returns"))
+            .with_change(format!("await each {returned} that {} returns", call.callee()))
             .into_err();
     }
     let running = count_waits(recording, |wait| wait.outcome.is_none());
@@ -130,7 +128,7 @@ pub(crate) fn check_completed(run: &Run) -> Result<(), Mistake> {
         let seen = format!(
             "{} while {} {} still running",
             call.ended_in_words(),
-            number_of_waits(running),
+            waits_in_words(running),
             if running == 1 { "was" } else { "were" }
         );
         return Mistake::new(Kind::LeftRunning, seen)
@@ -152,11 +150,11 @@ pub(crate) fn drops_waits_mistake(
     dropped: usize,
 ) -> Mistake {
     let created = recording.waits.len();
-    let has_surplus = created > planned_waits(recording);
-    let which = if created == 1 {
-        "its wait".into()
-    } else {
-        format!("{dropped} of its {}", number_of_waits(created))
+    let has_surplus = created > planned_wait_count(recording);
+    let which = match created {
+        1 => "its wait".into(),
+        _ if dropped == created => format!("all {created} of its waits"),
+        _ => format!("{dropped} of its {}", waits_in_words(created)),
     };
     let seen = format!(
         "{call} dropped {which} before {} completed",
@@ -168,10 +166,13 @@ pub(crate) fn drops_waits_mistake(
             "a `select!` or a `timeout` drops what hasn't completed, and a new wait starts from \
              the beginning"
         } else {
-            "a wait that isn't awaited to its end is cancelled when it is dropped or aborted"
+            "a wait that isn't awaited to its end is cancelled: by a `timeout` or a `select!` that \
+             drops it, by `abort()`, or by the end of the function"
         })
         .with_change(if has_surplus {
             "create each wait once, and await it to its end"
+        } else if created == 1 {
+            "await the wait to its end"
         } else {
             "await every wait to its end; with a group, loop with `while let` until it is empty"
         })
@@ -203,23 +204,28 @@ pub(crate) fn check_total_time(run: &Run) -> Result<(), Mistake> {
     if *took <= last + MAX_LATENESS {
         return Ok(());
     }
-    let seen = format!("{call} took {took:.3} s; its last wait was over after {last:.3} s");
+    let (wait, waits) = if call.n() == 1 {
+        ("wait", "the wait itself")
+    } else {
+        ("last wait", "the waits themselves")
+    };
+    let seen = format!("{call} took {took:.3} s; its {wait} was over after {last:.3} s");
     Mistake::new(Kind::TakesLonger, seen)
         .with_drawing(render_timeline(recording))
-        .with_why("it was awaiting something else when the last wait was over")
-        .with_change("await the waits themselves, not a sleep of your own, and then return")
+        .with_why(format!("it was awaiting something else when its {wait} was over"))
+        .with_change(format!("await {waits}, not a sleep of your own, and then return"))
         .into_err()
 }
 
 /// The mistake of a call that waits for another thread, runtime or clock.
 pub(crate) fn waits_outside_mistake(call: &AnswerCall, seen: &str) -> Mistake {
-    let whose = if call.function == Function::TaskWaitRandom { "the task of " } else { "" };
+    let whose = if call.function == ExerciseFunction::TaskWaitRandom { "the task of " } else { "" };
     Mistake::new(Kind::WaitsOutside, format!("{whose}{call} {seen}"))
         .with_why(
             "it waits for another thread, runtime or clock; the checker's clock is paused, and \
              jumps to the next timer of its own runtime",
         )
-        .with_change(if call.function == Function::WaitRandom {
+        .with_change(if call.function == ExerciseFunction::WaitRandom {
             "wait with `tokio::time::sleep(…).await`, in the function itself"
         } else {
             "await the waits on the runtime that is running already, in the function itself or in \

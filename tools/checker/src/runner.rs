@@ -15,7 +15,7 @@ use spy::{Plan, Recording};
 use tokio::runtime::{Builder, Handle, Runtime};
 use tokio::time::{self, sleep};
 
-use crate::call::{AnswerCall, Function};
+use crate::call::{AnswerCall, ExerciseFunction};
 use crate::check_state::{CheckState, WakeRecorder, lock, with_check_state};
 use crate::hangs::{diagnose_limit_reached, diagnose_stall, diagnose_too_many_parks};
 use crate::mistake::{Kind, Mistake, Obstacle, no_verdict_mistake};
@@ -51,6 +51,8 @@ pub(crate) struct Run {
     pub tasks_alive_at_end: usize,
     /// The most tasks that were alive when the runtime parked.
     pub max_tasks_alive: usize,
+    /// How often the answer's future was polled.
+    pub answer_polls: usize,
 }
 
 /// A call that ended, and what it returned; or the mistake that it showed.
@@ -84,7 +86,7 @@ enum Ending<T> {
 #[derive(Clone)]
 pub(crate) struct Runner {
     /// The function that is checked.
-    pub function: Function,
+    pub function: ExerciseFunction,
     /// Whether the thread that waits for the check has given it up.
     abandoned: Arc<AtomicBool>,
 }
@@ -95,7 +97,7 @@ impl Runner {
     pub fn begin_call(&self, arguments: &[u32]) -> AnswerCall {
         self.stop_if_abandoned();
         let call = AnswerCall { function: self.function, arguments: arguments.into() };
-        panics::forget_panics();
+        panics::start_keeping_panics();
         with_check_state(|state| {
             let call_boundaries = state.call_boundaries + 1;
             let (call, seed) = (call.clone(), state.seed);
@@ -175,7 +177,7 @@ impl Runner {
             Ending::LimitReached => return diagnose_limit_reached(call, answer).await.into_err(),
             Ending::ParkedTooOften => {
                 let is_early = start.elapsed().as_secs_f64() < call.max_delay();
-                with_check_state(|state| state.parked_too_often_early = is_early);
+                with_check_state(|state| state.hit_park_limit_before_max_delay = is_early);
                 return diagnose_too_many_parks(call).into_err();
             }
             Ending::ClockResumed => return touches_the_clock_mistake(call).into_err(),
@@ -189,7 +191,8 @@ impl Runner {
         // A task that is aborted ends in its next turn.
         sleep(Duration::from_millis(2)).await;
         let tasks_alive_at_end = Handle::current().metrics().num_alive_tasks();
-        let max_tasks_alive = with_check_state(|state| state.max_tasks_alive);
+        let (max_tasks_alive, answer_polls) =
+            with_check_state(|state| (state.max_tasks_alive, state.answer_polls));
         let call = call.clone();
         Ok((
             Run {
@@ -199,6 +202,7 @@ impl Runner {
                 recording,
                 tasks_alive_at_end,
                 max_tasks_alive,
+                answer_polls,
             },
             value,
         ))
@@ -275,7 +279,7 @@ fn paused_runtime() -> Result<Runtime, Mistake> {
 /// A check that never comes back is left behind: its thread ends where the answer is called or
 /// polled next, or with the program.
 pub(crate) fn supervise_check(
-    function: Function,
+    function: ExerciseFunction,
     check: impl FnOnce(&Runner) -> Result<(), Mistake> + Send + 'static,
 ) -> Result<(), Mistake> {
     static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());

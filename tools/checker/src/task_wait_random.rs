@@ -6,7 +6,7 @@ use spy::Plan;
 use tokio::task::JoinHandle;
 
 use crate::blocking::check_nonblocking;
-use crate::call::Function;
+use crate::call::ExerciseFunction;
 use crate::mistake::{Kind, Mistake};
 use crate::panic_propagation::check_panic_propagates;
 use crate::record_queries::max_concurrency;
@@ -29,7 +29,7 @@ const CHANGE_SPAWN: &str =
 pub fn check_task_wait_random(
     answer: impl Fn(u32) -> JoinHandle<f64> + Send + 'static,
 ) -> Result<(), Mistake> {
-    let verdict = supervise_check(Function::TaskWaitRandom, move |runner| {
+    let verdict = supervise_check(ExerciseFunction::TaskWaitRandom, move |runner| {
         for (max_delay, delay) in [
             (1, 0.712_345_678),
             (9, 8.765_432_1),

@@ -5,7 +5,7 @@ use spy::{Outcome, Recording, WaitRecord};
 /// The most waits that are drawn, a row each.
 const MAX_ROWS: usize = 10;
 /// The width of the bars, in columns.
-const COLUMNS: u32 = 60;
+const COLUMNS: u32 = 50;
 
 /// Draws a row for each wait that was polled: its delay, and a bar from its start to its end, or
 /// to the moment of the recording if it hasn't ended.
@@ -18,15 +18,16 @@ pub(crate) fn render_timeline(recording: &Recording) -> String {
     }
     let start = |wait: &WaitRecord| wait.started_at.unwrap_or_default();
     let end = |wait: &WaitRecord| wait.ended_at.unwrap_or(recording.snapshot_at);
-    let last = started.iter().map(|wait| end(wait)).fold(0.0, f64::max);
+    // The answer may go on after its last wait.
+    let last = started.iter().map(|wait| end(wait)).fold(recording.snapshot_at, f64::max);
     let rows = started.iter().map(|wait| {
         let start = column(start(wait), last);
         let bar = "=".repeat(column(end(wait), last).saturating_sub(start).max(1));
         let delay = (wait.delay * 1e3).round() / 1e3;
         let mark = match wait.outcome {
-            Some(Outcome::Dropped) => " dropped",
-            None => " running",
-            _ => "",
+            Some(Outcome::Dropped) => format!(" dropped at {:.1} s", end(wait)),
+            None => " running".into(),
+            _ => String::new(),
         };
         format!("{:>6} s  {:start$}{bar}{mark}\n", format!("{delay:?}"), "")
     });
@@ -45,7 +46,7 @@ mod tests {
 
     #[test]
     fn the_last_moment_is_at_the_right_edge() {
-        assert_eq!([0.0, 1.5, 3.0].map(|moment| column(moment, 3.0)), [0, 30, 60]);
+        assert_eq!([0.0, 1.5, 3.0].map(|moment| column(moment, 3.0)), [0, 25, 50]);
         // No time has passed at all.
         assert_eq!(column(0.0, 0.0), 0);
     }

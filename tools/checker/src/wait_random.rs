@@ -7,7 +7,7 @@ use spy::Plan;
 use tokio::time::{Instant, sleep};
 
 use crate::blocking::{blocks_the_thread_mistake, check_nonblocking};
-use crate::call::{AnswerCall, Function};
+use crate::call::{AnswerCall, ExerciseFunction};
 use crate::check_state::with_check_state;
 use crate::isolation::{eager_mistake, shares_state_mistake};
 use crate::mistake::{Kind, Mistake};
@@ -36,12 +36,12 @@ const SLEEP_CODE: &str = "`tokio::time::sleep(Duration::from_secs_f64(delay)).aw
 ///
 /// Returns the first mistake that is found.
 pub fn check_wait_random(answer: impl AsyncFn(u32) -> f64 + Send + 'static) -> Result<(), Mistake> {
-    supervise_check(Function::WaitRandom, move |runner| {
+    supervise_check(ExerciseFunction::WaitRandom, move |runner| {
         let run =
             |max_delay| runner.run(&[max_delay], Plan::default(), async || answer(max_delay).await);
         // Twice, because a short delay hides that a wait takes real time.
         for _ in 0..2 {
-            check_runtime_clock(&run(1)?)?;
+            check_waits_on_runtime_clock(&run(1)?)?;
         }
         // A short delay would block for a short time only.
         let is_short = |run: &RunResult<f64>| run.as_ref().is_ok_and(|(_, delay)| *delay < 0.1);
@@ -61,7 +61,7 @@ pub fn check_wait_random(answer: impl AsyncFn(u32) -> f64 + Send + 'static) -> R
         for max_delay in [10_000, 400_000_000] {
             let result = check_range(max_delay, run);
             // An answer with a heartbeat wakes too often to be run to its end.
-            if !with_check_state(|state| state.parked_too_often_early) {
+            if !with_check_state(|state| state.hit_park_limit_before_max_delay) {
                 result?;
             }
         }
@@ -91,7 +91,7 @@ fn check_single_wait(wait: &(Run, f64), waits: &[(Run, f64)]) -> Result<(), Mist
     if took_as_long_as(run.virtual_seconds, *delay) {
         return Ok(());
     }
-    check_runtime_clock(wait)?;
+    check_waits_on_runtime_clock(wait)?;
     diagnose_wrong_time(wait, waits).into_err()
 }
 
@@ -123,13 +123,16 @@ fn diagnose_wrong_time((run, delay): &(Run, f64), waits: &[(Run, f64)]) -> Mista
     }
     if took <= delay / 1000.0 + TIMER_TOLERANCE {
         return mistake
-            .with_why("it slept that many milliseconds, but returned the number as seconds")
+            .with_why(
+                "it slept a thousandth of the delay, or less: the number was taken for \
+                 milliseconds, or for something smaller",
+            )
             .with_change(CHANGE_DURATION);
     }
     if (0.0..=TIMER_TOLERANCE).contains(&(delay - took)) {
         let seen = format!("{call} took {took:.3} s, less than the delay of {delay:.6} s");
         return Mistake::new(Kind::ReturnsAnotherDelay, seen)
-            .with_why("the sleep was too short, as one that is made of whole milliseconds is")
+            .with_why("the sleep was made of whole milliseconds, and the rest was cut off")
             .with_change(CHANGE_DURATION);
     }
     let wrong: Vec<_> =
@@ -148,19 +151,30 @@ fn diagnose_wrong_time((run, delay): &(Run, f64), waits: &[(Run, f64)]) -> Mista
             .with_why("it slept whole seconds only, and cut off the rest of the delay")
             .with_change(CHANGE_DURATION);
     }
+    let ratio = took / delay;
+    if ratio > 1.5
+        && all_wrong(&|run, delay| (run.virtual_seconds / delay / ratio - 1.0).abs() < 0.05)
+    {
+        return mistake
+            .with_why(format!("it slept {ratio:.0} times the delay"))
+            .with_change("sleep for the number that you return");
+    }
     if all_wrong(&|run, _| took_as_long_as(run.virtual_seconds, run.call.max_delay())) {
         return mistake
             .with_why(format!("it slept for {took:.1} s, and not for the delay that it returned"))
             .with_change("sleep for the number that you return: `Duration::from_secs_f64(delay)`");
     }
-    // A single short wait may take as long in real time.
+    if all_wrong(&|run, _| took_as_long_as(run.virtual_seconds, run.virtual_seconds.round())) {
+        return mistake.with_why("it slept whole seconds only").with_change(CHANGE_DURATION);
+    }
+    // In all, because what `Instant` measures of a single short wait may come near its delay.
     let returned: f64 = wrong.iter().map(|(_, delay)| delay).sum();
     let slept: f64 = wrong.iter().map(|(run, _)| run.virtual_seconds).sum();
     if returned < slept / 20.0 {
         return mistake
             .with_why(
-                "the number that it returned has nothing to do with its sleep, as a time that \
-                 `std::time::Instant` measures, which doesn't follow the checker's paused clock",
+                "it returned a number that isn't its delay; if you measured it with \
+                 `std::time::Instant`, the checker's clock runs much faster than that one",
             )
             .with_change("return the number that was drawn");
     }
@@ -175,7 +189,7 @@ fn took_as_long_as(took: f64, delay: f64) -> bool {
 }
 
 /// Refuses a wait that took real time, but no time on its runtime's clock.
-fn check_runtime_clock((run, delay): &(Run, f64)) -> Result<(), Mistake> {
+fn check_waits_on_runtime_clock((run, delay): &(Run, f64)) -> Result<(), Mistake> {
     let Run { call, virtual_seconds: took, real_seconds, recording, .. } = run;
     if took_as_long_as(*took, *delay)
         || *took > TIMER_TOLERANCE
@@ -227,7 +241,10 @@ fn check_draws(max_delay: u32, run: impl Fn(u32) -> RunResult<f64>) -> Result<()
             Kind::AlwaysTheSame,
             format!("{DRAWS} calls of {call} all returned {first:?}"),
         )
-        .with_why("the delay isn't drawn, or each call seeds a generator with the same number")
+        .with_why(
+            "the delay isn't drawn anew in each call, or each call seeds a generator with the same \
+             number",
+        )
         .with_change(CHANGE_DRAW)
         .into_err();
     }
@@ -266,8 +283,8 @@ fn check_unrounded(call: &str, delays: &[f64]) -> Result<(), Mistake> {
             format!("{DRAWS} calls of {call} returned only {} different delays", distinct.len());
         return Mistake::new(Kind::TooFewDelays, seen)
             .with_why(
-                "many delays are equal: perhaps a small integer was scaled, short delays were \
-                 raised to a minimum, or a generator was seeded with the time",
+                "many delays are equal: perhaps a small integer was scaled, the delays were cut to a \
+                 smaller range, or a generator was seeded with the time",
             )
             .with_change(CHANGE_DRAW)
             .into_err();

@@ -4,7 +4,7 @@
 const MAX_WIDTH: usize = 78;
 
 /// A number of waits, in words.
-pub(crate) fn number_of_waits(count: usize) -> String {
+pub(crate) fn waits_in_words(count: usize) -> String {
     format!("{count} {}", if count == 1 { "wait" } else { "waits" })
 }
 

@@ -466,7 +466,8 @@ mod wrong {
 
             expect_refusal(
                 Kind::AlwaysTheSame,
-                "the delay isn't drawn, or each call seeds a generator with the same number",
+                "the delay isn't drawn anew in each call, or each call seeds a generator with \
+                 the same number",
                 || checker::check_wait_random(answer),
             );
         }
@@ -482,7 +483,8 @@ mod wrong {
 
             expect_refusal(
                 Kind::AlwaysTheSame,
-                "the delay isn't drawn, or each call seeds a generator with the same number",
+                "the delay isn't drawn anew in each call, or each call seeds a generator with \
+                 the same number",
                 || checker::check_wait_random(answer),
             );
         }
@@ -591,8 +593,8 @@ mod wrong {
 
             expect_refusal(
                 Kind::TooFewDelays,
-                "many delays are equal: perhaps a small integer was scaled, short delays were \
-                 raised to a minimum, or a generator was seeded with the time",
+                "many delays are equal: perhaps a small integer was scaled, the delays were \
+                 cut to a smaller range, or a generator was seeded with the time",
                 || checker::check_wait_random(answer),
             );
         }
@@ -665,6 +667,34 @@ mod wrong {
     mod sleeps {
         use super::*;
 
+        /// Sleeps a whole number of seconds, rounded up.
+        #[test]
+        fn rounds_the_sleep_up() {
+            async fn answer(max_delay: u32) -> f64 {
+                let delay = random_range(0.0..=f64::from(max_delay));
+                sleep(seconds(delay.ceil())).await;
+                delay
+            }
+
+            expect_refusal(Kind::ReturnsAnotherDelay, "it slept whole seconds only", || {
+                checker::check_wait_random(answer)
+            });
+        }
+
+        /// Takes the seconds for minutes.
+        #[test]
+        fn sleeps_minutes() {
+            async fn answer(max_delay: u32) -> f64 {
+                let delay = random_range(0.0..=f64::from(max_delay));
+                sleep(seconds(60.0 * delay)).await;
+                delay
+            }
+
+            expect_refusal(Kind::ReturnsAnotherDelay, "it slept 60 times the delay", || {
+                checker::check_wait_random(answer)
+            });
+        }
+
         /// Takes milliseconds for seconds in the sleep.
         #[test]
         fn sleeps_a_thousand_times_as_long() {
@@ -690,8 +720,8 @@ mod wrong {
 
             expect_refusal(
                 Kind::ReturnsAnotherDelay,
-                "the number that it returned has nothing to do with its sleep, as a time that \
-                 `std::time::Instant` measures, which doesn't follow the checker's paused clock",
+                "it returned a number that isn't its delay; if you measured it with \
+                 `std::time::Instant`, the checker's clock runs much faster than that one",
                 || checker::check_wait_random(answer),
             );
         }
@@ -766,7 +796,8 @@ mod wrong {
 
             expect_refusal(
                 Kind::ReturnsAnotherDelay,
-                "it slept that many milliseconds, but returned the number as seconds",
+                "it slept a thousandth of the delay, or less: the number was taken for \
+                 milliseconds, or for something smaller",
                 || checker::check_wait_random(answer),
             );
         }
@@ -783,7 +814,7 @@ mod wrong {
 
             expect_refusal(
                 Kind::ReturnsAnotherDelay,
-                "the sleep was too short, as one that is made of whole milliseconds is",
+                "the sleep was made of whole milliseconds, and the rest was cut off",
                 || checker::check_wait_random(answer),
             );
         }

@@ -21,7 +21,7 @@ use spy::{task_wait_random, wait_random};
 use tokio::sync::mpsc::{self, UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::sync::{Semaphore, oneshot};
 use tokio::task::coop::unconstrained;
-use tokio::task::{JoinSet, LocalSet, spawn_blocking};
+use tokio::task::{JoinHandle, JoinSet, LocalSet, spawn_blocking};
 use tokio::time::{Instant, sleep, timeout};
 
 /// Seconds as tokio takes them.
@@ -134,6 +134,53 @@ mod wrong {
     /// That never come to their end, or panic.
     mod unfinished {
         use super::*;
+
+        /// Aborts its tasks before they end.
+        #[test]
+        fn aborts_its_tasks() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                let tasks: Vec<_> = (0..n).map(|_| task_wait_random(max_delay)).collect();
+                tasks.iter().for_each(JoinHandle::abort);
+                join_all(tasks).await.into_iter().map(Result::unwrap).collect()
+            }
+
+            expect_refusal(
+                Kind::Panicked,
+                "a task was aborted before it ended, and its handle returned that as an error",
+                || checker::check_wait_n(answer),
+            );
+        }
+
+        /// Has a thread and a runtime for each wait, and a channel.
+        #[test]
+        fn waits_for_threads_through_a_channel() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                let (sender, mut receiver) = unbounded_channel();
+                for _ in 0..n {
+                    let sender = sender.clone();
+                    thread::spawn(move || {
+                        let runtime = tokio::runtime::Builder::new_current_thread()
+                            .enable_time()
+                            .build()
+                            .unwrap();
+                        let _ = sender.send(runtime.block_on(wait_random(max_delay)));
+                    });
+                }
+                drop(sender);
+                let mut delays = Vec::new();
+                while let Some(delay) = receiver.recv().await {
+                    delays.push(delay);
+                }
+                delays
+            }
+
+            expect_refusal(
+                Kind::WaitsOutside,
+                "it waits for another thread, runtime or clock; the checker's clock is paused, and \
+                 jumps to the next timer of its own runtime",
+                || checker::check_wait_n(answer),
+            );
+        }
 
         /// Spawns on a thread that has no runtime.
         #[test]
@@ -756,7 +803,7 @@ mod wrong {
 
         /// Starts one wait too many.
         #[test]
-        fn leaves_one_out() {
+        fn starts_one_wait_too_many() {
             async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
                 let waits: FuturesUnordered<_> =
                     (0..=n).map(|_| task_wait_random(max_delay)).collect();
@@ -1147,8 +1194,9 @@ mod wrong {
             }
 
             expect_refusal(
-                Kind::OneAfterAnother,
-                "each wait was awaited before the next one had started",
+                Kind::HoldsALock,
+                "all the futures had been polled, but each waited for the one before it, because \
+                 each held a lock or a permit across the `.await`",
                 || checker::check_wait_n(answer),
             );
         }
@@ -1203,7 +1251,7 @@ mod wrong {
 
             expect_refusal(
                 Kind::TakesLonger,
-                "it was awaiting something else when the last wait was over",
+                "it was awaiting something else when its last wait was over",
                 || checker::check_wait_n(answer),
             );
         }
@@ -1242,7 +1290,7 @@ mod wrong {
 
             expect_refusal(
                 Kind::TakesLonger,
-                "it was awaiting something else when the last wait was over",
+                "it was awaiting something else when its wait was over",
                 || checker::check_wait_n(answer),
             );
         }
@@ -1262,7 +1310,8 @@ mod wrong {
 
             expect_refusal(
                 Kind::DropsWaits,
-                "a wait that isn't awaited to its end is cancelled when it is dropped or aborted",
+                "a wait that isn't awaited to its end is cancelled: by a `timeout` or a \
+                 `select!` that drops it, by `abort()`, or by the end of the function",
                 || checker::check_wait_n(answer),
             );
         }
@@ -1333,7 +1382,8 @@ mod wrong {
 
             expect_refusal(
                 Kind::DropsWaits,
-                "a wait that isn't awaited to its end is cancelled when it is dropped or aborted",
+                "a wait that isn't awaited to its end is cancelled: by a `timeout` or a \
+                 `select!` that drops it, by `abort()`, or by the end of the function",
                 || checker::check_wait_n(answer),
             );
         }
@@ -1353,7 +1403,8 @@ mod wrong {
 
             let message = expect_refusal(
                 Kind::DropsWaits,
-                "a wait that isn't awaited to its end is cancelled when it is dropped or aborted",
+                "a wait that isn't awaited to its end is cancelled: by a `timeout` or a \
+                 `select!` that drops it, by `abort()`, or by the end of the function",
                 || checker::check_wait_n(answer),
             );
             assert!(message.starts_with("wait_n(3, 4) dropped 2 of its 3 waits"), "{message}");
@@ -1393,7 +1444,8 @@ mod wrong {
 
             expect_refusal(
                 Kind::DropsWaits,
-                "a wait that isn't awaited to its end is cancelled when it is dropped or aborted",
+                "a wait that isn't awaited to its end is cancelled: by a `timeout` or a \
+                 `select!` that drops it, by `abort()`, or by the end of the function",
                 || checker::check_wait_n(answer),
             );
         }
@@ -1402,6 +1454,23 @@ mod wrong {
     /// That return another list.
     mod list {
         use super::*;
+
+        /// Lists a delay of 0.0 for no waits.
+        #[test]
+        fn is_never_empty() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                if n == 0 {
+                    return vec![0.0];
+                }
+                wait_n(n, max_delay).await
+            }
+
+            expect_refusal(
+                Kind::ChangesDelays,
+                "for n = 0 there are no waits, so the list is empty",
+                || checker::check_wait_n(answer),
+            );
+        }
 
         /// Lists the first delay twice.
         #[test]
@@ -1631,8 +1700,8 @@ mod wrong {
 
             expect_refusal(
                 Kind::LosesDelays,
-                "each task filled its own clone of the list, or the delays got lost after they \
-                 had been returned or sent",
+                "some delays didn't reach the list: each task filled its own clone of it, or \
+                 they got lost after they had been returned or sent",
                 || checker::check_wait_n(answer),
             );
         }
@@ -1655,8 +1724,8 @@ mod wrong {
 
             let message = expect_refusal(
                 Kind::LosesDelays,
-                "each task filled its own clone of the list, or the delays got lost after they \
-                 had been returned or sent",
+                "some delays didn't reach the list: each task filled its own clone of it, or \
+                 they got lost after they had been returned or sent",
                 || checker::check_wait_n(answer),
             );
             assert!(message.contains("all 3 waits of wait_n(3, 4) completed"), "{message}");
@@ -1674,8 +1743,8 @@ mod wrong {
 
             expect_refusal(
                 Kind::LosesDelays,
-                "each task filled its own clone of the list, or the delays got lost after they \
-                 had been returned or sent",
+                "some delays didn't reach the list: each task filled its own clone of it, or \
+                 they got lost after they had been returned or sent",
                 || checker::check_wait_n(answer),
             );
         }

@@ -70,9 +70,11 @@ mod wrong {
                 total(n, max_delay).as_secs_f64() / f64::from(n)
             }
 
-            expect_refusal(Kind::Panicked, "the message says what went wrong there", || {
-                checker::check_measure_time(answer)
-            });
+            expect_refusal(
+                Kind::Panicked,
+                "n is 1 in this call, and only n = 0 has to be refused",
+                || checker::check_measure_time(answer),
+            );
         }
 
         /// Not written.
@@ -113,9 +115,11 @@ mod wrong {
                 start.elapsed().as_secs_f64() / f64::from(n)
             }
 
-            expect_refusal(Kind::Panicked, "the message says what went wrong there", || {
-                checker::check_measure_time(answer)
-            });
+            expect_refusal(
+                Kind::Panicked,
+                "n is 3 in this call, and only n = 0 has to be refused",
+                || checker::check_measure_time(answer),
+            );
         }
 
         /// Blocks with something that is no runtime.

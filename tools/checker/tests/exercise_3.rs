@@ -252,7 +252,7 @@ mod wrong {
 
     /// Spawns on a runtime that nobody runs.
     #[test]
-    fn on_a_runtime_that_stands() {
+    fn on_a_runtime_that_nobody_drives() {
         fn answer(max_delay: u32) -> JoinHandle<f64> {
             let runtime = Builder::new_current_thread().enable_time().build().unwrap();
             Box::leak(Box::new(runtime)).spawn(wait_random(max_delay))
@@ -302,7 +302,7 @@ mod wrong {
 
         expect_refusal(
             Kind::TakesLonger,
-            "it was awaiting something else when the last wait was over",
+            "it was awaiting something else when its wait was over",
             || checker::check_task_wait_random(answer),
         );
     }
@@ -338,7 +338,8 @@ mod wrong {
 
         expect_refusal(
             Kind::DropsWaits,
-            "a wait that isn't awaited to its end is cancelled when it is dropped or aborted",
+            "a wait that isn't awaited to its end is cancelled: by a `timeout` or a \
+                 `select!` that drops it, by `abort()`, or by the end of the function",
             || checker::check_task_wait_random(answer),
         );
     }
@@ -371,8 +372,8 @@ mod wrong {
 
         expect_refusal(
             Kind::NeverPolled,
-            "nothing had polled them by then: they were dropped or aborted, or hadn't had a \
-             turn yet",
+            "nothing had polled what was created by then: it was dropped or aborted, or \
+                 hadn't had a turn yet",
             || checker::check_task_wait_random(answer),
         );
     }

@@ -36,6 +36,27 @@ mod wrong {
     mod unfinished {
         use super::*;
 
+        /// Locks its list first, and awaits the task then.
+        #[test]
+        #[expect(clippy::await_holding_lock, reason = "that is the mistake")]
+        fn waits_with_a_lock() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                let delays = std::sync::Mutex::new(Vec::new());
+                let push = async || {
+                    delays.lock().unwrap().push(task_wait_random(max_delay).await.unwrap());
+                };
+                join_all((0..n).map(|_| push())).await;
+                delays.into_inner().unwrap()
+            }
+
+            expect_refusal(
+                Kind::NeverYields,
+                "the thread waits for something that only this thread can bring about, most often \
+                 a `std` lock that is held across an `.await`",
+                || checker::check_task_wait_n(answer),
+            );
+        }
+
         /// Not written.
         #[test]
         fn unwritten() {

@@ -51,6 +51,7 @@ fn main() -> ExitCode {
             Ok(true)
         }
         ["explain", kind] => explain(kind),
+        ["explain"] => explain(""),
         ["explain", ..] => {
             Err("explain takes one kind of mistake, such as `OneAfterAnother`".into())
         }
@@ -223,6 +224,9 @@ fn explain(kind: &str) -> Result<bool, String> {
     let Some(page) = pages.iter().find(|page| name(page).eq_ignore_ascii_case(kind)) else {
         let names: Vec<_> = pages.iter().map(name).collect();
         let names: Vec<_> = names.iter().map(String::as_str).collect();
+        if kind.is_empty() {
+            return Err(format!("explain takes one of these kinds:\n{}", names.join("\n")));
+        }
         let near = near(kind, &names);
         return Err(if near.is_empty() {
             format!("there is no page on `{kind}`; there are\n{}", names.join("\n"))

@@ -3,10 +3,11 @@
 //! The lesson's own crate, `wait_server`, does more: it limits how long a line may be and how many
 //! clients there are, and it survives an error of `accept`.
 //!
-//! Other things would work, too. The tally can be an `Arc<Mutex<…>>` in place of a channel, locked
-//! after the answer is written. The two futures of `answer` can be tasks, if the one that reads
-//! aborts the other at its end, and owns its half of the connection. `biased` can't be left out: if
-//! `stop` has changed and there is a line as well, `select!` would pick one of the two at random.
+//! `biased` is there because `select!` would otherwise pick a branch at random if `stop` has changed
+//! and there is a line as well. Asking `stop.has_changed()` again, once there is a line, would do as
+//! well. Reading and answering aren't tasks: a task needs a reader and a writer that are `Send` and
+//! `'static`, which the signature doesn't promise. What ends with an error is only reported: with
+//! `ended.unwrap()`, one client whose task panics would end the server.
 
 use std::pin::pin;
 use std::time::Duration;
@@ -134,5 +135,5 @@ impl fmt::Display for Summary {
 /// Returns that error, if the line is no whole number.
 pub fn parse(line: &str) -> Result<u32, String> {
     let line = line.trim();
-    line.parse().map_err(|_| format!("error: not a whole number: '{line}'"))
+    line.parse().map_err(|_| format!("error: not a whole number from 0 to {}: '{line}'", u32::MAX))
 }

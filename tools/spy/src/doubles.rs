@@ -15,10 +15,10 @@ use crate::recording::{Outcome, Recorder, WaitNRecord, WaitRecord, current_recor
 pub const DEFAULT_MAX_DELAY: u32 = 10;
 
 /// The message of a panic that was planned.
-pub const PLANNED_PANIC: &str = "the checker made this wait panic on purpose";
+pub const PLANNED_PANIC_MESSAGE: &str = "the checker made this wait panic on purpose";
 
 /// The message of the panic of a wait that the plan doesn't allow any more.
-pub const TOO_MANY_WAITS: &str = "wait_random was called far more often than asked for";
+pub const TOO_MANY_WAITS_MESSAGE: &str = "wait_random was called far more often than asked for";
 
 /// Waits for the next delay of the plan, and returns it.
 ///
@@ -62,7 +62,7 @@ pub fn wait_n(n: u32, max_delay: u32) -> impl Future<Output = Vec<f64>> + Send {
         sleep(time).await;
         if panics {
             call.record_end(Outcome::Panicked);
-            panic!("{PLANNED_PANIC}");
+            panic!("{PLANNED_PANIC_MESSAGE}");
         }
         call.record_end(Outcome::Completed);
         (1..=n).map(|i| f64::from(max_delay) * f64::from(i) / f64::from(n + 1)).collect()
@@ -93,7 +93,7 @@ impl WaitDouble {
             let dropped = |wait: &&WaitRecord| wait.outcome == Some(Outcome::Dropped);
             recording.dropped_at_limit = recording.waits.iter().filter(dropped).count();
             drop(recording);
-            panic!("{TOO_MANY_WAITS}");
+            panic!("{TOO_MANY_WAITS_MESSAGE}");
         }
         let planned = recording.plan.delays.get(index).copied();
         let delay = planned.unwrap_or(f64::from(max_delay) / 2.0);
@@ -150,9 +150,9 @@ impl Future for WaitDouble {
             // A `&str` for this wait and a `String` for the others, because an answer may pass on only
             // panics of one of these types.
             if self.index == 1 {
-                panic_any(PLANNED_PANIC);
+                panic_any(PLANNED_PANIC_MESSAGE);
             }
-            panic_any(PLANNED_PANIC.to_string());
+            panic_any(PLANNED_PANIC_MESSAGE.to_string());
         }
         self.record_end(Outcome::Completed);
         Poll::Ready(self.delay)

@@ -25,7 +25,8 @@ mod doubles;
 mod recording;
 
 pub use doubles::{
-    DEFAULT_MAX_DELAY, PLANNED_PANIC, TOO_MANY_WAITS, task_wait_random, wait_n, wait_random,
+    DEFAULT_MAX_DELAY, PLANNED_PANIC_MESSAGE, TOO_MANY_WAITS_MESSAGE, task_wait_random, wait_n,
+    wait_random,
 };
 pub use recording::{
     Outcome, Plan, Recording, WaitNRecord, WaitRecord, event_count, record_progress, record_unpark,

@@ -6,7 +6,7 @@ use std::thread;
 use std::time::Duration;
 
 use futures::FutureExt;
-use spy::{Outcome, PLANNED_PANIC, Plan, TOO_MANY_WAITS};
+use spy::{Outcome, PLANNED_PANIC_MESSAGE, Plan, TOO_MANY_WAITS_MESSAGE};
 use spy::{record_progress, record_unpark, snapshot};
 use spy::{task_wait_random, wait_n, wait_random};
 use tokio::sync::{Mutex, MutexGuard};
@@ -62,7 +62,7 @@ async fn a_wait_belongs_to_the_recording_in_which_it_was_created() {
 async fn a_planned_panic_has_a_message_of_its_own() {
     let _guard = start(Plan { panicking_wait: Some(0), ..Plan::default() }).await;
     let panic = AssertUnwindSafe(wait_random(1)).catch_unwind().await.unwrap_err();
-    assert_eq!(text(&*panic), PLANNED_PANIC);
+    assert_eq!(text(&*panic), PLANNED_PANIC_MESSAGE);
     assert_eq!(snapshot().waits[0].outcome, Some(Outcome::Panicked));
 }
 
@@ -71,7 +71,7 @@ async fn one_wait_more_than_planned_panics_when_it_is_created() {
     let _guard = start(Plan { max_waits: 1, ..Plan::default() }).await;
     drop(wait_random(1));
     let panic = catch_unwind(|| drop(wait_random(1))).unwrap_err();
-    assert_eq!(text(&*panic), TOO_MANY_WAITS);
+    assert_eq!(text(&*panic), TOO_MANY_WAITS_MESSAGE);
     assert_eq!(snapshot().dropped_at_limit, 1);
 }
 
@@ -113,6 +113,6 @@ async fn wait_n_takes_as_long_as_planned_and_panics_then() {
     let _guard = start(Plan { wait_n_time, wait_n_panics: true, ..Plan::default() }).await;
     let began = Instant::now();
     let panic = AssertUnwindSafe(wait_n(1, 1)).catch_unwind().await.unwrap_err();
-    assert_eq!((text(&*panic), began.elapsed()), (PLANNED_PANIC.into(), wait_n_time));
+    assert_eq!((text(&*panic), began.elapsed()), (PLANNED_PANIC_MESSAGE.into(), wait_n_time));
     assert_eq!(snapshot().wait_n_calls[0].outcome, Some(Outcome::Panicked));
 }
