@@ -61,8 +61,10 @@ fn listen_for_ctrl_c() -> io::Result<Presses> {
     return tokio::signal::windows::ctrl_c();
 }
 
+/// What receives the presses of Ctrl-C.
 #[cfg(unix)]
 type Presses = tokio::signal::unix::Signal;
+/// What receives the presses of Ctrl-C.
 #[cfg(windows)]
 type Presses = tokio::signal::windows::CtrlC;
 
