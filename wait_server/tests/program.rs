@@ -253,7 +253,7 @@ fn a_second_ctrl_c_ends_it_even_if_its_output_is_stuck() {
         let mut server = Server::start(command);
         // Each client that fails is reported, until the pipe that nobody reads is full.
         let is_answered = |client: &BufReader<TcpStream>| {
-            client.get_ref().set_read_timeout(Some(Duration::from_secs(1))).unwrap();
+            client.get_ref().set_read_timeout(Some(Duration::from_millis(300))).unwrap();
             client.get_ref().write_all(b"0\n4294967295\n").unwrap();
             client.get_ref().peek(&mut [0]).is_ok()
         };

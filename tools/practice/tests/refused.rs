@@ -1,6 +1,8 @@
 //! Each wrong answer is refused, with a sentence that is true of it.
 
+use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::LazyLock;
 use std::{fs, thread};
 
 /// A wrong answer, by its module in `wrong.rs`, and a part of what it is told.
@@ -75,12 +77,23 @@ const WRONG: [(&str, &str); 65] = [
     ("wait_server::serve::keeps_a_sender", "a sender that nobody has dropped"),
 ];
 
-/// What the tests of the wrong answers print, given these arguments.
-fn run(argument: &str) -> String {
+/// The program that the tests of the wrong answers are compiled to.
+static PROGRAM: LazyLock<PathBuf> = LazyLock::new(|| {
     let mut cargo = Command::new(env!("CARGO"));
-    cargo.args(["test", "--quiet", "--package", "practice_solutions", "--test", "wrong", "--"]);
-    let output = cargo.arg(argument).env("RUST_BACKTRACE", "0").output().expect("cargo starts");
-    String::from_utf8(output.stdout).expect("UTF-8")
+    cargo.args(["test", "--package", "practice_solutions", "--test", "wrong", "--no-run"]);
+    let output = cargo.env_remove("CARGO_TERM_QUIET").output().expect("cargo starts");
+    let printed = String::from_utf8(output.stderr).expect("UTF-8");
+    let path = printed.rsplit_once("wrong.rs (").and_then(|(_, path)| path.split_once(')'));
+    // Cargo names it by its path from the workspace's root.
+    Path::new("../..").join(path.expect(&printed).0)
+});
+
+/// What the tests of the wrong answers print, given this argument.
+fn run(argument: &str) -> String {
+    let mut tests = Command::new(&*PROGRAM);
+    let output =
+        tests.args([argument, "--quiet", "--test-threads=32"]).env("RUST_BACKTRACE", "0").output();
+    String::from_utf8(output.expect("the tests start").stdout).expect("UTF-8")
 }
 
 /// What the first test in the source says that failed for an answer, as `cargo exercise` shows it.
