@@ -118,7 +118,7 @@ async fn answer_lines(
 ) -> io::Result<()> {
     loop {
         let line = select! {
-            biased; // A server that stops begins no wait, even if there is a line.
+            biased; // A server that is stopping begins no new wait, even if a line is ready.
             _ = stop.changed() => None,
             line = lines.recv() => line,
         };

@@ -1,4 +1,4 @@
-//! A server of waits: it answers each line with a number, after that wait, by its delay.
+//! A server of waits: it answers each number with a random delay, after waiting for that long.
 //!
 //! Its lesson is `wait_server/README.md`.
 

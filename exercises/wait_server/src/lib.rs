@@ -17,7 +17,7 @@ pub const GRACE: Duration = Duration::from_secs(5);
 ///
 /// Read lines. If a line is a whole number, which `parse` tells you, wait for
 /// `basic_async_syntax::wait_random(number)`, write the delay, as `{delay:?}` prints it, and a
-/// newline, and then send the delay to `tally`. If the line is no number, write what `parse`
+/// newline, and then send the delay to `tally`. If the line isn't a number, write what `parse`
 /// returns and a newline, and go on.
 ///
 /// When the input ends, the client has gone. Then return at once. That drops the wait in progress,

@@ -53,7 +53,7 @@ async fn a_number_is_answered_by_the_delay_after_the_wait() {
     client.send("1000\n").await;
     let answer = client.answer().await;
     let delay = delay(&answer).unwrap_or_else(|| {
-        panic!("a number has to be answered by its delay and a newline, and not by {answer:?}")
+        panic!("a number has to be answered with its delay and a newline, and not by {answer:?}")
     });
     let late = start.elapsed().as_secs_f64() - delay;
     assert!(
@@ -94,15 +94,15 @@ async fn a_bad_line_is_answered_and_the_next_one_too() {
     let is_error = error.starts_with("error: ") && !error.starts_with("error: error: ");
     assert!(
         is_error && error.ends_with('\n'),
-        "the line 'x' has to be answered by what `parse` returns and a newline; it was answered by \
+        "the line 'x' has to be answered with what `parse` returns and a newline; it was answered with \
          {error:?}"
     );
     let next = client.answer().await;
     assert_eq!(
         delay(&next),
         Some(0.0),
-        "a bad line must not end the connection, so the next one, '0', has to be answered by 0.0; it \
-         was answered by {next:?}"
+        "a bad line must not end the connection, so the next one, '0', has to be answered with 0.0; it \
+         was answered with {next:?}"
     );
 }
 
@@ -116,7 +116,7 @@ async fn half_a_line_is_not_lost_when_a_wait_ends() {
     let error = client.answer().await;
     assert!(
         error.contains("'12x'"),
-        "'12', and later 'x', have to be one line; it was answered by {error:?}"
+        "'12', and later 'x', have to be one line; it was answered with {error:?}"
     );
 }
 

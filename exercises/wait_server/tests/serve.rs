@@ -69,7 +69,7 @@ async fn a_client_is_served() {
     let server = Server::start().await;
     let mut client = server.connect().await;
     let answer = ask(&mut client, "0\n").await;
-    assert_eq!(answer, "0.0\n", "the line '0' has to be answered by 0.0");
+    assert_eq!(answer, "0.0\n", "the line '0' has to be answered with 0.0");
 }
 
 #[tokio::test]

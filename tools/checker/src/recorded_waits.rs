@@ -111,10 +111,13 @@ pub(crate) fn check_completed(run: &Run) -> Result<(), Mistake> {
         let returned =
             if call.function == ExerciseFunction::TaskWaitN { "handle" } else { "future" };
         return Mistake::new(Kind::NeverPolled, seen)
-            .with_why(
-                "nothing had polled what was created by then: it was dropped or aborted, or \
-                 hadn't had a turn yet",
-            )
+            .with_why(if call.n() == 1 {
+                "by then nothing had polled it: it had been dropped or aborted, or hadn't had a turn \
+                 yet"
+            } else {
+                "by then nothing had polled them: they had been dropped or aborted, or hadn't had a \
+                 turn yet"
+            })
             .with_change(format!("await each {returned} that {} returns", call.callee()))
             .into_err();
     }

@@ -372,8 +372,8 @@ mod wrong {
 
         expect_refusal(
             Kind::NeverPolled,
-            "nothing had polled what was created by then: it was dropped or aborted, or \
-                 hadn't had a turn yet",
+            "by then nothing had polled it: it had been dropped or aborted, or hadn't had a turn \
+             yet",
             || checker::check_task_wait_random(answer),
         );
     }

@@ -55,7 +55,7 @@ const WRONG: [(&str, &str); 65] = [
     ("survivors::one_after_another", "together, all four tasks take 4 s"),
     ("survivors::in_the_order_of_the_list", "end in this order, although they return"),
     ("wait_server::answer::no_select", "when its client has gone, `answer` has to return"),
-    ("wait_server::answer::ends_at_a_bad_line", "has to be answered by what `parse` returns"),
+    ("wait_server::answer::ends_at_a_bad_line", "has to be answered with what `parse` returns"),
     ("wait_server::answer::in_completion_order", "have to be answered in this order"),
     ("wait_server::answer::not_biased", "the second one must not begin"),
     ("wait_server::answer::restarts_the_wait", "must not start the first one's wait again"),

@@ -18,7 +18,7 @@ pub fn markdown(rows: &[Row], about: &str) -> String {
         "Besides the waits, each run has one more task, which sleeps for 10 ms at a time. On a \
          single-threaded runtime, it shares a thread with the waits. Each cell of the first table has \
          four numbers: the time past the longest delay, the processor time, the memory, and the \
-         longest wait of the other task, that is, how late the latest of its sleeps ended.\n\n\
+         longest wait of the other task, that is, the most by which any of its sleeps overran.\n\n\
          Measured on {about}.\n\n\
          {short}\n\
          The second table has everything that was measured. All values are medians of the runs. \
