@@ -23,13 +23,13 @@ const READ_AHEAD: usize = 16;
 /// [`MAX_LINE`] bytes, is answered at once, by `error: …` and what is wrong with it.
 /// Spaces around the number don't matter, nor does a `\r` before the newline.
 ///
-/// Each delay is sent to `tally` once its answer is written, so a wait that is
-/// cancelled isn't counted. A place for it is reserved before the answer is written, and held
-/// meanwhile, so a channel that several clients share needs a place for each of them. When `stop` changes or is closed, the wait under
-/// way is still answered, but no further line. Dropping the future cancels the wait
-/// under way. A few lines are read ahead. What comes after them isn't read yet, so a
-/// client can't make the server store more, and if it goes away then, that is noticed only
-/// when all its lines have been read, or an answer can't be written.
+/// Each delay is sent to `tally` once its answer is written, so a wait that is cancelled isn't
+/// counted. A place for it is reserved before the answer is written, and held meanwhile, so a
+/// channel that several clients share needs a place for each of them. When `stop` changes or is
+/// closed, the wait under way is still answered, but no further line. Dropping the future cancels
+/// the wait under way. A few lines are read ahead. What comes after them isn't read yet, so a
+/// client can't make the server store more, and if it goes away then, that is noticed only when all
+/// its lines have been read, or an answer can't be written.
 ///
 /// A client has gone when its input ends. That cancels the wait under way, and the
 /// lines that are left aren't answered. (A client that only has nothing more to say

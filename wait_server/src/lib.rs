@@ -22,8 +22,8 @@ pub use answer::{MAX_LINE, WRITE_LIMIT, answer};
 /// How many clients [`serve`] serves at once. The next ones wait until one of them leaves.
 ///
 /// Each of them needs an open file, of which the system may allow fewer (`ulimit -n`). A client
-/// that has sent more lines than are read ahead can leave unnoticed. It keeps its place until all of
-/// its lines have been read, or an answer can't be written.
+/// that has sent more lines than are read ahead can leave unnoticed. It keeps its place until all
+/// of its lines have been read, or an answer can't be written.
 pub const MAX_CLIENTS: usize = 10_000;
 /// How long the waits under way may still take when [`serve`] shuts down.
 pub const GRACE: Duration = Duration::from_secs(5);
@@ -32,21 +32,20 @@ const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
 
 /// Serves waits to all clients that connect, until `shutdown` completes, and sums them up.
 ///
-/// Each client has a task, which runs [`answer`], and at most [`MAX_CLIENTS`] are served at once. If
-/// a client's task fails, a line on standard error says so, and the server goes on. The same holds
-/// if the system can't accept a client, for example because too many files are open; the server
-/// then tries again.
+/// Each client has a task, which runs [`answer`], and at most [`MAX_CLIENTS`] are served at once.
+/// If a client's task fails, a line on standard error says so, and the server goes on. The same
+/// holds if the system can't accept a client, for example because too many files are open; the
+/// server then tries again.
 ///
 /// Writing these lines blocks the thread. If standard error is a pipe that is full, because nobody
 /// reads it, the server therefore stops, perhaps together with all its clients' tasks, and
 /// [`GRACE`] no longer limits how long a shutdown takes.
 ///
 /// Once `shutdown` completes, whatever its output, the server accepts no more clients, and
-/// disconnects those that it isn't answering. The waits under way have up to [`GRACE`] to end and be
-/// answered. Those that are left then are cancelled, and not counted. A client that had sent more
-/// lines than were read ahead is disconnected by a reset, so its system may throw its last answer
-/// away. Dropping the
-/// future cancels all waits at once.
+/// disconnects those that it isn't answering. The waits under way have up to [`GRACE`] to end and
+/// be answered. Those that are left then are cancelled, and not counted. A client that had sent
+/// more lines than were read ahead is disconnected by a reset, so its system may throw its last
+/// answer away. Dropping the future cancels all waits at once.
 ///
 /// # Errors
 ///

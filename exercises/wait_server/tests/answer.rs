@@ -94,15 +94,15 @@ async fn a_bad_line_is_answered_and_the_next_one_too() {
     let is_error = error.starts_with("error: ") && !error.starts_with("error: error: ");
     assert!(
         is_error && error.ends_with('\n'),
-        "the line 'x' has to be answered with what `parse` returns and a newline; it was answered with \
-         {error:?}"
+        "the line 'x' has to be answered with what `parse` returns and a newline; it was answered \
+         with {error:?}"
     );
     let next = client.answer().await;
     assert_eq!(
         delay(&next),
         Some(0.0),
-        "a bad line must not end the connection, so the next one, '0', has to be answered with 0.0; it \
-         was answered with {next:?}"
+        "a bad line must not end the connection, so the next one, '0', has to be answered with \
+         0.0; it was answered with {next:?}"
     );
 }
 

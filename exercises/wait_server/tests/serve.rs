@@ -41,9 +41,9 @@ impl Server {
         let ended = timeout(3 * GRACE, self.task).await.unwrap_or_else(|_| {
             let tasks = Handle::current().metrics().num_alive_tasks();
             panic!(
-                "`serve` hasn't returned long after the grace is over (tasks alive besides its own: \
-                 {}): either a client's task wasn't cancelled, or the tally waits for a sender that \
-                 nobody has dropped",
+                "`serve` hasn't returned long after the grace is over (tasks alive besides its \
+                 own: {}): either a client's task wasn't cancelled, or the tally waits for a \
+                 sender that nobody has dropped",
                 tasks - 1
             )
         });

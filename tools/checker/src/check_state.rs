@@ -8,8 +8,8 @@ use tokio::time;
 
 use crate::call::AnswerCall;
 
-/// The state of a running check. `call_boundaries`, `seed` and `thread_name` are the check's own, and
-/// all else is that of its last call.
+/// The state of a running check. `call_boundaries`, `seed` and `thread_name` are the check's own,
+/// and all else is that of its last call.
 #[derive(Default)]
 pub(crate) struct CheckState {
     /// The call that is under way, or was last.

@@ -14,8 +14,8 @@ use crate::recorded_waits::{check_callee_calls, check_nothing_left};
 use crate::runner::{Run, Runner, TIMER_TOLERANCE, supervise_check};
 
 const MANY_WAITS: u32 = 20_000;
-/// How often each of many waits may be polled on average. A right answer polls each about twice. One
-/// that polls in vain does so 79 times for so many waits.
+/// How often each of many waits may be polled on average. A right answer polls each about twice.
+/// One that polls in vain does so 79 times for so many waits.
 const MAX_POLLS_PER_WAIT: usize = 8;
 
 /// Checks that the list of an answer to exercise 1 is ascending for every `n`.
@@ -49,8 +49,8 @@ pub fn check_wait_n_poll_count(
     answer: impl AsyncFn(u32, u32) -> Vec<f64> + Send + 'static,
 ) -> Result<(), Mistake> {
     supervise_check(ExerciseFunction::WaitN, move |runner| {
-        // All are due at once. After 128 results in one turn, the rest are polled in vain, and again
-        // in each turn that follows.
+        // All are due at once. After 128 results in one turn, the rest are polled in vain, and
+        // again in each turn that follows.
         let delays = vec![0.0; MANY_WAITS as usize];
         let (run, _) = run_with_delays(runner, &answer, 0, &delays)?;
         check_callee_calls(&run)?;

@@ -5,7 +5,8 @@
 //! runs it, and returns the first [`Mistake`] that it finds.
 //!
 //! ```
-//! let mistake = checker::check_wait_random(async |max_delay| f64::from(max_delay) / 2.0).unwrap_err();
+//! let answer = async |max_delay| f64::from(max_delay) / 2.0;
+//! let mistake = checker::check_wait_random(answer).unwrap_err();
 //! assert_eq!(mistake.kind(), checker::Kind::DoesNotWait);
 //! ```
 //!

@@ -10,14 +10,14 @@ use crate::wording::waits_in_words;
 const MAX_SHOWN: usize = 5;
 
 /// What to do where delays get lost.
-const CHANGE_LOST_DELAYS: &str = "return the delay from the wait or the task, and push it where you \
-                               await the wait or the task; or share one list, in an \
+const CHANGE_LOST_DELAYS: &str = "return the delay from the wait or the task, and push it where \
+                               you await the wait or the task; or share one list, in an \
                                `Arc<Mutex<Vec<f64>>>`";
 
 /// The list contains the delays of the waits, in the order in which they completed.
 ///
-/// By now it is known that all waits started at once and completed, so they completed in the order of
-/// their delays.
+/// By now it is known that all waits started at once and completed, so they completed in the order
+/// of their delays.
 pub(crate) fn check_list(run: &Run, list: &[f64]) -> Result<(), Mistake> {
     // In the order in which the waits were created.
     let delays: Vec<_> = run.recording.waits.iter().map(|wait| wait.delay).collect();

@@ -301,7 +301,8 @@ fn find_unit(measured: &Measurement) -> Option<&'static str> {
 /// Whether the result is the sum, the longest or the average of the delays, or of `max_delay`.
 fn is_computed_from_delays(measured: &Measurement) -> bool {
     let (n, max_delay) = (measured.n(), measured.call.max_delay());
-    // The double of `wait_n` returns the delays `max_delay * i / (n + 1)`, for each `i` from 1 to n.
+    // The double of `wait_n` returns the delays `max_delay * i / (n + 1)`, for each `i` from 1 to
+    // n.
     let (longest, sum) = (max_delay * n / (n + 1.0), max_delay * n / 2.0);
     let made_of = [longest, sum, sum / n, max_delay];
     let is_near = |a: f64, b: f64| (a - b).abs() < 1e-9;
@@ -311,8 +312,9 @@ fn is_computed_from_delays(measured: &Measurement) -> bool {
         })
 }
 
-/// The whole number by which the total was divided, if there is one. The time that was measured lies
-/// between that of `wait_n` and that of the call, so its quotient lies between two numbers, too.
+/// The whole number by which the total was divided, if there is one. The time that was measured
+/// lies between that of `wait_n` and that of the call, so its quotient lies between two numbers,
+/// too.
 fn find_divisor(measured: &Measurement) -> Option<u32> {
     let (least, most) =
         (measured.wait_n_seconds / measured.returned, measured.took / measured.returned);

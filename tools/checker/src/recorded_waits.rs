@@ -46,8 +46,8 @@ pub(crate) fn check_callee_calls(run: &Run) -> Result<(), Mistake> {
     if created == 0 && n > 0 {
         return Mistake::new(Kind::NotCalled, format!("{call} never called {callee}"))
             .with_why(format!(
-                "the delays have to come from {callee}; a call inside a future or a task that never \
-                 runs doesn't count"
+                "the delays have to come from {callee}; a call inside a future or a task that \
+                 never runs doesn't count"
             ))
             .with_change(if call.function == ExerciseFunction::TaskWaitRandom {
                 format!("make a task of `{callee}(max_delay)`")
@@ -112,11 +112,11 @@ pub(crate) fn check_completed(run: &Run) -> Result<(), Mistake> {
             if call.function == ExerciseFunction::TaskWaitN { "handle" } else { "future" };
         return Mistake::new(Kind::NeverPolled, seen)
             .with_why(if call.n() == 1 {
-                "by then nothing had polled it: it had been dropped or aborted, or hadn't had a turn \
-                 yet"
-            } else {
-                "by then nothing had polled them: they had been dropped or aborted, or hadn't had a \
+                "by then nothing had polled it: it had been dropped or aborted, or hadn't had a \
                  turn yet"
+            } else {
+                "by then nothing had polled them: they had been dropped or aborted, or hadn't had \
+                 a turn yet"
             })
             .with_change(format!("await each {returned} that {} returns", call.callee()))
             .into_err();

@@ -283,8 +283,8 @@ fn check_unrounded(call: &str, delays: &[f64]) -> Result<(), Mistake> {
             format!("{DRAWS} calls of {call} returned only {} different delays", distinct.len());
         return Mistake::new(Kind::TooFewDelays, seen)
             .with_why(
-                "many delays are equal: perhaps a small integer was scaled, the delays were cut to a \
-                 smaller range, or a generator was seeded with the time",
+                "many delays are equal: perhaps a small integer was scaled, the delays were cut to \
+                 a smaller range, or a generator was seeded with the time",
             )
             .with_change(CHANGE_DRAW)
             .into_err();

@@ -4,8 +4,9 @@
 //! clients there are, and it survives an error of `accept`.
 //!
 //! `biased` is there because `select!` would otherwise pick a branch at random if `stop` has changed
-//! and there is a line as well. Asking `stop.has_changed()` again, once there is a line, would do as
-//! well. Reading and answering aren't tasks: a task needs a reader and a writer that are `Send` and
+//! and there is a line as well. Asking `stop.has_changed()` again, once there is a line, would do
+//! as well. Reading and answering aren't tasks: a task needs a reader and a writer that are `Send`
+//! and
 //! `'static`, which the signature doesn't promise. What ends with an error is only reported: with
 //! `ended.unwrap()`, one client whose task panics would end the server.
 

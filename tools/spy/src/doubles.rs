@@ -147,8 +147,8 @@ impl Future for WaitDouble {
         }
         if self.panics {
             self.record_end(Outcome::Panicked);
-            // A `&str` for this wait and a `String` for the others, because an answer may pass on only
-            // panics of one of these types.
+            // A `&str` for this wait and a `String` for the others, because an answer may pass on
+            // only panics of one of these types.
             if self.index == 1 {
                 panic_any(PLANNED_PANIC_MESSAGE);
             }

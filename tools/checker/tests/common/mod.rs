@@ -21,9 +21,9 @@ const LINE: &str = "CHECK_LINE";
 /// Asserts that the answer is refused for this kind of mistake, with this `why`. Returns the whole
 /// message.
 ///
-/// In `why`, `[..]` stands for text that differs from run to run. The check has to be a closure that
-/// is written in the test itself, because its name tells the child process which test to run, and
-/// the line which of its checks.
+/// In `why`, `[..]` stands for text that differs from run to run. The check has to be a closure
+/// that is written in the test itself, because its name tells the child process which test to run,
+/// and the line which of its checks.
 #[track_caller]
 pub fn expect_refusal(kind: Kind, why: &str, check: impl Fn() -> Result<(), Mistake>) -> String {
     let verdict = verdict_of(&check);
