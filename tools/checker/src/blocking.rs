@@ -14,7 +14,7 @@ const BASE_BLOCK_LIMIT: Duration = Duration::from_millis(20);
 /// How long a right answer may work on each of its waits in one turn, on a slow machine.
 const BLOCK_LIMIT_PER_WAIT: Duration = Duration::from_micros(100);
 
-/// No part of the answer keeps its thread.
+/// Checks that no part of the answer keeps its thread.
 ///
 /// A blocking answer blocks in every call; one slow call may be a busy machine. So refuse only
 /// if no call was fast, and if even the fastest was slower than what the machine does to other
@@ -29,7 +29,8 @@ pub(crate) fn check_nonblocking(
         let elapsed = start.elapsed();
         let tried_enough = tries >= 20 || tries >= 4 && elapsed > Duration::from_secs(1);
         let exceeds_machine_noise = || {
-            fastest.recording.longest_block > SHORT_RUN_BLOCK_LIMIT + 3 * measure_interruptions()
+            let noise = measure_interruptions(Duration::from_millis(50));
+            fastest.recording.longest_block > SHORT_RUN_BLOCK_LIMIT + 3 * noise
         };
         if tried_enough && exceeds_machine_noise() {
             return blocks_the_thread_mistake(&fastest).into_err();
@@ -50,10 +51,10 @@ pub(crate) fn check_nonblocking(
     Ok(())
 }
 
-/// No part of a run that may be a long one keeps its thread.
+/// Checks that no part of a run that may be a long one keeps its thread.
 ///
 /// A busy machine interrupts a long run, so only a gap that is far longer than what interrupts
-/// other threads there is the answer's own.
+/// another thread there, in as much time, is the answer's own.
 pub(crate) fn check_nonblocking_long_run(
     mut run: Run,
     run_once: impl Fn() -> Result<Run, Mistake>,
@@ -63,7 +64,8 @@ pub(crate) fn check_nonblocking_long_run(
     let mut tries = 0;
     loop {
         let block = run.recording.longest_block;
-        if block < limit || block < limit + 3 * measure_interruptions() {
+        let run_time = Duration::from_secs_f64(run.real_seconds).min(Duration::from_secs(1));
+        if block < limit || block < limit + 3 * measure_interruptions(run_time) {
             return Ok(());
         }
         tries += 1;
@@ -86,12 +88,13 @@ pub(crate) fn blocks_the_thread_mistake(Run { call, recording, .. }: &Run) -> Mi
         )
 }
 
-/// The longest time for which a thread that always has something to do is kept from doing it.
-fn measure_interruptions() -> Duration {
+/// The longest time in `window` for which a thread that always has something to do is kept from
+/// doing it.
+fn measure_interruptions(window: Duration) -> Duration {
     let start = Instant::now();
     let (mut last, mut longest) = (start, Duration::ZERO);
     // The last look counts as well: it may come late.
-    while last - start < Duration::from_millis(50) {
+    while last - start < window {
         let now = Instant::now();
         longest = longest.max(now - last);
         last = now;

@@ -6,12 +6,12 @@ use spy::{Outcome, Plan};
 use tokio::time::{Duration, sleep, timeout};
 
 use crate::call::ExerciseFunction;
+use crate::common_mistakes::left_running_mistake;
 use crate::list::first_inversion;
 use crate::many_waits::{check_with_delays, run_with_delays};
 use crate::mistake::{Kind, Mistake};
-use crate::record_queries::count_waits;
 use crate::recorded_waits::{check_callee_calls, check_nothing_left};
-use crate::runner::{Run, Runner, TIMER_TOLERANCE, supervise_check};
+use crate::runner::{Run, Runner, TIMER_TOLERANCE_SECONDS, supervise_check};
 
 const MANY_WAITS: u32 = 20_000;
 /// How often each of many waits may be polled on average. A right answer polls each about twice.
@@ -89,14 +89,13 @@ pub fn check_wait_n_cancellation(
         check_callee_calls(&run)?;
         check_nothing_left(&run)?;
         let Run { call, recording, .. } = run;
-        let running = count_waits(&recording, |wait| wait.outcome != Some(Outcome::Dropped));
+        let running = recording.count_waits(|wait| wait.outcome != Some(Outcome::Dropped));
         if running == 0 {
             return Ok(());
         }
         let seen =
             format!("a second after {call} was dropped, {running} of its waits were still running");
-        Mistake::new(Kind::LeftRunning, seen)
-            .with_why("a task keeps running when its handle is dropped")
+        left_running_mistake(seen)
             .with_change(
                 "keep the waits as futures, or their tasks in a `JoinSet`, which aborts them",
             )
@@ -104,7 +103,7 @@ pub fn check_wait_n_cancellation(
     })
 }
 
-/// The list is ascending, with no tolerance.
+/// Checks that the list is ascending, with no tolerance.
 fn check_strict_order(
     runner: &Runner,
     answer: &impl AsyncFn(u32, u32) -> Vec<f64>,
@@ -120,8 +119,8 @@ fn check_strict_order(
             let seen = format!("{function}({n}, {max_delay}) listed {earlier:?} before {later:?}");
             return Mistake::new(Kind::NotStrictlyOrdered, seen)
                 .with_why(format!(
-                    "they are less than {TIMER_TOLERANCE:.3} s apart, and tokio's timer wakes all \
-                     the waits of one millisecond in no guaranteed order"
+                    "they are less than {TIMER_TOLERANCE_SECONDS:.3} s apart, and tokio's timer \
+                     wakes all the waits of one millisecond in no guaranteed order"
                 ))
                 .with_change(
                     "put each delay in its place, searching from the end, or use an ordered map",

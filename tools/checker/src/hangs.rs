@@ -7,11 +7,10 @@ use spy::{Outcome, Recording};
 use tokio::time::{self, timeout};
 
 use crate::call::{AnswerCall, ExerciseFunction};
-use crate::check_state::with_check_state;
+use crate::common_mistakes::{swallows_a_panic_mistake, waits_outside_mistake};
 use crate::mistake::{Kind, Mistake};
 use crate::panics;
-use crate::record_queries::{count_waits, planned_wait_count, uses_another_thread};
-use crate::recorded_waits::waits_outside_mistake;
+use crate::runner::Runner;
 
 /// What polling an answer again showed, after the paused clock had reached its limit.
 struct PolledAgain {
@@ -32,8 +31,8 @@ enum Returned {
 }
 
 /// Polls an answer once more, and then for a second of real time.
-async fn poll_again(mut answer: impl Future + Unpin) -> PolledAgain {
-    let was_woken = with_check_state(|state| state.wake_recorder.was_woken());
+async fn poll_again(runner: &Runner, mut answer: impl Future + Unpin) -> PolledAgain {
+    let was_woken = runner.state().current.wake_recorder.was_woken();
     // From now on the clock runs with the real one.
     time::resume();
     let events = spy::event_count();
@@ -55,17 +54,18 @@ async fn poll_again(mut answer: impl Future + Unpin) -> PolledAgain {
 /// was to wake the answer; or nothing wakes it, although it could go on; or what it waits for never
 /// comes. Polling it again tells these apart.
 pub(crate) async fn diagnose_limit_reached(
+    runner: &Runner,
     call: &AnswerCall,
     answer: impl Future + Unpin,
 ) -> Mistake {
     let recording = spy::snapshot();
     let now = recording.elapsed();
-    let PolledAgain { was_woken, caused_event, returned } = poll_again(answer).await;
+    let PolledAgain { was_woken, caused_event, returned } = poll_again(runner, answer).await;
     // A loop that creates ever more waits makes progress in each poll as well.
     let could_go_on = caused_event
         && !was_woken
-        && recording.waits.len() <= planned_wait_count(&recording)
-        && !uses_another_thread(&spy::snapshot());
+        && recording.waits.len() <= recording.plan.delays.len()
+        && !spy::snapshot().ran_on_another_thread();
     let is_woken_from_outside = match returned {
         Returned::InFirstPoll => was_woken,
         Returned::WithinASecond => true,
@@ -78,7 +78,7 @@ pub(crate) async fn diagnose_limit_reached(
         return mistake;
     }
     // Another thread may have polled a wait only after the limit.
-    if uses_another_thread(&spy::snapshot()) {
+    if spy::snapshot().ran_on_another_thread() {
         return waits_outside_mistake(call, "ran a wait on another thread");
     }
     let not_ended = call.not_ended_in_words();
@@ -107,8 +107,7 @@ pub(crate) async fn diagnose_limit_reached(
 }
 
 /// The mistake of a call that sleeps again and again, and doesn't return.
-pub(crate) fn diagnose_too_many_parks(call: &AnswerCall) -> Mistake {
-    let parks = with_check_state(|state| state.max_parks);
+pub(crate) fn diagnose_too_many_parks(call: &AnswerCall, parks: usize) -> Mistake {
     // The runtime wakes as often as it parks.
     let seen = format!("{call} woke {parks} times and had not returned");
     if call.function != ExerciseFunction::WaitRandom {
@@ -145,7 +144,7 @@ fn never_ends_mistake(call: &AnswerCall, recording: &Recording) -> Mistake {
             .with_why("it awaits something that never happens")
             .with_change("await only the sleep: `tokio::time::sleep(duration).await`");
     }
-    let completed = count_waits(recording, |wait| wait.outcome == Some(Outcome::Completed));
+    let completed = recording.count_waits(|wait| wait.outcome == Some(Outcome::Completed));
     let created = recording.waits.len();
     if n == 0 {
         return mistake(call.not_ended_in_words())
@@ -179,36 +178,36 @@ fn never_ends_mistake(call: &AnswerCall, recording: &Recording) -> Mistake {
 }
 
 /// The mistake of a check that made no progress for so long.
-pub(crate) fn diagnose_stall(stalled: Duration) -> Mistake {
-    let call = with_check_state(|state| state.call.clone());
+pub(crate) fn diagnose_stall(runner: &Runner, stalled: Duration) -> Mistake {
+    let call = runner.state().current.call.clone();
     if let Some(mistake) = panics::diagnose_kept_panic(&call) {
         return mistake;
     }
     let recording = spy::snapshot();
     let seconds = stalled.as_secs();
     if recording.plan.panicking_wait.is_some() || recording.plan.wait_n_panics {
-        return swallows_a_panic_mistake(&call);
+        return swallows_a_panic_mistake(&call, &recording.plan, None);
     }
     if call.function == ExerciseFunction::MeasureTime {
         return measurement_never_ends_mistake(&call, &recording, seconds);
     }
-    if with_check_state(|state| state.parked) {
+    if recording.parked {
         return waits_outside_mistake(
             &call,
             &format!("made no progress for {seconds} s of real time"),
         );
     }
-    if is_polled_when_woken() {
+    if is_polled_when_woken(runner) {
         let seen = format!("{call} ran for {seconds} s of real time without waiting for anything");
         return busy_waits_mistake(seen);
     }
-    if uses_another_thread(&recording) {
+    if recording.ran_on_another_thread() {
         return waits_outside_mistake(&call, "ran a wait on another thread");
     }
     let seen = format!("{call} blocked its thread for {seconds} s of real time");
     let mistake = Mistake::new(Kind::NeverYields, seen);
     let is_waiting = recording.waits.iter().any(|wait| wait.outcome.is_none());
-    if is_waiting && recording.waits.len() < planned_wait_count(&recording) {
+    if is_waiting && recording.waits.len() < recording.plan.delays.len() {
         return mistake
             .with_why(
                 "the thread waits for something that only this thread can bring about, most often \
@@ -230,24 +229,6 @@ pub(crate) fn diagnose_stall(stalled: Duration) -> Mistake {
         )
 }
 
-/// The mistake of a call that hangs because the checker made a wait, or `wait_n`, panic.
-fn swallows_a_panic_mistake(call: &AnswerCall) -> Mistake {
-    let not_ended = call.not_ended_in_words();
-    if call.function == ExerciseFunction::MeasureTime {
-        return Mistake::new(
-            Kind::SwallowsAPanic,
-            format!("the checker made wait_n panic; {not_ended}"),
-        )
-        .with_why("the panic ended a task or a thread, and the function still waits for its result")
-        .with_change("run `wait_n` with `block_on`, or pass the panic on with `unwrap()`");
-    }
-    Mistake::new(Kind::SwallowsAPanic, format!("the checker made a wait panic; {not_ended}"))
-        .with_why("the panic ended a task, and a loop still waits for its result")
-        .with_change(
-            "await the handle of every task that you spawn, and `unwrap()` what it returns",
-        )
-}
-
 /// The mistake of a `measure_time` that doesn't return.
 fn measurement_never_ends_mistake(
     call: &AnswerCall,
@@ -266,15 +247,16 @@ fn measurement_never_ends_mistake(
 }
 
 /// Whether the answer's future is polled once more when it is woken.
-fn is_polled_when_woken() -> bool {
-    let before = with_check_state(|state| {
-        state.waker.as_ref().inspect(|waker| waker.wake_by_ref());
-        state.answer_polls
-    });
+fn is_polled_when_woken(runner: &Runner) -> bool {
+    let answer_polls = || runner.state().current.answer_polls;
+    let before = answer_polls();
+    if let Some(waker) = runner.state().current.waker.clone() {
+        waker.wake();
+    }
     // One that yields in a loop is polled at once; one that blocks may stop doing so later.
     let end = Instant::now() + Duration::from_millis(200);
     while Instant::now() < end {
-        if with_check_state(|state| state.answer_polls) > before {
+        if answer_polls() > before {
             return true;
         }
         thread::sleep(Duration::from_millis(10));

@@ -21,14 +21,14 @@
 //! futures wait, the clock jumps to the next timer. Exercise 2 starts its own runtime, so there
 //! the clock is real, and `wait_n` takes 40 ms, and 1.01 s in the last call. A check is given
 //! up when it has made no progress for 3 s. There is one check at a time in a process, because
-//! there is one record and one panic hook.
+//! an answer calls plain functions, so there is one recording, and one panic hook.
 //!
 //! # How the code is named
 //!
 //! - `run_…` calls an answer, and returns what was seen of the call, or the mistake that ended it.
 //! - `check_…` refuses a mistake. It returns `Ok`, with what was checked if somebody needs it.
 //! - `…_mistake` words a mistake, and has its [`Kind`] in its name. Most are worded where they are
-//!   found.
+//!   found, and those that several checks find in `common_mistakes`.
 //! - `diagnose_…` chooses between several kinds.
 //!
 //! A message has three parts: what was `seen`, `why`, and what to `change`.
@@ -53,9 +53,9 @@
 mod blocking;
 mod call;
 mod check_state;
+mod common_mistakes;
 mod going_further;
 mod hangs;
-mod isolation;
 mod list;
 mod many_waits;
 mod measure_time;
@@ -63,7 +63,6 @@ mod mistake;
 mod no_sort;
 mod panic_propagation;
 mod panics;
-mod record_queries;
 mod recorded_waits;
 mod report;
 mod runner;

@@ -2,7 +2,7 @@
 
 use crate::call::AnswerCall;
 use crate::mistake::{Kind, Mistake};
-use crate::runner::{Run, TIMER_TOLERANCE};
+use crate::runner::{Run, TIMER_TOLERANCE_SECONDS};
 use crate::timeline::render_timeline;
 use crate::wording::waits_in_words;
 
@@ -14,7 +14,7 @@ const CHANGE_LOST_DELAYS: &str = "return the delay from the wait or the task, an
                                you await the wait or the task; or share one list, in an \
                                `Arc<Mutex<Vec<f64>>>`";
 
-/// The list contains the delays of the waits, in the order in which they completed.
+/// Checks that the list contains the delays of the waits, in the order in which they completed.
 ///
 /// By now it is known that all waits started at once and completed, so they completed in the order
 /// of their delays.
@@ -26,7 +26,7 @@ pub(crate) fn check_list(run: &Run, list: &[f64]) -> Result<(), Mistake> {
     check_list_order(run, list, &delays)
 }
 
-/// The list has as many delays as there were waits.
+/// Checks that the list has as many delays as there were waits.
 fn check_list_length(call: &AnswerCall, list: &[f64], delays: &[f64]) -> Result<(), Mistake> {
     let (length, n) = (list.len(), delays.len());
     if length == n {
@@ -75,7 +75,7 @@ fn check_list_length(call: &AnswerCall, list: &[f64], delays: &[f64]) -> Result<
         .into_err()
 }
 
-/// The list contains the very numbers that the waits returned.
+/// Checks that the list contains the very numbers that the waits returned.
 fn check_list_values(call: &AnswerCall, list: &[f64], delays: &[f64]) -> Result<(), Mistake> {
     let n = delays.len();
     let (listed, expected) = (sorted(list), sorted(delays));
@@ -106,10 +106,12 @@ fn check_list_values(call: &AnswerCall, list: &[f64], delays: &[f64]) -> Result<
         .into_err()
 }
 
-/// The delays are in the order in which their waits completed.
+/// Checks that the delays are in the order in which their waits completed.
 fn check_list_order(run: &Run, list: &[f64], delays: &[f64]) -> Result<(), Mistake> {
     let Run { call, recording, .. } = run;
-    let Some((earlier, later)) = first_inversion(list, TIMER_TOLERANCE) else { return Ok(()) };
+    let Some((earlier, later)) = first_inversion(list, TIMER_TOLERANCE_SECONDS) else {
+        return Ok(());
+    };
     let seen = if list.len() <= MAX_SHOWN {
         format!("{call} listed {list:?}")
     } else {

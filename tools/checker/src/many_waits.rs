@@ -7,17 +7,15 @@ use tokio::time::{Duration, sleep};
 
 use crate::blocking::{check_nonblocking, check_nonblocking_long_run};
 use crate::call::ExerciseFunction;
-use crate::check_state::with_check_state;
-use crate::isolation::{eager_mistake, shares_state_mistake};
+use crate::common_mistakes::{eager_mistake, shares_state_mistake};
 use crate::list::{check_list, sorted};
 use crate::mistake::{Kind, Mistake};
-use crate::panic_propagation::check_panic_propagates;
-use crate::record_queries::{count_waits, max_concurrency};
+use crate::panic_propagation::check_wait_panic_propagates;
 use crate::recorded_waits::{
-    MAX_LATENESS, check_callee_calls, check_completed, check_nothing_left, check_thread,
+    MAX_LATENESS_SECONDS, check_callee_calls, check_completed, check_nothing_left, check_thread,
     check_total_time,
 };
-use crate::runner::{Run, RunResult, Runner, TIMER_TOLERANCE, supervise_check};
+use crate::runner::{Run, RunResult, Runner, TIMER_TOLERANCE_SECONDS, supervise_check};
 use crate::timeline::render_timeline;
 
 /// Checks an answer to exercise 1: many waits at the same time.
@@ -49,13 +47,13 @@ pub fn check_task_wait_n(
         check_many_waits(runner, &answer)?;
         for which in 0..3 {
             let call = async || answer(3, 4).await;
-            check_panic_propagates(runner, &[3, 4], &[3.0, 1.0, 2.0], which, call)?;
+            check_wait_panic_propagates(runner, &[3, 4], &[3.0, 1.0, 2.0], which, call)?;
         }
         Ok(())
     })
 }
 
-/// What both exercises ask.
+/// Checks what both exercises ask.
 fn check_many_waits(
     runner: &Runner,
     answer: &impl AsyncFn(u32, u32) -> Vec<f64>,
@@ -82,7 +80,7 @@ fn check_many_waits(
     // Runs that differ from time to time find what is right for the runs above only.
     let seed = std::env::var("EXERCISE_SEED").ok();
     let seed: u32 = seed.map_or_else(rand::random, |seed| seed.parse().expect("a seed is a u32"));
-    with_check_state(|state| state.seed = Some(seed));
+    runner.state().seed = Some(seed);
     let mut generator = StdRng::seed_from_u64(seed.into());
     for max_n in [8, 8, 40, 40, 400] {
         let max_delay = generator.random_range(1..=100_000);
@@ -91,7 +89,7 @@ fn check_many_waits(
     }
     // Many waits expose a limit of two thousand at a time.
     check(10, &draw_delays(&mut generator, 2050, 10))?;
-    with_check_state(|state| state.seed = None);
+    runner.state().seed = None;
     Ok(())
 }
 
@@ -137,10 +135,11 @@ pub(crate) fn check_with_delays(
     Ok(list)
 }
 
-/// All waits started when the answer was called.
+/// Checks that all waits started when the answer was called.
 fn check_all_start_at_once(run: &Run) -> Result<(), Mistake> {
-    let is_late =
-        |wait: &WaitRecord| wait.started_at.is_some_and(|started| started > TIMER_TOLERANCE);
+    let is_late = |wait: &WaitRecord| {
+        wait.started_at.is_some_and(|started| started > TIMER_TOLERANCE_SECONDS)
+    };
     if run.recording.waits.iter().any(is_late) {
         return diagnose_late_start(run).into_err();
     }
@@ -149,10 +148,10 @@ fn check_all_start_at_once(run: &Run) -> Result<(), Mistake> {
 
 /// The mistake of waits of which some started later than others.
 fn diagnose_late_start(run: &Run) -> Mistake {
-    let Run { call, virtual_seconds: took, recording, .. } = run;
+    let Run { call, took, recording, .. } = run;
     let timeline = render_timeline(recording);
-    let concurrency = max_concurrency(recording);
-    if concurrency == count_waits(recording, |wait| wait.delay > 0.0) {
+    let concurrency = recording.max_concurrency();
+    if concurrency == recording.count_waits(|wait| wait.delay > 0.0) {
         let starts = recording.waits.iter().filter_map(|wait| wait.started_at);
         let last = starts.fold(0.0, f64::max);
         let seen = format!("the last wait of {call} started {last:.3} s after the call");
@@ -201,7 +200,7 @@ fn diagnose_late_start(run: &Run) -> Mistake {
                  nothing until something asks for its values",
             );
     }
-    if recording.waits.iter().all(|wait| wait.created_at <= TIMER_TOLERANCE) {
+    if recording.waits.iter().all(|wait| wait.created_at <= TIMER_TOLERANCE_SECONDS) {
         return mistake
             .with_why(
                 "all the futures were created at once, but each was first polled when the one \
@@ -218,7 +217,7 @@ fn diagnose_late_start(run: &Run) -> Mistake {
     )
 }
 
-/// Nothing happens before the future is polled.
+/// Checks that nothing happens before the future is polled.
 fn check_not_eager(
     runner: &Runner,
     answer: &impl AsyncFn(u32, u32) -> Vec<f64>,
@@ -234,7 +233,7 @@ fn check_not_eager(
     if eager { eager_mistake(&run.call).into_err() } else { Ok(()) }
 }
 
-/// Two calls that run concurrently don't touch each other.
+/// Checks that two calls that run concurrently don't touch each other.
 fn check_independent_calls(
     runner: &Runner,
     answer: &impl AsyncFn(u32, u32) -> Vec<f64>,
@@ -245,20 +244,20 @@ fn check_independent_calls(
         .try_for_each(|delays| check_two_calls(runner, answer, delays.into()))
 }
 
-/// Of two calls that run concurrently, each lists its own delays.
+/// Checks that of two calls that run concurrently, each lists its own delays.
 fn check_two_calls(
     runner: &Runner,
     answer: &impl AsyncFn(u32, u32) -> Vec<f64>,
     delays: Vec<f64>,
 ) -> Result<(), Mistake> {
     let plan = Plan { delays, ..Plan::default() };
-    let (Run { call, virtual_seconds: took, recording, .. }, (one, other)) =
+    let (Run { call, took, recording, .. }, (one, other)) =
         runner.run(&[3, 7], plan, async || tokio::join!(answer(3, 7), answer(3, 8)))?;
     let of_call = |max_delay| {
         let waits = recording.waits.iter().filter(move |wait| wait.max_delay == max_delay);
         sorted(&waits.map(|wait| wait.delay).collect::<Vec<_>>())
     };
-    if (took - 6.0).abs() <= MAX_LATENESS && one == of_call(7) && other == of_call(8) {
+    if (took - 6.0).abs() <= MAX_LATENESS_SECONDS && one == of_call(7) && other == of_call(8) {
         return Ok(());
     }
     let function = call.function.name();

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use spy::{Outcome, Plan, WaitNRecord};
 
 use crate::call::{AnswerCall, ExerciseFunction};
+use crate::common_mistakes::swallows_a_panic_mistake;
 use crate::mistake::{Kind, Mistake};
 use crate::panics;
 use crate::recorded_waits::check_arguments;
@@ -13,7 +14,7 @@ use crate::runner::{Runner, supervise_check};
 use crate::wording::times_in_words;
 
 /// How much time a call may take around `wait_n`, in seconds: a runtime has to be started.
-const MAX_OVERHEAD: f64 = 0.05;
+const MAX_OVERHEAD_SECONDS: f64 = 0.05;
 /// How long `wait_n` takes in most calls.
 ///
 /// It isn't near the square root of 0.001 s, where a time in milliseconds and one divided by the
@@ -24,7 +25,7 @@ const LONG_CALL_TIME: Duration = Duration::from_millis(1010);
 /// For how long a call that took too long is made again.
 const RETRY_TIME: Duration = Duration::from_secs(3);
 /// How much a real time may be off, in seconds, where two clocks are compared.
-const CLOCK_TOLERANCE: f64 = 0.002;
+const CLOCK_TOLERANCE_SECONDS: f64 = 0.002;
 
 /// What to write, where the time isn't measured.
 const CHANGE_MEASURE: &str = "read `Instant::now()` before `block_on`, and `elapsed()` after it";
@@ -53,7 +54,8 @@ impl Measurement {
 
     /// Whether this is a time that the answer can have measured.
     fn could_be_total(&self, time: f64) -> bool {
-        (self.wait_n_seconds - CLOCK_TOLERANCE..=self.took + CLOCK_TOLERANCE).contains(&time)
+        (self.wait_n_seconds - CLOCK_TOLERANCE_SECONDS..=self.took + CLOCK_TOLERANCE_SECONDS)
+            .contains(&time)
     }
 
     /// A mistake that this call shows.
@@ -92,10 +94,10 @@ pub fn check_measure_time(
             rounded.push(is_whole_milliseconds(measured.returned * measured.n()));
             // One slow call may be a busy machine, so it's made again for a while.
             let start = Instant::now();
-            while measured.overhead() > MAX_OVERHEAD && start.elapsed() < RETRY_TIME {
+            while measured.overhead() > MAX_OVERHEAD_SECONDS && start.elapsed() < RETRY_TIME {
                 measured = run_measured(runner, &answer, arguments, CALL_TIME)?;
             }
-            if measured.overhead() > MAX_OVERHEAD {
+            if measured.overhead() > MAX_OVERHEAD_SECONDS {
                 return measures_more_mistake(&measured).into_err();
             }
         }
@@ -108,7 +110,7 @@ pub fn check_measure_time(
                 .into_err();
         }
         check_zero_is_refused(runner, &answer)?;
-        check_panic_propagates(runner, &answer)?;
+        check_wait_n_panic_propagates(runner, &answer)?;
         // Long enough for an answer that loses whole seconds, or that has no patience.
         check_average(&run_measured(runner, &answer, [3, 2], LONG_CALL_TIME)?)
     })
@@ -129,13 +131,13 @@ fn run_measured(
     if let Some(mistake) = panics::diagnose_kept_panic(&call) {
         return Err(mistake);
     }
-    let returned = returned.map_err(|panic| panics::diagnose_unhooked_panic(&call, &*panic))?;
+    let returned = returned.map_err(|panic| panics::diagnose_payload(&call, &*panic))?;
     let wait_n_seconds = check_wait_n_call(&call)?;
     Ok(Measurement { call, returned, took, wait_n_seconds })
 }
 
-/// `wait_n` was called once, with the arguments that were given, and ran to its end. Returns how
-/// long it took, in seconds.
+/// Checks that `wait_n` was called once, with the arguments that were given, and ran to its end.
+/// Returns how long it took, in seconds.
 fn check_wait_n_call(call: &AnswerCall) -> Result<f64, Mistake> {
     let recording = spy::snapshot();
     check_called_once(call, recording.wait_n_calls.len())?;
@@ -158,7 +160,7 @@ fn check_wait_n_call(call: &AnswerCall) -> Result<f64, Mistake> {
     Ok(took)
 }
 
-/// `wait_n` was called once.
+/// Checks that `wait_n` was called once.
 fn check_called_once(call: &AnswerCall, times: usize) -> Result<(), Mistake> {
     let change = "run it once: `runtime.block_on(wait_n(n, max_delay))`";
     match times {
@@ -187,7 +189,8 @@ fn not_run_to_end_mistake(call: &AnswerCall, wait_n: &WaitNRecord, planned: Dura
         }
         _ => (
             "was dropped before it had ended",
-            "the runtime that ran it was dropped, or a `select!` that something else won dropped it",
+            "the runtime that ran it was dropped, or a `select!` that something else won dropped \
+             it",
         ),
     };
     Mistake::new(Kind::NotRunToEnd, format!("{call} called wait_n, and its future {what}"))
@@ -195,7 +198,7 @@ fn not_run_to_end_mistake(call: &AnswerCall, wait_n: &WaitNRecord, planned: Dura
         .with_change("run it to its end: `runtime.block_on(wait_n(n, max_delay))`")
 }
 
-/// What was returned is the time that passed, divided by `n`.
+/// Checks that what was returned is the time that passed, divided by `n`.
 fn check_average(measured: &Measurement) -> Result<(), Mistake> {
     if measured.could_be_total(measured.returned * measured.n()) {
         return Ok(());
@@ -334,24 +337,21 @@ fn measures_more_mistake(measured: &Measurement) -> Mistake {
         .with_change("run `wait_n(n, max_delay)`, and nothing else")
 }
 
-/// A panic of `wait_n` reaches the caller.
-fn check_panic_propagates(
+/// Checks that a panic of `wait_n` reaches the caller.
+fn check_wait_n_panic_propagates(
     runner: &Runner,
     answer: &impl Fn(u32, u32) -> f64,
 ) -> Result<(), Mistake> {
     let call = runner.begin_call(&[3, 2]);
-    spy::start(Plan { wait_n_time: CALL_TIME, wait_n_panics: true, ..Plan::default() });
-    let Ok(returned) = catch_unwind(AssertUnwindSafe(|| answer(3, 2))) else { return Ok(()) };
-    let seen = format!("the checker made wait_n panic, but {call} returned {returned:?}");
-    Mistake::new(Kind::SwallowsAPanic, seen)
-        .with_why(
-            "the panic of a task or thread arrives as an `Err`, and that was ignored or replaced",
-        )
-        .with_change("run `wait_n` with `block_on`, or pass the panic on with `unwrap()`")
-        .into_err()
+    let plan = Plan { wait_n_time: CALL_TIME, wait_n_panics: true, ..Plan::default() };
+    spy::start(plan.clone());
+    match catch_unwind(AssertUnwindSafe(|| answer(3, 2))) {
+        Ok(returned) => swallows_a_panic_mistake(&call, &plan, Some(&returned)).into_err(),
+        Err(_) => Ok(()),
+    }
 }
 
-/// An average of no waits is refused with a panic, as Python's is with an error.
+/// Checks that an average of no waits is refused with a panic, as Python's is with an error.
 fn check_zero_is_refused(
     runner: &Runner,
     answer: &impl Fn(u32, u32) -> f64,

@@ -6,8 +6,8 @@ use std::sync::{Mutex, OnceLock};
 
 use crate::call::{AnswerCall, ExerciseFunction};
 use crate::check_state::lock;
+use crate::common_mistakes::drops_waits_mistake;
 use crate::mistake::{Kind, Mistake, Obstacle, no_verdict_mistake};
-use crate::recorded_waits::drops_waits_mistake;
 
 /// A panic that the hook has kept.
 #[derive(Clone)]
@@ -98,9 +98,10 @@ pub(crate) fn diagnose_kept_panic(call: &AnswerCall) -> Option<Mistake> {
     })
 }
 
-/// The mistake of a call that ended with a panic which no hook has seen.
-pub(crate) fn diagnose_unhooked_panic(call: &AnswerCall, panic: &(dyn Any + Send)) -> Mistake {
-    diagnose_panic(call, &payload_text(panic), "")
+/// The mistake of a call that ended with a panic of this payload. If the hook has seen a panic, its
+/// first one tells more.
+pub(crate) fn diagnose_payload(call: &AnswerCall, payload: &(dyn Any + Send)) -> Mistake {
+    diagnose_kept_panic(call).unwrap_or_else(|| diagnose_panic(call, &payload_text(payload), ""))
 }
 
 /// The mistake that a panic shows.
@@ -140,9 +141,8 @@ fn diagnose_panic(call: &AnswerCall, message: &str, location: &str) -> Mistake {
             .with_why("a thread of your own is outside the runtime that this function is called in")
             .with_change("start the wait in the function itself, not on another thread");
     }
-    let known = KNOWN_PANICS.iter().find(|(words, ..)| message.contains(words));
-    if let Some((_, why, change)) = known {
-        return mistake.with_why(*why).with_change(*change);
+    if let Some(known) = KNOWN_PANICS.iter().find(|known| message.contains(known.words)) {
+        return mistake.with_why(known.why).with_change(known.change);
     }
     let is_from_rust = message.starts_with("attempt to") || message.starts_with("called `");
     if call.function == ExerciseFunction::MeasureTime && is_known && !is_from_rust {
@@ -177,93 +177,101 @@ fn diagnose_too_many_calls(call: &AnswerCall) -> Mistake {
         })
 }
 
-/// Words of known panics, why they happen, and what to change.
-const KNOWN_PANICS: &[(&str, &str, &str)] = &[
-    (
-        "Cannot block the current thread from within a runtime",
-        "a call such as `blocking_recv` blocks the thread that the runtime needs",
-        "await it instead: `recv().await`",
-    ),
-    (
-        "cannot sample empty range",
-        "for a `max_delay` of 0 a range such as `0.0..max` is empty, because `..` leaves out its end",
-        "include the end: `0.0..=max`",
-    ),
-    (
-        "already borrowed",
-        "a `RefCell` was still borrowed: in `list.borrow_mut().push(wait.await)` the borrow comes \
-         first and lasts through the await",
-        "await first, `let delay = wait.await;`, and borrow afterwards",
-    ),
-    (
-        "already mutably borrowed",
-        "a `RefCell` was still borrowed: in `list.borrow_mut().push(wait.await)` the borrow comes \
-         first and lasts through the await",
-        "await first, `let delay = wait.await;`, and borrow afterwards",
-    ),
-    (
-        "JoinHandle polled after completion",
-        "the handle of a task was awaited again after it had returned its result",
-        "await each handle once, and keep what it returns",
-    ),
-    (
-        "JoinError::Cancelled",
-        "a task was aborted before it ended, and its handle returned that as an error",
-        "don't abort the tasks, and await each of them to its end",
-    ),
-    (
-        "resumed after completion",
-        "a future was polled again after it had returned its result",
-        "stop polling a future once it is `Ready`, or `fuse()` it",
-    ),
-    (
-        "can call blocking only when running on the multi-threaded runtime",
-        "`block_in_place` needs a multi-thread runtime, and this one has a single thread",
-        "nothing here has to block: await the sleep, or the handle of the task",
-    ),
-    (
-        "called from outside of a `task::LocalSet`",
-        "`spawn_local` needs a `LocalSet` that is being driven, and there is none",
-        "use `tokio::spawn`, or run the whole future in `LocalSet::run_until`",
-    ),
-    (
-        "Cannot start a runtime from within a runtime",
-        "this function is called inside a runtime, and `block_on` would block its thread",
-        "await the future here; only `measure_time` starts a runtime",
-    ),
-    (
-        "Cannot drop a runtime in a context where blocking is not allowed",
-        "this function is called inside a runtime, and started another one of its own",
-        "use the runtime that is there: `tokio::spawn`, or `.await`",
-    ),
-    (
-        "there is no reactor running",
-        "tokio's timer, `tokio::spawn` and `Handle::current` work only inside a runtime",
-        "build a runtime, and run the future in it: `runtime.block_on(…)`",
-    ),
-    (
-        "timers are disabled",
-        "the runtime was built without a timer",
-        "call `enable_time()`, or `enable_all()`, before `build()`",
-    ),
-    (
-        "!ret.inner.is_empty()",
-        "`select_all` panics if there is nothing to select from, as for `n = 0`",
-        "call it only while there are waits left: `while !waits.is_empty()`",
-    ),
-    (
-        "subtract with overflow",
-        "a `u32` can't be negative: for 0, `n - 1` panics",
-        "let the loop run over `0..n`, which is empty for 0",
-    ),
-    (
-        "index out of bounds",
-        "an index was as large as the list, or the list was empty",
-        "push each delay, and take the list as it is",
-    ),
-    (
-        "called `Option::unwrap()` on a `None` value",
-        "there was no value: a list, a channel or a stream was empty, as it is for `n = 0`",
-        "let the loop end when there is nothing left: `while let Some(delay) = …`",
-    ),
+/// A panic that learners often meet.
+struct KnownPanic {
+    /// What its message contains.
+    words: &'static str,
+    why: &'static str,
+    change: &'static str,
+}
+
+const KNOWN_PANICS: &[KnownPanic] = &[
+    KnownPanic {
+        words: "Cannot block the current thread from within a runtime",
+        why: "a call such as `blocking_recv` blocks the thread that the runtime needs",
+        change: "await it instead: `recv().await`",
+    },
+    KnownPanic {
+        words: "cannot sample empty range",
+        why: "for a `max_delay` of 0 a range such as `0.0..max` is empty, because `..` leaves out \
+              its end",
+        change: "include the end: `0.0..=max`",
+    },
+    KnownPanic {
+        words: "already borrowed",
+        why: "a `RefCell` was still borrowed: in `list.borrow_mut().push(wait.await)` the borrow \
+              comes first and lasts through the await",
+        change: "await first, `let delay = wait.await;`, and borrow afterwards",
+    },
+    KnownPanic {
+        words: "already mutably borrowed",
+        why: "a `RefCell` was still borrowed: in `list.borrow_mut().push(wait.await)` the borrow \
+              comes first and lasts through the await",
+        change: "await first, `let delay = wait.await;`, and borrow afterwards",
+    },
+    KnownPanic {
+        words: "JoinHandle polled after completion",
+        why: "the handle of a task was awaited again after it had returned its result",
+        change: "await each handle once, and keep what it returns",
+    },
+    KnownPanic {
+        words: "JoinError::Cancelled",
+        why: "a task was aborted before it ended, and its handle returned that as an error",
+        change: "don't abort the tasks, and await each of them to its end",
+    },
+    KnownPanic {
+        words: "resumed after completion",
+        why: "a future was polled again after it had returned its result",
+        change: "stop polling a future once it is `Ready`, or `fuse()` it",
+    },
+    KnownPanic {
+        words: "can call blocking only when running on the multi-threaded runtime",
+        why: "`block_in_place` needs a multi-thread runtime, and this one has a single thread",
+        change: "nothing here has to block: await the sleep, or the handle of the task",
+    },
+    KnownPanic {
+        words: "called from outside of a `task::LocalSet`",
+        why: "`spawn_local` needs a `LocalSet` that is being driven, and there is none",
+        change: "use `tokio::spawn`, or run the whole future in `LocalSet::run_until`",
+    },
+    KnownPanic {
+        words: "Cannot start a runtime from within a runtime",
+        why: "this function is called inside a runtime, and `block_on` would block its thread",
+        change: "await the future here; only `measure_time` starts a runtime",
+    },
+    KnownPanic {
+        words: "Cannot drop a runtime in a context where blocking is not allowed",
+        why: "this function is called inside a runtime, and started another one of its own",
+        change: "use the runtime that is there: `tokio::spawn`, or `.await`",
+    },
+    KnownPanic {
+        words: "there is no reactor running",
+        why: "tokio's timer, `tokio::spawn` and `Handle::current` work only inside a runtime",
+        change: "build a runtime, and run the future in it: `runtime.block_on(…)`",
+    },
+    KnownPanic {
+        words: "timers are disabled",
+        why: "the runtime was built without a timer",
+        change: "call `enable_time()`, or `enable_all()`, before `build()`",
+    },
+    KnownPanic {
+        words: "!ret.inner.is_empty()",
+        why: "`select_all` panics if there is nothing to select from, as for `n = 0`",
+        change: "call it only while there are waits left: `while !waits.is_empty()`",
+    },
+    KnownPanic {
+        words: "subtract with overflow",
+        why: "a `u32` can't be negative: for 0, `n - 1` panics",
+        change: "let the loop run over `0..n`, which is empty for 0",
+    },
+    KnownPanic {
+        words: "index out of bounds",
+        why: "an index was as large as the list, or the list was empty",
+        change: "push each delay, and take the list as it is",
+    },
+    KnownPanic {
+        words: "called `Option::unwrap()` on a `None` value",
+        why: "there was no value: a list, a channel or a stream was empty, as it is for `n = 0`",
+        change: "let the loop end when there is nothing left: `while let Some(delay) = …`",
+    },
 ];

@@ -2,19 +2,20 @@
 
 use std::iter;
 
-use spy::{Outcome, Recording, WaitRecord};
+use spy::{Outcome, WaitRecord};
 
 use crate::call::{AnswerCall, ExerciseFunction};
+use crate::common_mistakes::{drops_waits_mistake, left_running_mistake, waits_outside_mistake};
 use crate::mistake::{Kind, Mistake};
-use crate::record_queries::{count_waits, planned_wait_count, uses_another_thread};
-use crate::runner::{Run, TIMER_TOLERANCE};
+use crate::runner::{Run, TIMER_TOLERANCE_SECONDS};
 use crate::timeline::render_timeline;
 use crate::wording::{times_in_words, waits_in_words};
 
 /// How much later than its last wait an answer may end, in seconds: a few ticks of the timer.
-pub(crate) const MAX_LATENESS: f64 = 0.005;
+pub(crate) const MAX_LATENESS_SECONDS: f64 = 0.005;
 
-/// The function of an earlier exercise was called with the arguments that this one was given.
+/// Checks that the function of an earlier exercise was called with the arguments that this one was
+/// given.
 pub(crate) fn check_arguments(call: &AnswerCall, passed: &[u32]) -> Result<(), Mistake> {
     // `max_delay` comes last, and is all that a single wait takes.
     let first = call.arguments.len() - passed.len();
@@ -34,7 +35,8 @@ pub(crate) fn check_arguments(call: &AnswerCall, passed: &[u32]) -> Result<(), M
         .into_err()
 }
 
-/// The function of an earlier exercise was called n times, with the `max_delay` that was given.
+/// Checks that the function of an earlier exercise was called n times, with the `max_delay` that
+/// was given.
 pub(crate) fn check_callee_calls(run: &Run) -> Result<(), Mistake> {
     let Run { call, recording, .. } = run;
     let (n, callee) = (call.n(), call.callee());
@@ -59,8 +61,8 @@ pub(crate) fn check_callee_calls(run: &Run) -> Result<(), Mistake> {
     }
     recording.waits.iter().try_for_each(|wait| check_arguments(call, &[wait.max_delay]))?;
     // One that is created later takes the place of one that was dropped.
-    let dropped = count_waits(recording, |wait| wait.outcome == Some(Outcome::Dropped));
-    let is_later = |wait: &WaitRecord| wait.created_at > TIMER_TOLERANCE;
+    let dropped = recording.count_waits(|wait| wait.outcome == Some(Outcome::Dropped));
+    let is_later = |wait: &WaitRecord| wait.created_at > TIMER_TOLERANCE_SECONDS;
     if created > n && dropped > 0 && recording.waits.iter().any(is_later) {
         return drops_waits_mistake(call, recording, dropped).into_err();
     }
@@ -88,18 +90,18 @@ pub(crate) fn check_callee_calls(run: &Run) -> Result<(), Mistake> {
     Ok(())
 }
 
-/// Every wait runs on the thread of the check, whose clock is paused.
+/// Checks that every wait runs on the thread of the check, whose clock is paused.
 pub(crate) fn check_thread(run: &Run) -> Result<(), Mistake> {
-    if uses_another_thread(&run.recording) {
+    if run.recording.ran_on_another_thread() {
         return waits_outside_mistake(&run.call, "ran a wait on another thread").into_err();
     }
     Ok(())
 }
 
-/// All waits completed.
+/// Checks that all waits completed.
 pub(crate) fn check_completed(run: &Run) -> Result<(), Mistake> {
     let Run { call, recording, .. } = run;
-    let never_polled = count_waits(recording, |wait| wait.started_at.is_none());
+    let never_polled = recording.count_waits(|wait| wait.started_at.is_none());
     if never_polled > 0 {
         let which = match call.n() {
             1 => "its wait was never polled".into(),
@@ -121,8 +123,8 @@ pub(crate) fn check_completed(run: &Run) -> Result<(), Mistake> {
             .with_change(format!("await each {returned} that {} returns", call.callee()))
             .into_err();
     }
-    let running = count_waits(recording, |wait| wait.outcome.is_none());
-    let incomplete = count_waits(recording, |wait| wait.outcome != Some(Outcome::Completed));
+    let running = recording.count_waits(|wait| wait.outcome.is_none());
+    let incomplete = recording.count_waits(|wait| wait.outcome != Some(Outcome::Completed));
     // The waits of a `JoinSet` that is dropped end a little later.
     if running > 0 && run.tasks_alive_at_end == 0 {
         return drops_waits_mistake(call, recording, incomplete).into_err();
@@ -134,9 +136,8 @@ pub(crate) fn check_completed(run: &Run) -> Result<(), Mistake> {
             waits_in_words(running),
             if running == 1 { "was" } else { "were" }
         );
-        return Mistake::new(Kind::LeftRunning, seen)
+        return left_running_mistake(seen)
             .with_drawing(render_timeline(recording))
-            .with_why("a task keeps running when its handle is dropped")
             .with_change("await the handle of every task, to its end, before you return")
             .into_err();
     }
@@ -146,42 +147,7 @@ pub(crate) fn check_completed(run: &Run) -> Result<(), Mistake> {
     Ok(())
 }
 
-/// The mistake of so many waits that were dropped before they completed.
-pub(crate) fn drops_waits_mistake(
-    call: &AnswerCall,
-    recording: &Recording,
-    dropped: usize,
-) -> Mistake {
-    let created = recording.waits.len();
-    let has_surplus = created > planned_wait_count(recording);
-    let which = match created {
-        1 => "its wait".into(),
-        _ if dropped == created => format!("all {created} of its waits"),
-        _ => format!("{dropped} of its {}", waits_in_words(created)),
-    };
-    let seen = format!(
-        "{call} dropped {which} before {} completed",
-        if dropped == 1 { "it" } else { "they" }
-    );
-    Mistake::new(Kind::DropsWaits, seen)
-        .with_drawing(render_timeline(recording))
-        .with_why(if has_surplus {
-            "a `select!` or a `timeout` drops what hasn't completed, and a new wait starts from \
-             the beginning"
-        } else {
-            "a wait that isn't awaited to its end is cancelled: by a `timeout` or a `select!` that \
-             drops it, by `abort()`, or by the end of the function"
-        })
-        .with_change(if has_surplus {
-            "create each wait once, and await it to its end"
-        } else if created == 1 {
-            "await the wait to its end"
-        } else {
-            "await every wait to its end; with a group, loop with `while let` until it is empty"
-        })
-}
-
-/// No task is alive when the answer has ended.
+/// Checks that no task is alive when the answer has ended.
 pub(crate) fn check_nothing_left(run: &Run) -> Result<(), Mistake> {
     let left = run.tasks_alive_at_end;
     if left == 0 {
@@ -192,19 +158,18 @@ pub(crate) fn check_nothing_left(run: &Run) -> Result<(), Mistake> {
         "{} while {left} {tasks} that it had spawned {were} still running",
         run.call.ended_in_words()
     );
-    Mistake::new(Kind::LeftRunning, seen)
-        .with_why("a task keeps running when its handle is dropped")
+    left_running_mistake(seen)
         .with_change("await every task that you spawn, and spawn only what the exercise asks for")
         .into_err()
 }
 
-/// The answer ended with its longest wait.
+/// Checks that the answer ended with its longest wait.
 pub(crate) fn check_total_time(run: &Run) -> Result<(), Mistake> {
-    let Run { call, virtual_seconds: took, recording, .. } = run;
+    let Run { call, took, recording, .. } = run;
     // A wait is over when its delay is, whether or not anything polls it then.
     let due_at = |wait: &WaitRecord| Some(wait.started_at? + wait.delay);
     let last = recording.waits.iter().filter_map(due_at).fold(0.0, f64::max);
-    if *took <= last + MAX_LATENESS {
+    if *took <= last + MAX_LATENESS_SECONDS {
         return Ok(());
     }
     let (wait, waits) = if call.n() == 1 {
@@ -218,20 +183,4 @@ pub(crate) fn check_total_time(run: &Run) -> Result<(), Mistake> {
         .with_why(format!("it was awaiting something else when its {wait} was over"))
         .with_change(format!("await {waits}, not a sleep of your own, and then return"))
         .into_err()
-}
-
-/// The mistake of a call that waits for another thread, runtime or clock.
-pub(crate) fn waits_outside_mistake(call: &AnswerCall, seen: &str) -> Mistake {
-    let whose = if call.function == ExerciseFunction::TaskWaitRandom { "the task of " } else { "" };
-    Mistake::new(Kind::WaitsOutside, format!("{whose}{call} {seen}"))
-        .with_why(
-            "it waits for another thread, runtime or clock; the checker's clock is paused, and \
-             jumps to the next timer of its own runtime",
-        )
-        .with_change(if call.function == ExerciseFunction::WaitRandom {
-            "wait with `tokio::time::sleep(…).await`, in the function itself"
-        } else {
-            "await the waits on the runtime that is running already, in the function itself or in \
-             a spawned task"
-        })
 }

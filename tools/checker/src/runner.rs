@@ -1,12 +1,10 @@
 //! Runs an answer where it can do no harm: on its own thread and paused clock, within limits.
 
-use std::any::Any;
 use std::future::poll_fn;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::pin::Pin;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{RecvTimeoutError, channel};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, MutexGuard};
 use std::task::{Context, Poll};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -16,7 +14,7 @@ use tokio::runtime::{Builder, Handle, Runtime};
 use tokio::time::{self, sleep};
 
 use crate::call::{AnswerCall, ExerciseFunction};
-use crate::check_state::{CheckState, WakeRecorder, lock, with_check_state};
+use crate::check_state::{CallState, CheckState, WakeRecorder, lock};
 use crate::hangs::{diagnose_limit_reached, diagnose_stall, diagnose_too_many_parks};
 use crate::mistake::{Kind, Mistake, Obstacle, no_verdict_mistake};
 use crate::panics;
@@ -36,14 +34,14 @@ const EXTRA_PARKS_PER_SECOND: f64 = 250.0;
 const STACK_SIZE: usize = 16 << 20;
 
 /// How much later than its deadline a timer may end: one tick of 1 ms, and what floats round off.
-pub(crate) const TIMER_TOLERANCE: f64 = 0.001_001;
+pub(crate) const TIMER_TOLERANCE_SECONDS: f64 = 0.001_001;
 
 /// What was seen of a call that returned.
 pub(crate) struct Run {
     pub call: AnswerCall,
-    /// Seconds that passed on the paused clock.
-    pub virtual_seconds: f64,
-    /// Seconds of real time that passed.
+    /// Seconds that it took on the paused clock.
+    pub took: f64,
+    /// Seconds of real time that it took.
     pub real_seconds: f64,
     /// What the doubles recorded, up to its end.
     pub recording: Recording,
@@ -58,15 +56,28 @@ pub(crate) struct Run {
 /// A call that ended, and what it returned; or the mistake that it showed.
 pub(crate) type RunResult<T> = Result<(Run, T), Mistake>;
 
-/// Why there is no [`Run`] of a call.
+/// Why there is no [`Run`] of a call. Each has the mistake that it is, if it is one.
 pub(crate) enum Failure {
-    Panicked(Box<dyn Any + Send>),
-    Mistake(Mistake),
+    /// The answer's future panicked.
+    Panicked(Mistake),
+    /// The runtime parked too often before the longest delay of the call had passed, as it does for
+    /// an answer with a heartbeat.
+    ParkedTooOftenEarly(Mistake),
+    Other(Mistake),
 }
 
 impl From<Mistake> for Failure {
     fn from(mistake: Mistake) -> Self {
-        Self::Mistake(mistake)
+        Self::Other(mistake)
+    }
+}
+
+impl From<Failure> for Mistake {
+    fn from(failure: Failure) -> Self {
+        let (Failure::Panicked(mistake)
+        | Failure::ParkedTooOftenEarly(mistake)
+        | Failure::Other(mistake)) = failure;
+        mistake
     }
 }
 
@@ -87,24 +98,28 @@ enum Ending<T> {
 pub(crate) struct Runner {
     /// The function that is checked.
     pub function: ExerciseFunction,
-    /// Whether the thread that waits for the check has given it up.
-    abandoned: Arc<AtomicBool>,
+    state: Arc<Mutex<CheckState>>,
 }
 
 impl Runner {
+    fn new(function: ExerciseFunction) -> Self {
+        Self { function, state: Arc::default() }
+    }
+
+    /// Locks the state of the check.
+    pub fn state(&self) -> MutexGuard<'_, CheckState> {
+        lock(&self.state)
+    }
+
     /// Announces a call: from here on it is the one that panics or never ends, and nothing that the
     /// one before it did counts any more.
     pub fn begin_call(&self, arguments: &[u32]) -> AnswerCall {
         self.stop_if_abandoned();
         let call = AnswerCall { function: self.function, arguments: arguments.into() };
         panics::start_keeping_panics();
-        with_check_state(|state| {
-            let call_boundaries = state.call_boundaries + 1;
-            let (call, seed) = (call.clone(), state.seed);
-            let thread_name = thread::current().name().unwrap_or_default().into();
-            *state =
-                CheckState { call, call_boundaries, seed, thread_name, ..CheckState::default() };
-        });
+        let mut state = self.state();
+        state.call_boundaries += 1;
+        state.current = CallState { call: call.clone(), ..CallState::default() };
         call
     }
 
@@ -115,14 +130,11 @@ impl Runner {
         plan: Plan,
         answer: impl AsyncFnOnce() -> T,
     ) -> RunResult<T> {
-        self.run_catching_panics(arguments, plan, answer).map_err(|failure| match failure {
-            Failure::Panicked(payload) => diagnose_check_panic(&*payload),
-            Failure::Mistake(mistake) => mistake,
-        })
+        Ok(self.try_run(arguments, plan, answer)?)
     }
 
-    /// As [`run`](Self::run), but leaves it to the caller to judge a panic.
-    pub fn run_catching_panics<T>(
+    /// As [`run`](Self::run), but leaves it to the caller to judge how the call failed.
+    pub fn try_run<T>(
         &self,
         arguments: &[u32],
         plan: Plan,
@@ -137,30 +149,31 @@ impl Runner {
         let longest = plan.delays.iter().copied().fold(0.0, f64::max);
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is small")]
         let max_parks = (BASE_PARKS + longest * EXTRA_PARKS_PER_SECOND) as usize;
-        with_check_state(|state| state.max_parks = max_parks);
-        let runtime = paused_runtime()?;
+        let runtime = self.paused_runtime()?;
         let ended = catch_unwind(AssertUnwindSafe(|| {
-            runtime.block_on(self.run_within_limit(&call, plan, limit, answer))
+            runtime.block_on(self.run_within_limits(&call, plan, limit, max_parks, answer))
         }));
         // A thread that the answer blocks is left behind, not waited for.
         runtime.shutdown_background();
-        with_check_state(|state| state.call_boundaries += 1);
-        let result = ended.map_err(Failure::Panicked)?;
+        self.state().call_boundaries += 1;
+        let result = ended
+            .map_err(|payload| Failure::Panicked(panics::diagnose_payload(&call, &*payload)))?;
         // A panic anywhere, even one that the answer has caught, tells more than what came of it.
         if let Some(mistake) = panics::diagnose_kept_panic(&call) {
             return Err(mistake.into());
         }
-        Ok(result?)
+        result
     }
 
-    /// Runs the answer's future, within a limit of so many seconds.
-    async fn run_within_limit<T>(
+    /// Runs the answer's future, within a limit of so many seconds and so many parks.
+    async fn run_within_limits<T>(
         &self,
         call: &AnswerCall,
         plan: Plan,
         limit: f64,
+        max_parks: usize,
         answer: impl AsyncFnOnce() -> T,
-    ) -> RunResult<T> {
+    ) -> Result<(Run, T), Failure> {
         spy::start(plan);
         let start = time::Instant::now();
         let real_started_at = Instant::now();
@@ -170,58 +183,58 @@ impl Runner {
             // could rescue a lost wake-up.
             biased;
             () = sleep(Duration::from_secs_f64(limit)) => Ending::LimitReached,
-            ending = self.poll_instrumented(answer.as_mut()) => ending,
+            ending = self.poll_instrumented(answer.as_mut(), max_parks) => ending,
         };
         let value = match ending {
             Ending::Returned(value) => value,
-            Ending::LimitReached => return diagnose_limit_reached(call, answer).await.into_err(),
+            Ending::LimitReached => {
+                return Err(diagnose_limit_reached(self, call, answer).await.into());
+            }
             Ending::ParkedTooOften => {
                 let is_early = start.elapsed().as_secs_f64() < call.max_delay();
-                with_check_state(|state| state.hit_park_limit_before_max_delay = is_early);
-                return diagnose_too_many_parks(call).into_err();
+                let failure = if is_early { Failure::ParkedTooOftenEarly } else { Failure::Other };
+                return Err(failure(diagnose_too_many_parks(call, max_parks)));
             }
-            Ending::ClockResumed => return touches_the_clock_mistake(call).into_err(),
+            Ending::ClockResumed => return Err(touches_the_clock_mistake(call).into()),
         };
-        let virtual_seconds = start.elapsed().as_secs_f64();
+        let took = start.elapsed().as_secs_f64();
         let recording = spy::snapshot();
         let real_seconds = real_started_at.elapsed().as_secs_f64();
         if is_clock_running() {
-            return touches_the_clock_mistake(call).into_err();
+            return Err(touches_the_clock_mistake(call).into());
         }
         // A task that is aborted ends in its next turn.
         sleep(Duration::from_millis(2)).await;
         let tasks_alive_at_end = Handle::current().metrics().num_alive_tasks();
-        let (max_tasks_alive, answer_polls) =
-            with_check_state(|state| (state.max_tasks_alive, state.answer_polls));
-        let call = call.clone();
-        Ok((
-            Run {
-                call,
-                virtual_seconds,
-                real_seconds,
-                recording,
-                tasks_alive_at_end,
-                max_tasks_alive,
-                answer_polls,
-            },
-            value,
-        ))
+        let CallState { max_tasks_alive, answer_polls, .. } = self.state().current;
+        let run = Run {
+            call: call.clone(),
+            took,
+            real_seconds,
+            recording,
+            tasks_alive_at_end,
+            max_tasks_alive,
+            answer_polls,
+        };
+        Ok((run, value))
     }
 
     /// Polls the answer's future, and notes when, until it returns or does what it may not.
     async fn poll_instrumented<T>(
         &self,
         mut answer: Pin<&mut impl Future<Output = T>>,
+        max_parks: usize,
     ) -> Ending<T> {
         poll_fn(|context| {
             self.stop_if_abandoned();
             let wakes = Arc::new(WakeRecorder::new(context.waker().clone()));
-            let (parks, max_parks) = with_check_state(|state| {
-                state.answer_polls += 1;
-                state.waker = Some(context.waker().clone());
-                state.wake_recorder = Arc::clone(&wakes);
-                (state.park_count, state.max_parks)
-            });
+            let parks = {
+                let current = &mut self.state().current;
+                current.answer_polls += 1;
+                current.waker = Some(context.waker().clone());
+                current.wake_recorder = Arc::clone(&wakes);
+                current.park_count
+            };
             if is_clock_running() {
                 return Poll::Ready(Ending::ClockResumed);
             }
@@ -238,40 +251,42 @@ impl Runner {
 
     /// Ends the thread of a check that was given up, and prints nothing.
     fn stop_if_abandoned(&self) {
-        if self.abandoned.load(Ordering::Relaxed) {
+        if self.state().abandoned {
             resume_unwind(Box::new("abandoned"));
         }
     }
-}
 
-/// A runtime of one thread whose clock is paused, and that notes what it does.
-fn paused_runtime() -> Result<Runtime, Mistake> {
-    let on_park = || {
-        let tasks = Handle::current().metrics().num_alive_tasks();
-        with_check_state(|state| {
-            state.max_tasks_alive = state.max_tasks_alive.max(tasks);
-            state.parked = true;
-            state.park_count += 1;
-            state.clock_at_last_park = Some(time::Instant::now());
-        });
-        spy::record_progress();
-    };
-    let on_unpark = || {
-        with_check_state(|state| state.parked = false);
-        spy::record_unpark();
-    };
-    Builder::new_current_thread()
-        .enable_time()
-        .start_paused(true)
-        // The answer's future is polled again only when no task is ready. Otherwise tokio would
-        // poll it after every 61 tasks, and far more often if there are thousands of tasks.
-        .event_interval(u32::MAX)
-        .on_thread_park(on_park)
-        .on_thread_unpark(on_unpark)
-        .build()
-        .map_err(|error| {
-            no_verdict_mistake(Obstacle::System, format!("cannot start a runtime: {error}"))
-        })
+    /// A runtime of one thread whose clock is paused, and that records when it parks.
+    fn paused_runtime(&self) -> Result<Runtime, Mistake> {
+        let runner = self.clone();
+        let on_park = move || {
+            let tasks = Handle::current().metrics().num_alive_tasks();
+            let current = &mut runner.state().current;
+            current.max_tasks_alive = current.max_tasks_alive.max(tasks);
+            current.park_count += 1;
+            current.clock_at_last_park = Some(time::Instant::now());
+            spy::record_park();
+        };
+        Builder::new_current_thread()
+            .enable_time()
+            .start_paused(true)
+            // The answer's future is polled again only when no task is ready. Otherwise tokio would
+            // poll it after every 61 tasks, and far more often if there are thousands of tasks.
+            .event_interval(u32::MAX)
+            .on_thread_park(on_park)
+            .on_thread_unpark(spy::record_unpark)
+            .build()
+            .map_err(|error| {
+                no_verdict_mistake(Obstacle::System, format!("cannot start a runtime: {error}"))
+            })
+    }
+
+    /// A value that changes whenever the check makes progress.
+    fn progress_marker(&self) -> (usize, Option<time::Instant>, usize) {
+        let events = spy::event_count();
+        let state = self.state();
+        (state.call_boundaries, state.current.clock_at_last_park, events)
+    }
 }
 
 /// Runs a check on a thread of its own, one check at a time, and gives it up if it hangs.
@@ -285,7 +300,7 @@ pub(crate) fn supervise_check(
     static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
     let _turn = lock(&ONE_AT_A_TIME);
     panics::install_hook();
-    let runner = Runner { function, abandoned: Arc::default() };
+    let runner = Runner::new(function);
     let thread_runner = runner.clone();
     let (sender, receiver) = channel();
     let thread = thread::Builder::new().name(function.name().into()).stack_size(STACK_SIZE).spawn(
@@ -302,11 +317,14 @@ pub(crate) fn supervise_check(
 
     // On a machine that is busy this thread is late as well, so ticks are counted, not seconds.
     let (mut ticks, mut silent_ticks) = (0, 0);
-    let mut last = progress_marker();
+    let mut last = runner.progress_marker();
     let verdict = loop {
         match receiver.recv_timeout(WATCHDOG_INTERVAL) {
             Ok(Ok(verdict)) => break verdict,
-            Ok(Err(panic)) => break diagnose_check_panic(&*panic).into_err(),
+            Ok(Err(payload)) => {
+                let call = runner.state().current.call.clone();
+                break panics::diagnose_payload(&call, &*payload).into_err();
+            }
             Err(RecvTimeoutError::Disconnected) => {
                 break no_verdict_mistake(
                     Obstacle::CheckerFault,
@@ -316,12 +334,12 @@ pub(crate) fn supervise_check(
             }
             Err(RecvTimeoutError::Timeout) => {}
         }
-        let now = progress_marker();
+        let now = runner.progress_marker();
         silent_ticks = if now == last { silent_ticks + 1 } else { 0 };
         ticks += 1;
         last = now;
         if WATCHDOG_INTERVAL * silent_ticks >= STALL_TIMEOUT {
-            break diagnose_stall(STALL_TIMEOUT).into_err();
+            break diagnose_stall(&runner, STALL_TIMEOUT).into_err();
         }
         if WATCHDOG_INTERVAL * ticks >= CHECK_TIMEOUT {
             break no_verdict_mistake(
@@ -331,25 +349,13 @@ pub(crate) fn supervise_check(
             .into_err();
         }
     };
-    runner.abandoned.store(true, Ordering::Relaxed);
+    runner.state().abandoned = true;
     panics::stop_keeping_panics();
-    match with_check_state(|state| state.seed.take()) {
+    let seed = runner.state().seed;
+    match seed {
         Some(seed) => verdict.map_err(|mistake| mistake.with_seed(seed)),
         None => verdict,
     }
-}
-
-/// A value that changes whenever a check makes progress.
-fn progress_marker() -> (usize, Option<time::Instant>, usize) {
-    let events = spy::event_count();
-    with_check_state(|state| (state.call_boundaries, state.clock_at_last_park, events))
-}
-
-/// The mistake of a check that panicked itself: by the answer's panic, or by a fault of its own.
-fn diagnose_check_panic(panic: &(dyn Any + Send)) -> Mistake {
-    let call = with_check_state(|state| state.call.clone());
-    panics::diagnose_kept_panic(&call)
-        .unwrap_or_else(|| panics::diagnose_unhooked_panic(&call, panic))
 }
 
 /// Whether the clock of the runtime goes on while no timer ends.

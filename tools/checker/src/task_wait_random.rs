@@ -8,12 +8,11 @@ use tokio::task::JoinHandle;
 use crate::blocking::check_nonblocking;
 use crate::call::ExerciseFunction;
 use crate::mistake::{Kind, Mistake};
-use crate::panic_propagation::check_panic_propagates;
-use crate::record_queries::max_concurrency;
+use crate::panic_propagation::check_wait_panic_propagates;
 use crate::recorded_waits::{
     check_callee_calls, check_completed, check_nothing_left, check_thread, check_total_time,
 };
-use crate::runner::{Run, RunResult, Runner, TIMER_TOLERANCE, supervise_check};
+use crate::runner::{Run, RunResult, Runner, TIMER_TOLERANCE_SECONDS, supervise_check};
 
 /// What to do instead of blocking, hanging or panicking.
 const CHANGE_SPAWN: &str =
@@ -40,8 +39,8 @@ pub fn check_task_wait_random(
             check_task(run_task(runner, &answer, max_delay, delay)?)?;
         }
         check_nonblocking(|| run_task(runner, &answer, 4, 3.0).map(|(run, _)| run))?;
-        check_many_at_once(runner, &answer)?;
-        check_panic_propagates(runner, &[4], &[3.0], 0, async || match answer(4).await {
+        check_concurrent_tasks(runner, &answer)?;
+        check_wait_panic_propagates(runner, &[4], &[3.0], 0, async || match answer(4).await {
             Err(error) if error.is_panic() => resume_unwind(error.into_panic()),
             ended => ended,
         })
@@ -84,7 +83,7 @@ fn run_task(
     }
 }
 
-/// The task called `wait_random` once, awaited it, and returned its delay.
+/// Checks that the task called `wait_random` once, awaited it, and returned its delay.
 fn check_task((run, returned): (Run, f64)) -> Result<(), Mistake> {
     let Run { call, recording, .. } = &run;
     check_callee_calls(&run)?;
@@ -92,7 +91,7 @@ fn check_task((run, returned): (Run, f64)) -> Result<(), Mistake> {
     check_completed(&run)?;
     check_nothing_left(&run)?;
     let wait = &recording.waits[0];
-    if let Some(late) = wait.started_at.filter(|started_at| *started_at > TIMER_TOLERANCE) {
+    if let Some(late) = wait.started_at.filter(|started_at| *started_at > TIMER_TOLERANCE_SECONDS) {
         let seen = format!("the wait of {call} started {late:.3} s after the call");
         return Mistake::new(Kind::StartsLate, seen)
             .with_why("the task awaits something else first")
@@ -113,8 +112,8 @@ fn check_task((run, returned): (Run, f64)) -> Result<(), Mistake> {
     Ok(())
 }
 
-/// Several tasks run at the same time.
-fn check_many_at_once(
+/// Checks that several tasks run at the same time.
+fn check_concurrent_tasks(
     runner: &Runner,
     answer: &impl Fn(u32) -> JoinHandle<f64>,
 ) -> Result<(), Mistake> {
@@ -127,7 +126,7 @@ fn check_many_at_once(
             let _ = task.await;
         }
     })?;
-    let concurrency = max_concurrency(&run.recording);
+    let concurrency = run.recording.max_concurrency();
     if concurrency == 200 {
         return Ok(());
     }

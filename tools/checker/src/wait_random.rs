@@ -8,15 +8,16 @@ use tokio::time::{Instant, sleep};
 
 use crate::blocking::{blocks_the_thread_mistake, check_nonblocking};
 use crate::call::{AnswerCall, ExerciseFunction};
-use crate::check_state::with_check_state;
-use crate::isolation::{eager_mistake, shares_state_mistake};
+use crate::common_mistakes::{eager_mistake, shares_state_mistake, waits_outside_mistake};
 use crate::mistake::{Kind, Mistake};
 use crate::recorded_waits::check_nothing_left;
-use crate::recorded_waits::waits_outside_mistake;
-use crate::runner::{Run, RunResult, Runner, TIMER_TOLERANCE, supervise_check};
+use crate::runner::{Failure, Run, RunResult, Runner, TIMER_TOLERANCE_SECONDS, supervise_check};
 
-/// How many calls are drawn for the checks of randomness.
+/// How many delays are drawn for the checks of randomness.
 const DRAWS: usize = 1000;
+
+/// How many are drawn for the check of a range.
+const RANGE_DRAWS: usize = 40;
 
 /// The largest distance from uniform that is accepted of 1000 draws, by the test of Kolmogorov and
 /// Smirnov.
@@ -39,6 +40,7 @@ pub fn check_wait_random(answer: impl AsyncFn(u32) -> f64 + Send + 'static) -> R
     supervise_check(ExerciseFunction::WaitRandom, move |runner| {
         let run =
             |max_delay| runner.run(&[max_delay], Plan::default(), async || answer(max_delay).await);
+        let draw = |times, max_delay| draw_waits(runner, &answer, times, max_delay);
         // Twice, because a short delay hides that a wait takes real time.
         for _ in 0..2 {
             check_waits_on_runtime_clock(&run(1)?)?;
@@ -49,46 +51,56 @@ pub fn check_wait_random(answer: impl AsyncFn(u32) -> f64 + Send + 'static) -> R
             || (0..9).map(|_| run(1)).find(|run| !is_short(run)).unwrap_or_else(|| run(1));
         check_nonblocking(|| long_run().map(|(run, _)| run))?;
         for max_delay in [2, 1] {
-            check_each_wait((0..16).map(|_| run(max_delay)))?;
+            check_each_wait(draw(16, max_delay)?)?;
         }
         for max_delay in [10, 1] {
-            check_draws(max_delay, run)?;
+            check_draws(max_delay, draw(DRAWS, max_delay)?)?;
         }
         for max_delay in [2, 3, 7, 30] {
-            check_range(max_delay, run)?;
+            check_range(max_delay, draw(RANGE_DRAWS, max_delay)?)?;
         }
         // Longer than an hour, and too many milliseconds for a `u32`.
         for max_delay in [10_000, 400_000_000] {
-            let result = check_range(max_delay, run);
-            // An answer with a heartbeat wakes too often to be run to its end.
-            if !with_check_state(|state| state.hit_park_limit_before_max_delay) {
-                result?;
+            match draw(RANGE_DRAWS, max_delay) {
+                // An answer with a heartbeat wakes too often to be run to its end.
+                Err(Failure::ParkedTooOftenEarly(_)) => {}
+                waits => check_range(max_delay, waits?)?,
             }
         }
-        check_not_eager(runner, &answer)?;
-        check_independent_calls(runner, &answer)?;
-        check_many_at_once(runner, &answer)?;
-        check_each_wait([run(0)].into_iter()).map(drop)
+        check_wait_not_eager(runner, &answer)?;
+        check_independent_waits(runner, &answer)?;
+        check_concurrent_waits(runner, &answer)?;
+        check_each_wait(draw(1, 0)?).map(drop)
     })
 }
 
-/// Each of some waits takes as long as the delay that it returns.
+/// Calls the answer so often, one call after another.
+fn draw_waits(
+    runner: &Runner,
+    answer: &impl AsyncFn(u32) -> f64,
+    times: usize,
+    max_delay: u32,
+) -> Result<Vec<(Run, f64)>, Failure> {
+    let call = |_| runner.try_run(&[max_delay], Plan::default(), async || answer(max_delay).await);
+    (0..times).map(call).collect()
+}
+
+/// Checks that each of some waits takes as long as the delay that it returns.
 ///
 /// Of those that don't, the one that took the longest tells the most: a delay near 0 looks as if
 /// nothing was slept.
-fn check_each_wait(waits: impl Iterator<Item = RunResult<f64>>) -> Result<Vec<f64>, Mistake> {
-    let mut waits = waits.collect::<Result<Vec<_>, _>>()?;
-    waits.sort_by(|(a, _), (b, _)| b.virtual_seconds.total_cmp(&a.virtual_seconds));
+fn check_each_wait(mut waits: Vec<(Run, f64)>) -> Result<Vec<f64>, Mistake> {
+    waits.sort_by(|(a, _), (b, _)| b.took.total_cmp(&a.took));
     waits.iter().try_for_each(|wait| check_single_wait(wait, &waits))?;
     Ok(waits.into_iter().map(|(_, delay)| delay).collect())
 }
 
-/// One wait takes as long as the delay that it returns.
+/// Checks that one wait takes as long as the delay that it returns.
 fn check_single_wait(wait: &(Run, f64), waits: &[(Run, f64)]) -> Result<(), Mistake> {
     let (run, delay) = wait;
-    check_in_range(&run.call, run.virtual_seconds, *delay)?;
+    check_in_range(&run.call, run.took, *delay)?;
     check_nothing_left(run)?;
-    if took_as_long_as(run.virtual_seconds, *delay) {
+    if took_as_long_as(run.took, *delay) {
         return Ok(());
     }
     check_waits_on_runtime_clock(wait)?;
@@ -98,9 +110,10 @@ fn check_single_wait(wait: &(Run, f64), waits: &[(Run, f64)]) -> Result<(), Mist
 /// The mistake of a wait that took longer or shorter than the delay that it returned.
 ///
 /// A single wait tells only so much, so the last rules look at what all the waits that took
-/// another time have in common.
+/// another time have in common. Where a ratio is compared, it may be off by as much as a tick of
+/// the timer changes it for a delay of 0.1 s or so.
 fn diagnose_wrong_time((run, delay): &(Run, f64), waits: &[(Run, f64)]) -> Mistake {
-    let (call, took, delay) = (&run.call, run.virtual_seconds, *delay);
+    let (call, took, delay) = (&run.call, run.took, *delay);
     if took == 0.0 {
         let seen = format!("{call} returned a delay of {delay:.3} s, but took no time at all");
         return Mistake::new(Kind::DoesNotWait, seen)
@@ -121,7 +134,7 @@ fn diagnose_wrong_time((run, delay): &(Run, f64), waits: &[(Run, f64)]) -> Mista
     if (took / delay - 1000.0).abs() < 1.0 {
         return mistake.with_why("it slept 1000 times the delay").with_change(CHANGE_DURATION);
     }
-    if took <= delay / 1000.0 + TIMER_TOLERANCE {
+    if took <= delay / 1000.0 + TIMER_TOLERANCE_SECONDS {
         return mistake
             .with_why(
                 "it slept a thousandth of the delay, or less: the number was taken for \
@@ -129,47 +142,43 @@ fn diagnose_wrong_time((run, delay): &(Run, f64), waits: &[(Run, f64)]) -> Mista
             )
             .with_change(CHANGE_DURATION);
     }
-    if (0.0..=TIMER_TOLERANCE).contains(&(delay - took)) {
+    if (0.0..=TIMER_TOLERANCE_SECONDS).contains(&(delay - took)) {
         let seen = format!("{call} took {took:.3} s, less than the delay of {delay:.6} s");
         return Mistake::new(Kind::ReturnsAnotherDelay, seen)
             .with_why("the sleep was made of whole milliseconds, and the rest was cut off")
             .with_change(CHANGE_DURATION);
     }
     let wrong: Vec<_> =
-        waits.iter().filter(|(run, delay)| !took_as_long_as(run.virtual_seconds, *delay)).collect();
+        waits.iter().filter(|(run, delay)| !took_as_long_as(run.took, *delay)).collect();
     let all_wrong =
         |rule: &dyn Fn(&Run, f64) -> bool| wrong.iter().all(|(run, delay)| rule(run, *delay));
-    if wrong.len() > 1
-        && all_wrong(&|run, delay| took_as_long_as(run.virtual_seconds, took) && took < delay)
-    {
+    if wrong.len() > 1 && all_wrong(&|run, delay| took_as_long_as(run.took, took) && took < delay) {
         return mistake
             .with_why(format!("each longer sleep was cut off after {took:.1} s"))
             .with_change("sleep for the whole delay, without a timeout or another limit");
     }
-    if all_wrong(&|run, delay| took_as_long_as(run.virtual_seconds, delay.floor())) {
+    if all_wrong(&|run, delay| took_as_long_as(run.took, delay.floor())) {
         return mistake
             .with_why("it slept whole seconds only, and cut off the rest of the delay")
             .with_change(CHANGE_DURATION);
     }
     let ratio = took / delay;
-    if ratio > 1.5
-        && all_wrong(&|run, delay| (run.virtual_seconds / delay / ratio - 1.0).abs() < 0.05)
-    {
+    if ratio > 1.5 && all_wrong(&|run, delay| (run.took / delay / ratio - 1.0).abs() < 0.05) {
         return mistake
             .with_why(format!("it slept {ratio:.0} times the delay"))
             .with_change("sleep for the number that you return");
     }
-    if all_wrong(&|run, _| took_as_long_as(run.virtual_seconds, run.call.max_delay())) {
+    if all_wrong(&|run, _| took_as_long_as(run.took, run.call.max_delay())) {
         return mistake
             .with_why(format!("it slept for {took:.1} s, and not for the delay that it returned"))
             .with_change("sleep for the number that you return: `Duration::from_secs_f64(delay)`");
     }
-    if all_wrong(&|run, _| took_as_long_as(run.virtual_seconds, run.virtual_seconds.round())) {
+    if all_wrong(&|run, _| took_as_long_as(run.took, run.took.round())) {
         return mistake.with_why("it slept whole seconds only").with_change(CHANGE_DURATION);
     }
     // In all, because what `Instant` measures of a single short wait may come near its delay.
     let returned: f64 = wrong.iter().map(|(_, delay)| delay).sum();
-    let slept: f64 = wrong.iter().map(|(run, _)| run.virtual_seconds).sum();
+    let slept: f64 = wrong.iter().map(|(run, _)| run.took).sum();
     if returned < slept / 20.0 {
         return mistake
             .with_why(
@@ -185,14 +194,14 @@ fn diagnose_wrong_time((run, delay): &(Run, f64), waits: &[(Run, f64)]) -> Mista
 
 /// Whether a wait took as long as this. The timer rounds up, so no wait is over early.
 fn took_as_long_as(took: f64, delay: f64) -> bool {
-    (-1e-6..=TIMER_TOLERANCE).contains(&(took - delay))
+    (-1e-6..=TIMER_TOLERANCE_SECONDS).contains(&(took - delay))
 }
 
 /// Refuses a wait that took real time, but no time on its runtime's clock.
 fn check_waits_on_runtime_clock((run, delay): &(Run, f64)) -> Result<(), Mistake> {
-    let Run { call, virtual_seconds: took, real_seconds, recording, .. } = run;
+    let Run { call, took, real_seconds, recording, .. } = run;
     if took_as_long_as(*took, *delay)
-        || *took > TIMER_TOLERANCE
+        || *took > TIMER_TOLERANCE_SECONDS
         || *real_seconds < delay / 2.0
         || *real_seconds < 0.1
     {
@@ -206,7 +215,7 @@ fn check_waits_on_runtime_clock((run, delay): &(Run, f64)) -> Result<(), Mistake
     waits_outside_mistake(call, "took real time, but no time on its runtime's clock").into_err()
 }
 
-/// A delay is at least 0 and at most `max_delay`.
+/// Checks that a delay is at least 0 and at most `max_delay`.
 fn check_in_range(call: &AnswerCall, took: f64, delay: f64) -> Result<(), Mistake> {
     let max_delay = call.max_delay();
     if (0.0..=max_delay).contains(&delay) {
@@ -218,7 +227,7 @@ fn check_in_range(call: &AnswerCall, took: f64, delay: f64) -> Result<(), Mistak
         format!("{call} returned {delay:?}, which is not between 0 and {max_delay}")
     };
     let mistake = Mistake::new(Kind::OutOfRange, seen);
-    if took > TIMER_TOLERANCE && (delay / took - 1000.0).abs() < 100.0 {
+    if took > TIMER_TOLERANCE_SECONDS && (delay / took - 1000.0).abs() < 100.0 {
         return mistake
             .with_why("it slept seconds, and returned milliseconds")
             .with_change("return the number that was drawn, in seconds")
@@ -230,9 +239,9 @@ fn check_in_range(call: &AnswerCall, took: f64, delay: f64) -> Result<(), Mistak
         .into_err()
 }
 
-/// Many draws are random, uniform and not rounded.
-fn check_draws(max_delay: u32, run: impl Fn(u32) -> RunResult<f64>) -> Result<(), Mistake> {
-    let mut delays = check_each_wait((0..DRAWS).map(|_| run(max_delay)))?;
+/// Checks that many draws are random, uniform and not rounded.
+fn check_draws(max_delay: u32, waits: Vec<(Run, f64)>) -> Result<(), Mistake> {
+    let mut delays = check_each_wait(waits)?;
     delays.sort_by(f64::total_cmp);
     let call = format!("wait_random({max_delay})");
     let (first, last) = (delays[0], delays[DRAWS - 1]);
@@ -257,7 +266,7 @@ fn check_draws(max_delay: u32, run: impl Fn(u32) -> RunResult<f64>) -> Result<()
     check_uniform(&call, &delays, f64::from(max_delay))
 }
 
-/// The delays have as many digits as a float holds.
+/// Checks that the delays have as many digits as a float holds.
 fn check_unrounded(call: &str, delays: &[f64]) -> Result<(), Mistake> {
     for (digits, unit) in [(0, 1.0), (1, 1e1), (2, 1e2), (3, 1e3), (6, 1e6)] {
         if delays.iter().all(|delay| is_whole(delay * unit)) {
@@ -313,7 +322,7 @@ fn fits_in_f32(delay: f64, unit: f64) -> bool {
     (nearest / unit - delay).abs() < 1e-9
 }
 
-/// Every part of the range is as likely as any other.
+/// Checks that every part of the range is as likely as any other.
 fn check_uniform(call: &str, sorted: &[f64], max_delay: f64) -> Result<(), Mistake> {
     let (delay, distance) = ks_distance(sorted, max_delay);
     if sorted[0] > max_delay / 40.0 {
@@ -349,13 +358,13 @@ fn ks_distance(sorted: &[f64], max_delay: f64) -> (f64, f64) {
     distances.max_by(|a, b| a.1.abs().total_cmp(&b.1.abs())).unwrap_or_default()
 }
 
-/// The delays of other ranges reach into their upper half.
-fn check_range(max_delay: u32, run: impl Fn(u32) -> RunResult<f64>) -> Result<(), Mistake> {
-    let delays = check_each_wait((0..40).map(|_| run(max_delay)))?;
+/// Checks that the delays of other ranges reach into their upper half.
+fn check_range(max_delay: u32, waits: Vec<(Run, f64)>) -> Result<(), Mistake> {
+    let delays = check_each_wait(waits)?;
     let longest = delays.into_iter().fold(0.0, f64::max);
     if longest < f64::from(max_delay) / 2.0 {
-        return ignores_max_delay_mistake(&format!("wait_random({max_delay})"), 40, longest)
-            .into_err();
+        let call = format!("wait_random({max_delay})");
+        return ignores_max_delay_mistake(&call, RANGE_DRAWS, longest).into_err();
     }
     Ok(())
 }
@@ -370,17 +379,16 @@ fn ignores_max_delay_mistake(call: &str, times: usize, longest: f64) -> Mistake 
     .with_change(CHANGE_DRAW)
 }
 
-/// Nothing happens before the future is polled.
-fn check_not_eager(runner: &Runner, answer: &impl AsyncFn(u32) -> f64) -> Result<(), Mistake> {
+/// Checks that nothing happens before the future is polled.
+fn check_wait_not_eager(runner: &Runner, answer: &impl AsyncFn(u32) -> f64) -> Result<(), Mistake> {
     // A short delay may have passed by any tick of the timer.
     loop {
-        let (Run { call, virtual_seconds: took, .. }, delay) =
-            runner.run(&[4], Plan::default(), async || {
-                let wait = answer(4);
-                sleep(Duration::from_secs(9)).await;
-                wait.await
-            })?;
-        if took + TIMER_TOLERANCE < 9.0 + delay {
+        let (Run { call, took, .. }, delay) = runner.run(&[4], Plan::default(), async || {
+            let wait = answer(4);
+            sleep(Duration::from_secs(9)).await;
+            wait.await
+        })?;
+        if took + TIMER_TOLERANCE_SECONDS < 9.0 + delay {
             return eager_mistake(&call).into_err();
         }
         if delay > 0.1 {
@@ -389,8 +397,8 @@ fn check_not_eager(runner: &Runner, answer: &impl AsyncFn(u32) -> f64) -> Result
     }
 }
 
-/// Two calls that run concurrently don't touch each other.
-fn check_independent_calls(
+/// Checks that two calls that run concurrently don't touch each other.
+fn check_independent_waits(
     runner: &Runner,
     answer: &impl AsyncFn(u32) -> f64,
 ) -> Result<(), Mistake> {
@@ -399,8 +407,8 @@ fn check_independent_calls(
         let delay = answer(max_delay).await;
         (start.elapsed().as_secs_f64(), delay)
     };
-    let (Run { call, virtual_seconds: took, .. }, [(one_took, one), (other_took, other)]) = runner
-        .run(&[4], Plan::default(), async || {
+    let (Run { call, took, .. }, [(one_took, one), (other_took, other)]) =
+        runner.run(&[4], Plan::default(), async || {
             <[_; 2]>::from(tokio::join!(measured(4), measured(9)))
         })?;
     if took_as_long_as(one_took, one)
@@ -412,28 +420,32 @@ fn check_independent_calls(
     }
     check_other_timers_unaffected(runner, answer)?;
     let seen = format!(
-        "{call} and wait_random(9), run together, took {took:.3} s and returned {one:.3} and {other:.3}"
+        "{call} and wait_random(9), run together, took {took:.3} s and returned {one:.3} and \
+         {other:.3}"
     );
     shares_state_mistake(seen).into_err()
 }
 
-/// Any number of waits can run at the same time.
-fn check_many_at_once(runner: &Runner, answer: &impl AsyncFn(u32) -> f64) -> Result<(), Mistake> {
+/// Checks that any number of waits can run at the same time.
+fn check_concurrent_waits(
+    runner: &Runner,
+    answer: &impl AsyncFn(u32) -> f64,
+) -> Result<(), Mistake> {
     const CALLS: usize = 200;
-    let (Run { call, virtual_seconds: took, .. }, delays) =
-        runner
-            .run(&[9], Plan::default(), async || join_all((0..CALLS).map(|_| answer(9))).await)?;
+    let (Run { call, took, .. }, delays) = runner
+        .run(&[9], Plan::default(), async || join_all((0..CALLS).map(|_| answer(9))).await)?;
     let longest = delays.into_iter().fold(0.0, f64::max);
     if took_as_long_as(took, longest) {
         return Ok(());
     }
     shares_state_mistake(format!(
-        "{CALLS} calls of {call}, run together, took {took:.3} s; the longest delay is {longest:.3} s"
+        "{CALLS} calls of {call}, run together, took {took:.3} s; the longest delay is \
+         {longest:.3} s"
     ))
     .into_err()
 }
 
-/// Beside a wait, a timer of 1 ms ends after 1 ms.
+/// Checks that beside a wait, a timer of 1 ms ends after 1 ms.
 fn check_other_timers_unaffected(
     runner: &Runner,
     answer: &impl AsyncFn(u32) -> f64,

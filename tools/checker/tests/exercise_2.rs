@@ -760,7 +760,8 @@ mod wrong {
 
             expect_refusal(
                 Kind::SwallowsAPanic,
-                "the panic ended a task or a thread, and the function still waits for its result",
+                "the panic ended a task or a thread, and the function still waits for a result \
+                 from it",
                 || checker::check_measure_time(answer),
             );
         }
@@ -778,8 +779,8 @@ mod wrong {
 
             expect_refusal(
                 Kind::SwallowsAPanic,
-                "the panic of a task or thread arrives as an `Err`, and that was ignored or \
-                 replaced",
+                "the panic of a task or a thread arrives as an `Err` from its handle, and that was \
+                 ignored or replaced",
                 || checker::check_measure_time(answer),
             );
         }

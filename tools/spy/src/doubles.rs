@@ -112,7 +112,7 @@ impl WaitDouble {
         let now = recording.elapsed();
         let wait = &mut recording.waits[self.index];
         wait.started_at = Some(now);
-        wait.started_thread = thread_name();
+        wait.started_thread = Some(thread::current());
         wait.task = task::try_id();
     }
 
@@ -125,7 +125,7 @@ impl WaitDouble {
         if wait.outcome.is_none() {
             wait.outcome = Some(outcome);
             wait.ended_at = Some(now);
-            wait.ended_thread = thread_name();
+            wait.ended_thread = Some(thread::current());
         }
     }
 }
@@ -213,9 +213,4 @@ impl Drop for WaitNDouble {
     fn drop(&mut self) {
         self.record_end(Outcome::Dropped);
     }
-}
-
-/// The name of the current thread.
-fn thread_name() -> String {
-    thread::current().name().unwrap_or_default().into()
 }

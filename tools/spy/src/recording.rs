@@ -1,6 +1,7 @@
 //! What the doubles record, and what they are told to do.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread::{self, Thread};
 use std::time::{Duration, Instant};
 
 use tokio::task;
@@ -64,10 +65,10 @@ pub struct WaitRecord {
     pub polls: usize,
     /// The task that polled it first, if that was a task.
     pub task: Option<task::Id>,
-    /// The name of the thread that polled it first.
-    pub started_thread: String,
-    /// The name of the thread on which it ended.
-    pub ended_thread: String,
+    /// The thread that polled it first.
+    pub started_thread: Option<Thread>,
+    /// The thread on which it ended.
+    pub ended_thread: Option<Thread>,
 }
 
 /// One call of [`wait_n`](crate::wait_n), and what happened to it.
@@ -90,6 +91,8 @@ pub struct Recording {
     pub plan: Plan,
     /// When it was started, from which the times of its waits are counted.
     pub origin: tokio::time::Instant,
+    /// The thread that started it.
+    pub thread: Thread,
     /// How many seconds after its start the [`snapshot`] was taken; 0 before that.
     pub snapshot_at: f64,
     /// The waits, in the order in which they were created.
@@ -104,7 +107,9 @@ pub struct Recording {
     pub events: usize,
     /// The real time of the last progress: an event, the begin or the end of a poll, or a park.
     pub last_progress: Instant,
-    /// The longest real time without progress.
+    /// Whether the thread under check is parked, because no task can go on.
+    pub parked: bool,
+    /// The longest real time for which that thread made no progress and wasn't parked.
     pub longest_block: Duration,
 }
 
@@ -114,6 +119,7 @@ impl Recording {
         Self {
             plan,
             origin: tokio::time::Instant::now(),
+            thread: thread::current(),
             snapshot_at: 0.0,
             waits: Vec::new(),
             wait_n_calls: Vec::new(),
@@ -121,6 +127,7 @@ impl Recording {
             polls: 0,
             events: 0,
             last_progress: Instant::now(),
+            parked: false,
             longest_block: Duration::ZERO,
         }
     }
@@ -129,6 +136,36 @@ impl Recording {
     #[must_use]
     pub fn elapsed(&self) -> f64 {
         self.origin.elapsed().as_secs_f64()
+    }
+
+    /// How many of its waits satisfy the predicate.
+    pub fn count_waits(&self, predicate: impl Fn(&WaitRecord) -> bool) -> usize {
+        self.waits.iter().filter(|wait| predicate(wait)).count()
+    }
+
+    /// Whether a wait was first polled on another thread than the one that started the recording.
+    #[must_use]
+    pub fn ran_on_another_thread(&self) -> bool {
+        let mut threads = self.waits.iter().filter_map(|wait| wait.started_thread.as_ref());
+        threads.any(|thread| thread.id() != self.thread.id())
+    }
+
+    /// The most waits that ran at the same time. Waits of no time don't count.
+    #[must_use]
+    pub fn max_concurrency(&self) -> usize {
+        let mut events: Vec<(f64, i32)> = Vec::new();
+        for wait in self.waits.iter().filter(|wait| wait.delay > 0.0) {
+            events.extend(wait.started_at.map(|started| (started, 1)));
+            events.extend(wait.started_at.and(wait.ended_at).map(|ended| (ended, -1)));
+        }
+        // At the same moment a wait ends before the next starts.
+        events.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+        let (mut running, mut most) = (0, 0);
+        for (_, change) in events {
+            running += change;
+            most = most.max(running);
+        }
+        usize::try_from(most).unwrap_or_default()
     }
 
     /// Records that something happens.
@@ -140,7 +177,9 @@ impl Recording {
     /// Updates the longest block with the time since the last progress.
     fn record_progress(&mut self) {
         let now = Instant::now();
-        self.longest_block = self.longest_block.max(now - self.last_progress);
+        if !self.parked {
+            self.longest_block = self.longest_block.max(now - self.last_progress);
+        }
         self.last_progress = now;
     }
 }
@@ -199,7 +238,18 @@ pub fn record_progress() {
     current_recorder().lock().record_progress();
 }
 
-/// Records that the thread under check was parked until now, which isn't a block.
+/// Records that the thread under check is parked from now on, which isn't a block.
+pub fn record_park() {
+    let recorder = current_recorder();
+    let mut recording = recorder.lock();
+    recording.record_progress();
+    recording.parked = true;
+}
+
+/// Records that the thread under check was parked until now.
 pub fn record_unpark() {
-    current_recorder().lock().last_progress = Instant::now();
+    let recorder = current_recorder();
+    let mut recording = recorder.lock();
+    recording.record_progress();
+    recording.parked = false;
 }

@@ -7,8 +7,9 @@ use std::time::Duration;
 
 use futures::FutureExt;
 use spy::{Outcome, PLANNED_PANIC_MESSAGE, Plan, TOO_MANY_WAITS_MESSAGE};
-use spy::{record_progress, record_unpark, snapshot};
+use spy::{record_park, record_progress, record_unpark, snapshot};
 use spy::{task_wait_random, wait_n, wait_random};
+use tokio::runtime::Builder;
 use tokio::sync::{Mutex, MutexGuard};
 use tokio::time::{Instant, sleep, timeout};
 
@@ -99,12 +100,51 @@ async fn a_call_of_wait_n_records_its_arguments_and_its_end() {
 async fn a_thread_that_makes_no_progress_is_blocked_unless_it_is_parked() {
     let _guard = start(Plan::default()).await;
     let blocked = Duration::from_millis(20);
+    record_park();
     thread::sleep(blocked);
+    // As by another thread.
+    drop(wait_random(1));
     record_unpark();
     assert!(snapshot().longest_block < blocked, "it was parked");
     thread::sleep(blocked);
     record_progress();
     assert!(snapshot().longest_block >= blocked, "it was blocked");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_wait_that_starts_when_another_ends_is_not_concurrent() {
+    let _guard = start(Plan { delays: vec![3.0, 1.0, 2.0], ..Plan::default() }).await;
+    wait_random(3).await;
+    wait_random(3).await;
+    assert_eq!(snapshot().max_concurrency(), 1);
+    let running = wait_random(3);
+    assert!(timeout(Duration::from_secs(1), running).await.is_err());
+    assert_eq!((snapshot().max_concurrency(), snapshot().waits.len()), (1, 3));
+}
+
+#[tokio::test(start_paused = true)]
+async fn waits_that_run_at_the_same_time_are_concurrent() {
+    let _guard = start(Plan { delays: vec![3.0, 0.0, 1.0], ..Plan::default() }).await;
+    let [long, none, short] = [(); 3].map(|()| task_wait_random(3));
+    none.await.unwrap();
+    assert_eq!(snapshot().max_concurrency(), 2, "the wait of no time doesn't count");
+    short.await.unwrap();
+    assert_eq!(snapshot().count_waits(|wait| wait.outcome.is_none()), 1, "one is still running");
+    long.abort();
+}
+
+#[test]
+fn a_wait_on_another_thread_is_told_apart() {
+    let runtime =
+        || Builder::new_current_thread().enable_time().start_paused(true).build().unwrap();
+    runtime().block_on(async {
+        let _guard = start(Plan::default()).await;
+        wait_random(1).await;
+        assert!(!snapshot().ran_on_another_thread());
+        let other = thread::spawn(move || runtime().block_on(wait_random(1)));
+        other.join().unwrap();
+        assert!(snapshot().ran_on_another_thread());
+    });
 }
 
 #[tokio::test(start_paused = true)]

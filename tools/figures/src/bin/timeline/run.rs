@@ -1,6 +1,7 @@
 //! The modes in which the same waits run, and snapshots of their runs.
 
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::thread::Thread;
 
 use clap::ValueEnum;
 use rand::rngs::StdRng;
@@ -58,11 +59,17 @@ pub struct Event {
     pub thread: String,
 }
 
+impl Event {
+    fn new(time: f64, thread: Option<&Thread>) -> Self {
+        Self { time, thread: thread.and_then(Thread::name).unwrap_or_default().into() }
+    }
+}
+
 impl Wait {
     /// Returns what was recorded of a wait, if it has started.
-    fn from_record(index: usize, wait: spy::WaitRecord) -> Option<Self> {
-        let start = Event { time: wait.started_at?, thread: wait.started_thread };
-        let end = wait.ended_at.map(|time| Event { time, thread: wait.ended_thread });
+    fn from_record(index: usize, wait: &spy::WaitRecord) -> Option<Self> {
+        let start = Event::new(wait.started_at?, wait.started_thread.as_ref());
+        let end = wait.ended_at.map(|time| Event::new(time, wait.ended_thread.as_ref()));
         Some(Self { number: index + 1, delay: wait.delay, start, end })
     }
 
@@ -129,7 +136,7 @@ impl Run {
     pub fn snapshot(mode: Mode) -> Self {
         let recording = spy::snapshot();
         let elapsed = recording.elapsed();
-        let waits = recording.waits.into_iter().enumerate();
+        let waits = recording.waits.iter().enumerate();
         let mut waits: Vec<_> =
             waits.filter_map(|(index, wait)| Wait::from_record(index, wait)).collect();
         // In the live view, waits that still sleep keep the order of their numbers.
