@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// The functions that the exercises ask for.
+/// The functions that the exercises ask for, in the order of the exercises.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum ExerciseFunction {
     #[default]
@@ -22,6 +22,11 @@ impl ExerciseFunction {
             Self::TaskWaitRandom => "task_wait_random",
             Self::TaskWaitN => "task_wait_n",
         }
+    }
+
+    /// The number of the exercise that asks for it.
+    pub fn number(self) -> usize {
+        self as usize
     }
 
     /// The function of an earlier exercise that this one has to call. Exercise 0 calls none, and

@@ -58,6 +58,7 @@ impl WakeRecorder {
 impl Wake for WakeRecorder {
     fn wake(self: Arc<Self>) {
         self.woken.store(true, Ordering::Release);
+        spy::record_wake();
         self.waker.as_ref().inspect(|waker| waker.wake_by_ref());
     }
 }

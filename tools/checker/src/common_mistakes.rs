@@ -60,8 +60,8 @@ pub(crate) fn drops_waits_mistake(
     Mistake::new(Kind::DropsWaits, seen)
         .with_drawing(render_timeline(recording))
         .with_why(if has_surplus {
-            "a `select!` or a `timeout` drops what hasn't completed, and a new wait starts from \
-             the beginning"
+            "something, such as a `select!` or a `timeout`, dropped waits that hadn't completed, \
+             and each new wait starts from the beginning"
         } else {
             "a wait that isn't awaited to its end is cancelled: by a `timeout` or a `select!` that \
              drops it, by `abort()`, or by the end of the function"
@@ -100,8 +100,8 @@ pub(crate) fn swallows_a_panic_mistake(
 ) -> Mistake {
     let panicked = match plan.panicking_wait {
         None => "wait_n".into(),
-        Some(_) if call.n() == 1 => "its wait".into(),
-        Some(place) => format!("the {} of its waits", ["first", "second", "third"][place]),
+        Some(_) if call.n() == 1 => "the wait".into(),
+        Some(place) => format!("the {} wait", ["first", "second", "third"][place]),
     };
     let measures = call.function == ExerciseFunction::MeasureTime;
     let carrier = if measures { "a task or a thread" } else { "a task" };

@@ -32,12 +32,13 @@ enum Returned {
 
 /// Polls an answer once more, and then for a second of real time.
 async fn poll_again(runner: &Runner, mut answer: impl Future + Unpin) -> PolledAgain {
-    let was_woken = runner.state().current.wake_recorder.was_woken();
     // From now on the clock runs with the real one.
     time::resume();
     let events = spy::event_count();
     let in_first_poll = timeout(Duration::ZERO, &mut answer).await.is_ok();
     let caused_event = spy::event_count() > events;
+    // Only now, because another thread may have woken it just before that poll.
+    let was_woken = runner.state().current.wake_recorder.was_woken();
     let returned = if in_first_poll {
         Returned::InFirstPoll
     } else if timeout(Duration::from_secs(1), answer).await.is_ok() {
@@ -60,6 +61,7 @@ pub(crate) async fn diagnose_limit_reached(
 ) -> Mistake {
     let recording = spy::snapshot();
     let now = recording.elapsed();
+    let parks = runner.state().current.park_count;
     let PolledAgain { was_woken, caused_event, returned } = poll_again(runner, answer).await;
     // A loop that creates ever more waits makes progress in each poll as well.
     let could_go_on = caused_event
@@ -103,7 +105,7 @@ pub(crate) async fn diagnose_limit_reached(
             "{not_ended}, and went on when it was polled once more"
         ));
     }
-    never_ends_mistake(call, &recording)
+    never_ends_mistake(call, &recording, parks)
 }
 
 /// The mistake of a call that sleeps again and again, and doesn't return.
@@ -136,11 +138,18 @@ fn never_woken_mistake(seen: String) -> Mistake {
 }
 
 /// The mistake of a call that waits for something that doesn't come, by what it has done.
-fn never_ends_mistake(call: &AnswerCall, recording: &Recording) -> Mistake {
+fn never_ends_mistake(call: &AnswerCall, recording: &Recording, parks: usize) -> Mistake {
     let (n, callee) = (call.n(), call.callee());
     let mistake = |seen: String| Mistake::new(Kind::NeverEnds, seen);
     if call.function == ExerciseFunction::WaitRandom {
-        return mistake(call.not_ended_in_words())
+        let mistake = mistake(call.not_ended_in_words());
+        // For a limit that is far away, the timer itself wakes a few times on the way.
+        if parks > 100 {
+            return mistake
+                .with_why("it sleeps again and again, in a loop that never ends")
+                .with_change("sleep once, and then return the delay");
+        }
+        return mistake
             .with_why("it awaits something that never happens")
             .with_change("await only the sleep: `tokio::time::sleep(duration).await`");
     }
@@ -210,12 +219,11 @@ pub(crate) fn diagnose_stall(runner: &Runner, stalled: Duration) -> Mistake {
     if is_waiting && recording.waits.len() < recording.plan.delays.len() {
         return mistake
             .with_why(
-                "the thread waits for something that only this thread can bring about, most often \
-                 a `std` lock that is held across an `.await`",
+                "the thread waits for something that only it can provide, most often a `std` lock \
+                 that it holds itself, across an `.await`",
             )
             .with_change(
-                "await first, `let delay = wait.await;`, lock afterwards, and block on nothing \
-                 else",
+                "await the wait first, `let delay = wait.await;`, and take the lock only then",
             );
     }
     mistake
@@ -254,7 +262,7 @@ fn is_polled_when_woken(runner: &Runner) -> bool {
         waker.wake();
     }
     // One that yields in a loop is polled at once; one that blocks may stop doing so later.
-    let end = Instant::now() + Duration::from_millis(200);
+    let end = Instant::now() + Duration::from_secs(1);
     while Instant::now() < end {
         if answer_polls() > before {
             return true;

@@ -40,8 +40,8 @@ fn check_list_length(call: &AnswerCall, list: &[f64], delays: &[f64]) -> Result<
     };
     if n == 0 {
         return Mistake::new(Kind::ChangesDelays, seen)
-            .with_why("for n = 0 there are no waits, so the list is empty")
-            .with_change("let the list be empty at the start, and push only what a wait returns")
+            .with_why("for n = 0 there are no waits, so the list has to be empty")
+            .with_change("start each call with an empty list, and push only what a wait returns")
             .into_err();
     }
     if length > n {
@@ -94,7 +94,7 @@ fn check_list_values(call: &AnswerCall, list: &[f64], delays: &[f64]) -> Result<
     }
     let callee = call.callee();
     let seen = if n <= MAX_SHOWN {
-        format!("{callee} returned {delays:?}, and {call} listed {list:?}")
+        format!("the waits returned {delays:?}, and {call} listed {list:?}")
     } else if wrong < missing {
         format!("{call} listed {wrong:?} more often than {callee} returned it")
     } else {

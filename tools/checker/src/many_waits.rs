@@ -179,10 +179,13 @@ fn diagnose_late_start(run: &Run) -> Mistake {
             )
             .with_change("await the wait first, and take the lock afterwards");
     }
-    // A wait that ends polls the answer once, and the lock that it gives back once more.
-    let starts_at_ends =
-        recording.waits.windows(2).all(|pair| pair[0].ended_at == pair[1].started_at);
-    if same_task && starts_at_ends && run.answer_polls >= 2 * call.n() {
+    // A lock that is given back wakes the future that waits for it.
+    let is_woken_between = recording.waits.windows(2).all(|pair| {
+        pair[0].task.is_none()
+            && pair[0].ended_at == pair[1].started_at
+            && pair[0].wakes_at_end < pair[1].wakes_at_start
+    });
+    if is_woken_between {
         return Mistake::new(Kind::HoldsALock, seen)
             .with_drawing(timeline)
             .with_why(
@@ -196,19 +199,19 @@ fn diagnose_late_start(run: &Run) -> Mistake {
         return mistake
             .with_why("each task was awaited before the next one was spawned")
             .with_change(
-                "collect all n handles before you await the first one; an iterator's `map` spawns \
-                 nothing until something asks for its values",
+                "spawn all n tasks before you await the first one; an iterator's `map` is lazy, so \
+                 `collect()` its handles first",
             );
     }
     if recording.waits.iter().all(|wait| wait.created_at <= TIMER_TOLERANCE_SECONDS) {
         return mistake
             .with_why(
                 "all the futures were created at once, but each was first polled when the one \
-                 before it had ended: a list polls none of them, and a lock lets in one at a time",
+                 before it had ended: a future does nothing until it is awaited",
             )
             .with_change(
-                "put the waits in a `FuturesUnordered` instead of a list, hold no lock while you \
-                 await them, and await the group",
+                "await the futures together: put them in a `FuturesUnordered`, and take one result \
+                 after another with `next()`",
             );
     }
     mistake.with_why("each wait was awaited before the next one had started").with_change(

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::call::ExerciseFunction;
 use crate::wording::wrap;
 
 /// The width of the column of labels.
@@ -91,15 +92,15 @@ pub struct Mistake {
     why: String,
     /// What to change.
     change: String,
-    /// What makes the same run again, if it was a random one.
-    seed: Option<u32>,
+    /// The function and the seed that make the same run again, if it was a random one.
+    repeat: Option<(ExerciseFunction, u32)>,
 }
 
 impl Mistake {
     /// A mistake of this kind, with what was seen.
     pub(crate) fn new(kind: Kind, seen: impl Into<String>) -> Self {
         let [drawing, why, change] = [const { String::new() }; 3];
-        Self { kind, seen: seen.into(), drawing, why, change, seed: None }
+        Self { kind, seen: seen.into(), drawing, why, change, repeat: None }
     }
 
     pub(crate) fn with_drawing(self, drawing: String) -> Self {
@@ -115,8 +116,8 @@ impl Mistake {
     }
 
     /// The mistake of a run that was random.
-    pub(crate) fn with_seed(self, seed: u32) -> Self {
-        Self { seed: Some(seed), ..self }
+    pub(crate) fn with_seed(self, function: ExerciseFunction, seed: u32) -> Self {
+        Self { repeat: Some((function, seed)), ..self }
     }
 
     /// The mistake as the error of a check.
@@ -143,11 +144,12 @@ impl fmt::Display for Mistake {
                 write!(f, "{label:LABEL_WIDTH$}{}", wrap(text, LABEL_WIDTH))?;
             }
         }
-        if let Some(seed) = self.seed {
+        if let Some((function, seed)) = self.repeat {
             writeln!(
                 f,
-                "{:LABEL_WIDTH$}this run was random; add `seed {seed}` to the command to repeat it",
-                "repeat"
+                "{:LABEL_WIDTH$}this run was random; to repeat it: cargo exercise {} seed {seed}",
+                "repeat",
+                function.number()
             )?;
         }
         Ok(())

@@ -156,8 +156,8 @@ fn diagnose_panic(call: &AnswerCall, message: &str, location: &str) -> Mistake {
             .with_change("let 0 take the same path as any other number");
     }
     mistake
-        .with_why("the message says what went wrong there")
-        .with_change("find out why it can panic there, and remove the cause")
+        .with_why("the code at that place couldn't go on, for the reason that the message gives")
+        .with_change("remove that reason; the file may be one of a library that your code calls")
 }
 
 /// The mistake of an answer that doesn't stop calling `wait_random`.
@@ -196,6 +196,11 @@ const KNOWN_PANICS: &[KnownPanic] = &[
         why: "for a `max_delay` of 0 a range such as `0.0..max` is empty, because `..` leaves out \
               its end",
         change: "include the end: `0.0..=max`",
+    },
+    KnownPanic {
+        words: "value is negative",
+        why: "a `Duration` can't be negative, and the number that it was made from is",
+        change: "draw a delay that is 0.0 or more, or subtract nothing from it",
     },
     KnownPanic {
         words: "already borrowed",
@@ -237,7 +242,7 @@ const KNOWN_PANICS: &[KnownPanic] = &[
     KnownPanic {
         words: "Cannot start a runtime from within a runtime",
         why: "this function is called inside a runtime, and `block_on` would block its thread",
-        change: "await the future here; only `measure_time` starts a runtime",
+        change: "await the future here, without a runtime of your own",
     },
     KnownPanic {
         words: "Cannot drop a runtime in a context where blocking is not allowed",

@@ -29,8 +29,15 @@ pub(crate) fn check_arguments(call: &AnswerCall, passed: &[u32]) -> Result<(), M
         iter::zip(names, given).map(|(name, value)| format!("`{name}` was {value}")).collect();
     let numbers: Vec<_> = passed.iter().map(u32::to_string).collect();
     let seen = format!("{call} called {callee}({})", numbers.join(", "));
+    let passed_instead = if passed.iter().rev().eq(&call.arguments) {
+        ", so the two are swapped"
+    } else if call.arguments.starts_with(passed) {
+        ", and what was passed is `n`"
+    } else {
+        ""
+    };
     Mistake::new(Kind::WrongArguments, seen)
-        .with_why(format!("{} in this call", was.join(" and ")))
+        .with_why(format!("{} in this call{passed_instead}", was.join(" and ")))
         .with_change(format!("pass on what was given: `{callee}({})`", names.join(", ")))
         .into_err()
 }
@@ -54,16 +61,21 @@ pub(crate) fn check_callee_calls(run: &Run) -> Result<(), Mistake> {
             .with_change(if call.function == ExerciseFunction::TaskWaitRandom {
                 format!("make a task of `{callee}(max_delay)`")
             } else {
-                let times = times_in_words(n);
-                format!("call {callee}(max_delay) {times}, and list what those waits return")
+                format!("call {callee}(max_delay) n times, and list what those waits return")
             })
             .into_err();
     }
     recording.waits.iter().try_for_each(|wait| check_arguments(call, &[wait.max_delay]))?;
-    // One that is created later takes the place of one that was dropped.
-    let dropped = recording.count_waits(|wait| wait.outcome == Some(Outcome::Dropped));
-    let is_later = |wait: &WaitRecord| wait.created_at > TIMER_TOLERANCE_SECONDS;
-    if created > n && dropped > 0 && recording.waits.iter().any(is_later) {
+    // A wait that is created later takes the place of one that was dropped before the end.
+    let is_dropped = |wait: &WaitRecord| wait.outcome == Some(Outcome::Dropped);
+    let is_dropped_early =
+        |wait: &WaitRecord| is_dropped(wait) && wait.ended_at < Some(recording.snapshot_at);
+    let is_late = |wait: &WaitRecord| wait.created_at > TIMER_TOLERANCE_SECONDS;
+    if created > n
+        && recording.count_waits(is_dropped_early) > 0
+        && recording.count_waits(is_late) > 0
+    {
+        let dropped = recording.count_waits(is_dropped);
         return drops_waits_mistake(call, recording, dropped).into_err();
     }
     if created != n {
@@ -83,7 +95,8 @@ pub(crate) fn check_callee_calls(run: &Run) -> Result<(), Mistake> {
         .with_change(if call.function == ExerciseFunction::TaskWaitRandom {
             "make one wait, and spawn it"
         } else {
-            "create the waits in one place, with `(0..n).map(…)`, which works for n = 0, too"
+            "create the waits in one place, such as `(0..n).map(…)`: `0..n` has n numbers, and `0..=n` \
+             has n + 1"
         })
         .into_err();
     }
@@ -113,7 +126,7 @@ pub(crate) fn check_completed(run: &Run) -> Result<(), Mistake> {
         let returned =
             if call.function == ExerciseFunction::TaskWaitN { "handle" } else { "future" };
         return Mistake::new(Kind::NeverPolled, seen)
-            .with_why(if call.n() == 1 {
+            .with_why(if never_polled == 1 {
                 "by then nothing had polled it: it had been dropped or aborted, or hadn't had a \
                  turn yet"
             } else {
@@ -125,10 +138,6 @@ pub(crate) fn check_completed(run: &Run) -> Result<(), Mistake> {
     }
     let running = recording.count_waits(|wait| wait.outcome.is_none());
     let incomplete = recording.count_waits(|wait| wait.outcome != Some(Outcome::Completed));
-    // The waits of a `JoinSet` that is dropped end a little later.
-    if running > 0 && run.tasks_alive_at_end == 0 {
-        return drops_waits_mistake(call, recording, incomplete).into_err();
-    }
     if running > 0 {
         let seen = format!(
             "{} while {} {} still running",
@@ -154,10 +163,7 @@ pub(crate) fn check_nothing_left(run: &Run) -> Result<(), Mistake> {
         return Ok(());
     }
     let (tasks, were) = if left == 1 { ("task", "was") } else { ("tasks", "were") };
-    let seen = format!(
-        "{} while {left} {tasks} that it had spawned {were} still running",
-        run.call.ended_in_words()
-    );
+    let seen = format!("{} while {left} {tasks} {were} still running", run.call.ended_in_words());
     left_running_mistake(seen)
         .with_change("await every task that you spawn, and spawn only what the exercise asks for")
         .into_err()

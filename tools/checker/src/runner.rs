@@ -1,6 +1,7 @@
 //! Runs an answer where it can do no harm: on its own thread and paused clock, within limits.
 
 use std::future::poll_fn;
+use std::iter;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::pin::Pin;
 use std::sync::mpsc::{RecvTimeoutError, channel};
@@ -9,7 +10,7 @@ use std::task::{Context, Poll};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use spy::{Plan, Recording};
+use spy::{Outcome, Plan, Recording};
 use tokio::runtime::{Builder, Handle, Runtime};
 use tokio::time::{self, sleep};
 
@@ -49,8 +50,6 @@ pub(crate) struct Run {
     pub tasks_alive_at_end: usize,
     /// The most tasks that were alive when the runtime parked.
     pub max_tasks_alive: usize,
-    /// How often the answer's future was polled.
-    pub answer_polls: usize,
 }
 
 /// A call that ended, and what it returned; or the mistake that it showed.
@@ -198,15 +197,20 @@ impl Runner {
             Ending::ClockResumed => return Err(touches_the_clock_mistake(call).into()),
         };
         let took = start.elapsed().as_secs_f64();
-        let recording = spy::snapshot();
+        let mut recording = spy::snapshot();
         let real_seconds = real_started_at.elapsed().as_secs_f64();
         if is_clock_running() {
             return Err(touches_the_clock_mistake(call).into());
         }
-        // A task that is aborted ends in its next turn.
+        // A task that was aborted ends in its next turn, and drops its wait only then.
         sleep(Duration::from_millis(2)).await;
+        for (wait, later) in iter::zip(&mut recording.waits, spy::snapshot().waits) {
+            if wait.outcome.is_none() && later.outcome == Some(Outcome::Dropped) {
+                (wait.outcome, wait.ended_at) = (later.outcome, Some(recording.snapshot_at));
+            }
+        }
         let tasks_alive_at_end = Handle::current().metrics().num_alive_tasks();
-        let CallState { max_tasks_alive, answer_polls, .. } = self.state().current;
+        let max_tasks_alive = self.state().current.max_tasks_alive;
         let run = Run {
             call: call.clone(),
             took,
@@ -214,7 +218,6 @@ impl Runner {
             recording,
             tasks_alive_at_end,
             max_tasks_alive,
-            answer_polls,
         };
         Ok((run, value))
     }
@@ -353,7 +356,7 @@ pub(crate) fn supervise_check(
     panics::stop_keeping_panics();
     let seed = runner.state().seed;
     match seed {
-        Some(seed) => verdict.map_err(|mistake| mistake.with_seed(seed)),
+        Some(seed) => verdict.map_err(|mistake| mistake.with_seed(function, seed)),
         None => verdict,
     }
 }

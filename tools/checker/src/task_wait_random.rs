@@ -130,8 +130,7 @@ fn check_concurrent_tasks(
     if concurrency == 200 {
         return Ok(());
     }
-    let seen =
-        format!("of 200 tasks of {}, at most {concurrency} waited at the same time", run.call);
+    let seen = format!("of 200 tasks of {}, only {concurrency} waited at a time", run.call);
     Mistake::new(Kind::HoldsALock, seen)
         .with_why("each waits for something that the one before it holds, such as a lock")
         .with_change("share nothing between the tasks")

@@ -182,8 +182,9 @@ fn diagnose_wrong_time((run, delay): &(Run, f64), waits: &[(Run, f64)]) -> Mista
     if returned < slept / 20.0 {
         return mistake
             .with_why(
-                "it returned a number that isn't its delay; if you measured it with \
-                 `std::time::Instant`, the checker's clock runs much faster than that one",
+                "it returned a number that isn't its delay, such as one measured with \
+                 `std::time::Instant`, which doesn't notice that the checker's clock jumps over \
+                 the sleeps",
             )
             .with_change("return the number that was drawn");
     }
@@ -234,7 +235,7 @@ fn check_in_range(call: &AnswerCall, took: f64, delay: f64) -> Result<(), Mistak
             .into_err();
     }
     mistake
-        .with_why("the delay comes from another range than 0 to `max_delay`")
+        .with_why("the delay was drawn from the wrong range, which should be 0 to `max_delay`")
         .with_change(CHANGE_DRAW)
         .into_err()
 }
@@ -250,10 +251,12 @@ fn check_draws(max_delay: u32, waits: Vec<(Run, f64)>) -> Result<(), Mistake> {
             Kind::AlwaysTheSame,
             format!("{DRAWS} calls of {call} all returned {first:?}"),
         )
-        .with_why(
+        .with_why(if first == f64::from(max_delay) {
+            "the delay is `max_delay` itself, and isn't drawn"
+        } else {
             "the delay isn't drawn anew in each call, or each call seeds a generator with the same \
-             number",
-        )
+             number"
+        })
         .with_change(CHANGE_DRAW)
         .into_err();
     }
@@ -326,9 +329,9 @@ fn fits_in_f32(delay: f64, unit: f64) -> bool {
 fn check_uniform(call: &str, sorted: &[f64], max_delay: f64) -> Result<(), Mistake> {
     let (delay, distance) = ks_distance(sorted, max_delay);
     if sorted[0] > max_delay / 40.0 {
-        let seen = format!("none of {DRAWS} delays of {call} is below {:.3} s", sorted[0]);
+        let seen = format!("none of {DRAWS} delays of {call} was below {:.3} s", sorted[0]);
         return Mistake::new(Kind::NotUniform, seen)
-            .with_why("short delays come too rarely, or not at all")
+            .with_why("short delays were drawn too rarely, as from a range that doesn't start at 0")
             .with_change(CHANGE_DRAW)
             .into_err();
     }
@@ -337,7 +340,7 @@ fn check_uniform(call: &str, sorted: &[f64], max_delay: f64) -> Result<(), Mista
     }
     let (actual, expected) = (delay / max_delay + distance, delay / max_delay);
     let seen = format!(
-        "{:.0} % of {DRAWS} delays of {call} are below {delay:.2}; {:.0} % should be",
+        "{:.0} % of {DRAWS} delays of {call} were below {delay:.2}; {:.0} % should be",
         100.0 * actual,
         100.0 * expected
     );

@@ -173,9 +173,11 @@ mod wrong {
                 std::panic::panic_any(Bomb)
             }
 
-            expect_refusal(Kind::Panicked, "the message says what went wrong there", || {
-                checker::check_wait_random(answer)
-            });
+            expect_refusal(
+                Kind::Panicked,
+                "the code at that place couldn't go on, for the reason that the message gives",
+                || checker::check_wait_random(answer),
+            );
         }
 
         /// Waits for a task that panicked.
@@ -190,9 +192,11 @@ mod wrong {
                 receiver.await.unwrap_or(11.0)
             }
 
-            expect_refusal(Kind::Panicked, "the message says what went wrong there", || {
-                checker::check_wait_random(answer)
-            });
+            expect_refusal(
+                Kind::Panicked,
+                "the code at that place couldn't go on, for the reason that the message gives",
+                || checker::check_wait_random(answer),
+            );
         }
 
         /// Keeps panics to itself.
@@ -203,9 +207,11 @@ mod wrong {
                 panic!("no luck")
             }
 
-            expect_refusal(Kind::Panicked, "the message says what went wrong there", || {
-                checker::check_wait_random(answer)
-            });
+            expect_refusal(
+                Kind::Panicked,
+                "the code at that place couldn't go on, for the reason that the message gives",
+                || checker::check_wait_random(answer),
+            );
         }
 
         /// Looks at a clock that cannot move while it looks.
@@ -275,9 +281,11 @@ mod wrong {
                 delay
             }
 
-            expect_refusal(Kind::Panicked, "the message says what went wrong there", || {
-                checker::check_wait_random(answer)
-            });
+            expect_refusal(
+                Kind::Panicked,
+                "the code at that place couldn't go on, for the reason that the message gives",
+                || checker::check_wait_random(answer),
+            );
         }
 
         /// Creates the sleep again in each turn of a loop.
@@ -332,6 +340,22 @@ mod wrong {
             expect_refusal(
                 Kind::NeverEnds,
                 "a sleep that is created inside a loop starts again in each turn of the loop",
+                || checker::check_wait_random(answer),
+            );
+        }
+
+        /// Sleeps again and again.
+        #[test]
+        fn sleeps_in_an_endless_loop() {
+            async fn answer(max_delay: u32) -> f64 {
+                loop {
+                    wait_random(max_delay).await;
+                }
+            }
+
+            expect_refusal(
+                Kind::NeverEnds,
+                "it sleeps again and again, in a loop that never ends",
                 || checker::check_wait_random(answer),
             );
         }
@@ -407,7 +431,7 @@ mod wrong {
 
             expect_refusal(
                 Kind::OutOfRange,
-                "the delay comes from another range than 0 to `max_delay`",
+                "the delay was drawn from the wrong range, which should be 0 to `max_delay`",
                 || checker::check_wait_random(answer),
             );
         }
@@ -423,7 +447,7 @@ mod wrong {
 
             expect_refusal(
                 Kind::OutOfRange,
-                "the delay comes from another range than 0 to `max_delay`",
+                "the delay was drawn from the wrong range, which should be 0 to `max_delay`",
                 || checker::check_wait_random(answer),
             );
         }
@@ -437,7 +461,7 @@ mod wrong {
 
             expect_refusal(
                 Kind::OutOfRange,
-                "the delay comes from another range than 0 to `max_delay`",
+                "the delay was drawn from the wrong range, which should be 0 to `max_delay`",
                 || checker::check_wait_random(answer),
             );
         }
@@ -466,8 +490,7 @@ mod wrong {
 
             expect_refusal(
                 Kind::AlwaysTheSame,
-                "the delay isn't drawn anew in each call, or each call seeds a generator with \
-                 the same number",
+                "the delay is `max_delay` itself, and isn't drawn",
                 || checker::check_wait_random(answer),
             );
         }
@@ -499,9 +522,11 @@ mod wrong {
                 delay
             }
 
-            expect_refusal(Kind::NotUniform, "short delays come too rarely, or not at all", || {
-                checker::check_wait_random(answer)
-            });
+            expect_refusal(
+                Kind::NotUniform,
+                "short delays were drawn too rarely, as from a range that doesn't start at 0",
+                || checker::check_wait_random(answer),
+            );
         }
 
         /// Draws a float of single precision.
@@ -563,9 +588,11 @@ mod wrong {
                 delay
             }
 
-            expect_refusal(Kind::NotUniform, "short delays come too rarely, or not at all", || {
-                checker::check_wait_random(answer)
-            });
+            expect_refusal(
+                Kind::NotUniform,
+                "short delays were drawn too rarely, as from a range that doesn't start at 0",
+                || checker::check_wait_random(answer),
+            );
         }
 
         /// Draws whole microseconds.
@@ -720,8 +747,9 @@ mod wrong {
 
             expect_refusal(
                 Kind::ReturnsAnotherDelay,
-                "it returned a number that isn't its delay; if you measured it with \
-                 `std::time::Instant`, the checker's clock runs much faster than that one",
+                "it returned a number that isn't its delay, such as one measured with \
+                 `std::time::Instant`, which doesn't notice that the checker's clock jumps \
+                 over the sleeps",
                 || checker::check_wait_random(answer),
             );
         }

@@ -51,7 +51,7 @@ fn a_seed_repeats_a_random_run() {
     // Where they differ is the time that the test took.
     let refusal = |printed: &str| printed.split("test result").next().unwrap().to_string();
     let [first, second, other] = ["7", "7", "8"].map(|seed| refusal(&message(seed)));
-    assert!(first.contains("add `seed 7` to the command to repeat it"), "{first}");
+    assert!(first.contains("to repeat it: cargo exercise 1 seed 7"), "{first}");
     assert_eq!(first, second);
     assert_ne!(first.replace('7', "8"), other.replace('7', "8"));
 }
@@ -255,8 +255,8 @@ mod wrong {
 
             expect_refusal(
                 Kind::NeverYields,
-                "the thread waits for something that only this thread can bring about, most often \
-                 a `std` lock that is held across an `.await`",
+                "the thread waits for something that only it can provide, most often a `std` \
+                 lock that it holds itself, across an `.await`",
                 || checker::check_wait_n(answer),
             );
         }
@@ -416,9 +416,11 @@ mod wrong {
                 waits.filter_map(|ended| async { ended.ok() }).collect().await
             }
 
-            expect_refusal(Kind::Panicked, "the message says what went wrong there", || {
-                checker::check_wait_n(answer)
-            });
+            expect_refusal(
+                Kind::Panicked,
+                "the code at that place couldn't go on, for the reason that the message gives",
+                || checker::check_wait_n(answer),
+            );
         }
 
         /// Runs each wait on a thread and runtime of its own, and blocks until they end.
@@ -1031,7 +1033,7 @@ mod wrong {
             expect_refusal(
                 Kind::OneAfterAnother,
                 "all the futures were created at once, but each was first polled when the one \
-                 before it had ended: a list polls none of them, and a lock lets in one at a time",
+                 before it had ended: a future does nothing until it is awaited",
                 || checker::check_wait_n(answer),
             );
         }
@@ -1177,6 +1179,73 @@ mod wrong {
             expect_refusal(
                 Kind::OneAfterAnother,
                 "each wait was awaited before the next one had started",
+                || checker::check_wait_n(answer),
+            );
+        }
+
+        #[test]
+        fn one_at_a_time() {
+            expect_refusal(
+                Kind::OneAfterAnother,
+                "each wait was awaited before the next one had started",
+                || checker::check_wait_n(buffers::<1>),
+            );
+        }
+
+        /// Awaits each wait right after it has put it into the group.
+        #[test]
+        fn pushes_and_awaits_by_turns() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                let mut waits = FuturesUnordered::new();
+                let mut delays = Vec::new();
+                for _ in 0..n {
+                    waits.push(wait_random(max_delay));
+                    delays.extend(waits.next().await);
+                }
+                delays
+            }
+
+            expect_refusal(
+                Kind::OneAfterAnother,
+                "each wait was awaited before the next one had started",
+                || checker::check_wait_n(answer),
+            );
+        }
+
+        /// Makes a new group for each wait.
+        #[test]
+        fn makes_a_group_for_each() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                let mut delays = Vec::new();
+                for _ in 0..n {
+                    delays.extend(join_all([wait_random(max_delay)]).await);
+                }
+                delays
+            }
+
+            expect_refusal(
+                Kind::OneAfterAnother,
+                "each wait was awaited before the next one had started",
+                || checker::check_wait_n(answer),
+            );
+        }
+
+        /// Lets one wait at a time through, and joins them in creation order.
+        #[test]
+        fn joins_with_a_permit() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                let one = Semaphore::new(1);
+                join_all((0..n).map(|_| async {
+                    let _permit = one.acquire().await.unwrap();
+                    wait_random(max_delay).await
+                }))
+                .await
+            }
+
+            expect_refusal(
+                Kind::HoldsALock,
+                "all the futures had been polled, but each waited for the one before it, because \
+                 each held a lock or a permit across the `.await`",
                 || checker::check_wait_n(answer),
             );
         }
@@ -1331,8 +1400,8 @@ mod wrong {
 
             expect_refusal(
                 Kind::DropsWaits,
-                "a `select!` or a `timeout` drops what hasn't completed, and a new wait starts \
-                 from the beginning",
+                "something, such as a `select!` or a `timeout`, dropped waits that hadn't \
+                 completed, and each new wait starts from the beginning",
                 || checker::check_wait_n(answer),
             );
         }
@@ -1350,8 +1419,8 @@ mod wrong {
 
             expect_refusal(
                 Kind::DropsWaits,
-                "a `select!` or a `timeout` drops what hasn't completed, and a new wait starts \
-                 from the beginning",
+                "something, such as a `select!` or a `timeout`, dropped waits that hadn't \
+                 completed, and each new wait starts from the beginning",
                 || checker::check_wait_n(answer),
             );
         }
@@ -1426,11 +1495,33 @@ mod wrong {
 
             let message = expect_refusal(
                 Kind::DropsWaits,
-                "a `select!` or a `timeout` drops what hasn't completed, and a new wait starts \
-                 from the beginning",
+                "something, such as a `select!` or a `timeout`, dropped waits that hadn't \
+                 completed, and each new wait starts from the beginning",
                 || checker::check_wait_n(answer),
             );
             assert!(message.contains("dropped 3 of its 6 waits"), "{message}");
+        }
+
+        /// Creates a wait for each one that completes, and stops when there are enough delays.
+        #[test]
+        fn creates_a_wait_after_each() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                let mut waits: FuturesUnordered<_> =
+                    (0..n).map(|_| wait_random(max_delay)).collect();
+                let mut delays = Vec::new();
+                while let Some(delay) = waits.next().await {
+                    delays.push(delay);
+                    waits.push(wait_random(max_delay));
+                    if delays.len() >= n as usize {
+                        break;
+                    }
+                }
+                delays
+            }
+
+            expect_refusal(Kind::WrongNumberOfCalls, "it creates too many waits", || {
+                checker::check_wait_n(answer)
+            });
         }
 
         /// Drops a `JoinSet` early.
@@ -1467,7 +1558,7 @@ mod wrong {
 
             expect_refusal(
                 Kind::ChangesDelays,
-                "for n = 0 there are no waits, so the list is empty",
+                "for n = 0 there are no waits, so the list has to be empty",
                 || checker::check_wait_n(answer),
             );
         }

@@ -189,7 +189,7 @@ mod wrong {
 
             expect_refusal(
                 Kind::WrongNumberOfCalls,
-                "one call of wait_n runs all n waits, and that call is what to measure",
+                "one call of wait_n runs all n waits, so measure that one call",
                 || checker::check_measure_time(answer),
             );
         }
@@ -203,7 +203,7 @@ mod wrong {
 
             expect_refusal(
                 Kind::WrongNumberOfCalls,
-                "one call of wait_n runs all n waits, and that call is what to measure",
+                "one call of wait_n runs all n waits, so measure that one call",
                 || checker::check_measure_time(answer),
             );
         }
@@ -220,7 +220,7 @@ mod wrong {
 
             expect_refusal(
                 Kind::WrongArguments,
-                "`n` was 3 and `max_delay` was 2 in this call",
+                "`n` was 3 and `max_delay` was 2 in this call, so the two are swapped",
                 || checker::check_measure_time(answer),
             );
         }
@@ -310,7 +310,7 @@ mod wrong {
 
             expect_refusal(
                 Kind::WrongNumberOfCalls,
-                "one call of wait_n runs all n waits, and that call is what to measure",
+                "one call of wait_n runs all n waits, so measure that one call",
                 || checker::check_measure_time(answer),
             );
         }
@@ -355,8 +355,8 @@ mod wrong {
 
             expect_refusal(
                 Kind::NotRunToEnd,
-                "the runtime that ran it was dropped, or a `select!` that something else won \
-                 dropped it",
+                "the runtime that ran it was dropped, or another branch of a `select!` \
+                 finished first",
                 || checker::check_measure_time(answer),
             );
         }
@@ -551,7 +551,7 @@ mod wrong {
 
             expect_refusal(
                 Kind::NotMeasured,
-                "the clock was read only after the waits had ended, or not again after they had",
+                "the clock wasn't read both before and after the waits",
                 || checker::check_measure_time(answer),
             );
         }

@@ -62,9 +62,11 @@ mod wrong {
             tokio::spawn(async { resume_unwind(Box::new("lost")) })
         }
 
-        expect_refusal(Kind::Panicked, "the message says what went wrong there", || {
-            checker::check_task_wait_random(answer)
-        });
+        expect_refusal(
+            Kind::Panicked,
+            "the code at that place couldn't go on, for the reason that the message gives",
+            || checker::check_task_wait_random(answer),
+        );
     }
 
     /// The wait begins when something else has ended.

@@ -51,8 +51,8 @@ mod wrong {
 
             expect_refusal(
                 Kind::NeverYields,
-                "the thread waits for something that only this thread can bring about, most often \
-                 a `std` lock that is held across an `.await`",
+                "the thread waits for something that only it can provide, most often a `std` \
+                 lock that it holds itself, across an `.await`",
                 || checker::check_task_wait_n(answer),
             );
         }
@@ -233,7 +233,7 @@ mod wrong {
                  replaced",
                 || checker::check_task_wait_n(answer),
             );
-            assert!(message.contains("made the first of its waits panic"), "{message}");
+            assert!(message.contains("made the first wait panic"), "{message}");
         }
 
         /// Keeps the last result only.
@@ -324,7 +324,7 @@ mod wrong {
 
             expect_refusal(
                 Kind::SwallowsAPanic,
-                "the panic ended a task, and a loop still waits for its result",
+                "the panic ended a task, and the function still waits for a result from it",
                 || checker::check_task_wait_n(answer),
             );
         }

@@ -147,7 +147,7 @@ pub fn compile(build: &mut Command, detour: &str) -> Option<String> {
     let (sender, receiver) = mpsc::channel();
     thread::spawn(move || sender.send(child.wait_with_output()));
     let compiled = receiver.recv_timeout(QUICK_BUILD).unwrap_or_else(|_| {
-        eprintln!("building, which takes half a minute the first time");
+        eprintln!("building; the first time, this takes about half a minute");
         receiver.recv().expect("the thread sends what cargo printed")
     });
     let compiled = compiled.expect("cargo can be waited for");
@@ -222,7 +222,8 @@ fn verdict(file: &Path, status: ExitStatus, errors: &str) -> String {
         "why     it calls `std::process::exit`, or something in it aborts the program"
     };
     format!(
-        "\n{seen}\n\n{why}\nchange  return from the function, or panic; leave it to `main` to end the program\n"
+        "\n{seen}\n\n{why}\nchange  return from the function, or panic; leave it to `main` to end the\n        \
+         program\n"
     )
 }
 

@@ -194,7 +194,7 @@ fn hint(name: &str, file: &Path, asked: &str) -> Result<bool, String> {
     let hints = read_hints(file)?;
     let number: usize = asked.parse().unwrap_or(0);
     let Some(hint) = hints.get(number).filter(|_| number > 0) else {
-        return Err(format!("{name} has hints 1 to {}, and no `{asked}`", hints.len() - 1));
+        return Err(format!("{name} has hints 1 to {}, and no hint `{asked}`", hints.len() - 1));
     };
     println!("{hint}");
     if let Some(next) = hints.get(number + 1) {

@@ -30,7 +30,7 @@ fn exercise(folder: &Path, arguments: &[&str]) -> (i32, String) {
         .expect("cargo starts");
     let said = String::from_utf8([output.stdout, output.stderr].concat()).expect("UTF-8");
     // Only a build that takes long is announced.
-    let said = said.replace("building, which takes half a minute the first time\n", "");
+    let said = said.replace("building; the first time, this takes about half a minute\n", "");
     (output.status.code().expect("a code"), said)
 }
 
@@ -248,7 +248,8 @@ fn the_hints_lead_from_one_to_the_next() {
             }
         }
         let (code, said) = exercise(root(), &[name, "hint", &number.to_string()]);
-        let refusal = format!("error: {name} has hints 1 to {}, and no `{number}`\n", number - 1);
+        let refusal =
+            format!("error: {name} has hints 1 to {}, and no hint `{number}`\n", number - 1);
         assert_eq!((code, said), (2, refusal));
     }
 }

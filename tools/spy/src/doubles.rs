@@ -109,9 +109,10 @@ impl WaitDouble {
     fn record_start(&self) {
         let mut recording = self.recorder.lock();
         recording.record_event();
-        let now = recording.elapsed();
+        let (now, wakes) = (recording.elapsed(), recording.wakes);
         let wait = &mut recording.waits[self.index];
         wait.started_at = Some(now);
+        wait.wakes_at_start = wakes;
         wait.started_thread = Some(thread::current());
         wait.task = task::try_id();
     }
@@ -120,11 +121,12 @@ impl WaitDouble {
     fn record_end(&self, outcome: Outcome) {
         let mut recording = self.recorder.lock();
         recording.record_event();
-        let now = recording.elapsed();
+        let (now, wakes) = (recording.elapsed(), recording.wakes);
         let wait = &mut recording.waits[self.index];
         if wait.outcome.is_none() {
             wait.outcome = Some(outcome);
             wait.ended_at = Some(now);
+            wait.wakes_at_end = wakes;
             wait.ended_thread = Some(thread::current());
         }
     }

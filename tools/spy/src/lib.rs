@@ -30,5 +30,5 @@ pub use doubles::{
 };
 pub use recording::{
     Outcome, Plan, Recording, WaitNRecord, WaitRecord, event_count, record_park, record_progress,
-    record_unpark, snapshot, start,
+    record_unpark, record_wake, snapshot, start,
 };

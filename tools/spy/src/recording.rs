@@ -63,6 +63,10 @@ pub struct WaitRecord {
     pub outcome: Option<Outcome>,
     /// How often it was polled.
     pub polls: usize,
+    /// How often the answer had been woken when the wait was first polled.
+    pub wakes_at_start: usize,
+    /// How often the answer had been woken when the wait ended.
+    pub wakes_at_end: usize,
     /// The task that polled it first, if that was a task.
     pub task: Option<task::Id>,
     /// The thread that polled it first.
@@ -105,6 +109,8 @@ pub struct Recording {
     pub polls: usize,
     /// How often a wait or a call was created, started, ended or dropped.
     pub events: usize,
+    /// How often [`record_wake`] was called.
+    pub wakes: usize,
     /// The real time of the last progress: an event, the begin or the end of a poll, or a park.
     pub last_progress: Instant,
     /// Whether the thread under check is parked, because no task can go on.
@@ -126,6 +132,7 @@ impl Recording {
             dropped_at_limit: 0,
             polls: 0,
             events: 0,
+            wakes: 0,
             last_progress: Instant::now(),
             parked: false,
             longest_block: Duration::ZERO,
@@ -236,6 +243,11 @@ pub fn event_count() -> usize {
 /// counts as the answer's.
 pub fn record_progress() {
     current_recorder().lock().record_progress();
+}
+
+/// Records that the future of the answer is woken.
+pub fn record_wake() {
+    current_recorder().lock().wakes += 1;
 }
 
 /// Records that the thread under check is parked from now on, which isn't a block.
