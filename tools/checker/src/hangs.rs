@@ -11,6 +11,7 @@ use crate::common_mistakes::{swallows_a_panic_mistake, waits_outside_mistake};
 use crate::mistake::{Kind, Mistake};
 use crate::panics;
 use crate::runner::Runner;
+use crate::wording::times_in_words;
 
 /// What polling an answer again showed, after the paused clock had reached its limit.
 struct PolledAgain {
@@ -178,7 +179,8 @@ fn never_ends_mistake(call: &AnswerCall, recording: &Recording, parks: usize) ->
             .with_why("it still waits for something that never comes")
             .with_change(
                 "look at what it awaits after the waits; a channel, for example, ends only when \
-                 all its senders are dropped, including the original",
+                 all its senders are dropped, including the original, and a full one accepts \
+                 nothing",
             );
     }
     mistake(format!("{}: {completed} of its {created} waits completed", call.not_ended_in_words()))
@@ -214,6 +216,19 @@ pub(crate) fn diagnose_stall(runner: &Runner, stalled: Duration) -> Mistake {
         return waits_outside_mistake(&call, "ran a wait on another thread");
     }
     let seen = format!("{call} blocked its thread for {seconds} s of real time");
+    let created = recording.waits.len();
+    let completed = recording.count_waits(|wait| wait.outcome == Some(Outcome::Completed));
+    if created > 0 && created == completed {
+        return Mistake::new(
+            Kind::NeverYields,
+            format!("{seen}, after all its waits had completed"),
+        )
+        .with_why(
+            "a loop goes on when no wait is left, or something blocks the thread; `next()`, \
+                 for example, returns `None` at once if there is nothing left",
+        )
+        .with_change("end the loop at `None`: `while let Some(delay) = waits.next().await`");
+    }
     let mistake = Mistake::new(Kind::NeverYields, seen);
     let is_waiting = recording.waits.iter().any(|wait| wait.outcome.is_none());
     if is_waiting && recording.waits.len() < recording.plan.delays.len() {
@@ -244,6 +259,13 @@ fn measurement_never_ends_mistake(
     seconds: u64,
 ) -> Mistake {
     let seen = format!("{call} had not returned after {seconds} s");
+    let calls = recording.wait_n_calls.len();
+    if calls > 1 {
+        let times = times_in_words(calls);
+        return Mistake::new(Kind::NeverEnds, format!("{seen}, and had called wait_n {times}"))
+            .with_why("it calls `wait_n` again and again")
+            .with_change("run it once: `runtime.block_on(wait_n(n, max_delay))`");
+    }
     if recording.wait_n_calls.iter().any(|call| call.outcome == Some(Outcome::Completed)) {
         return Mistake::new(Kind::NeverEnds, format!("{seen}, although wait_n had ended"))
             .with_why("it waits for something else after `wait_n` has returned")

@@ -174,8 +174,8 @@ fn diagnose_late_start(run: &Run) -> Mistake {
         return Mistake::new(Kind::HoldsALock, seen)
             .with_drawing(timeline)
             .with_why(
-                "all the tasks had started, but each waited for the one before it, because each \
-                 held a lock or a permit across the `.await`",
+                "all the tasks had started, but each waited for something that the one before it \
+                 gave up only at its end, such as a lock or a permit",
             )
             .with_change("await the wait first, and take the lock afterwards");
     }
@@ -189,8 +189,8 @@ fn diagnose_late_start(run: &Run) -> Mistake {
         return Mistake::new(Kind::HoldsALock, seen)
             .with_drawing(timeline)
             .with_why(
-                "all the futures had been polled, but each waited for the one before it, because \
-                 each held a lock or a permit across the `.await`",
+                "all the futures had been polled, but each waited for something that the one \
+                 before it gave up only at its end, such as a lock or a permit",
             )
             .with_change("await the wait first, and take the lock afterwards");
     }

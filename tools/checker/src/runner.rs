@@ -286,7 +286,9 @@ impl Runner {
 
     /// A value that changes whenever the check makes progress.
     fn progress_marker(&self) -> (usize, Option<time::Instant>, usize) {
-        let events = spy::event_count();
+        // In exercise 2 a call has one event to wait for, so more of them are no progress.
+        let is_measurement = self.function == ExerciseFunction::MeasureTime;
+        let events = if is_measurement { 0 } else { spy::event_count() };
         let state = self.state();
         (state.call_boundaries, state.current.clock_at_last_park, events)
     }

@@ -2,8 +2,9 @@
 
 use std::panic::resume_unwind;
 
-use spy::Plan;
+use spy::{Outcome, Plan};
 use tokio::task::JoinHandle;
+use tokio::time::{Duration, sleep};
 
 use crate::blocking::check_nonblocking;
 use crate::call::ExerciseFunction;
@@ -43,7 +44,8 @@ pub fn check_task_wait_random(
         check_wait_panic_propagates(runner, &[4], &[3.0], 0, async || match answer(4).await {
             Err(error) if error.is_panic() => resume_unwind(error.into_panic()),
             ended => ended,
-        })
+        })?;
+        check_handle_is_of_wait(runner, &answer)
     });
     // The answer needs one line, so one advice fits all of these.
     verdict.map_err(|mistake| match mistake.kind() {
@@ -110,6 +112,27 @@ fn check_task((run, returned): (Run, f64)) -> Result<(), Mistake> {
             .into_err();
     }
     Ok(())
+}
+
+/// Checks that the task of the handle is the one that waits, so that aborting it drops the wait.
+fn check_handle_is_of_wait(
+    runner: &Runner,
+    answer: &impl Fn(u32) -> JoinHandle<f64>,
+) -> Result<(), Mistake> {
+    let plan = Plan { delays: vec![3.0], max_waits: 100, ..Plan::default() };
+    let (run, ()) = runner.run(&[4], plan, async || {
+        let task = answer(4);
+        sleep(Duration::from_secs(1)).await;
+        task.abort();
+        sleep(Duration::from_secs(1)).await;
+    })?;
+    if run.recording.count_waits(|wait| wait.outcome == Some(Outcome::Dropped)) == 1 {
+        return Ok(());
+    }
+    let seen = format!("the wait of {} was still running after its handle was aborted", run.call);
+    Mistake::new(Kind::LeftRunning, seen)
+        .with_why("the handle belongs to another task than the one that waits")
+        .into_err()
 }
 
 /// Checks that several tasks run at the same time.

@@ -119,7 +119,8 @@ fn diagnose_wrong_time((run, delay): &(Run, f64), waits: &[(Run, f64)]) -> Mista
         return Mistake::new(Kind::DoesNotWait, seen)
             .with_why("nothing that was awaited took any time")
             .with_change(format!(
-                "await the sleep, because a future that nobody awaits does nothing: {SLEEP_CODE}"
+                "await the sleep to its end (a future does nothing until it is awaited): \
+                 {SLEEP_CODE}"
             ));
     }
     // Blocking takes no time on the paused clock, so this is real time.
@@ -163,9 +164,12 @@ fn diagnose_wrong_time((run, delay): &(Run, f64), waits: &[(Run, f64)]) -> Mista
             .with_change(CHANGE_DURATION);
     }
     let ratio = took / delay;
-    if ratio > 1.5 && all_wrong(&|run, delay| (run.took / delay / ratio - 1.0).abs() < 0.05) {
+    if wrong.len() > 2
+        && (ratio - 1.0).abs() > 0.05
+        && all_wrong(&|run, delay| (run.took / delay / ratio - 1.0).abs() < 0.05)
+    {
         return mistake
-            .with_why(format!("it slept {ratio:.0} times the delay"))
+            .with_why(format!("it slept {} times the delay", (ratio * 10.0).round() / 10.0))
             .with_change("sleep for the number that you return");
     }
     if all_wrong(&|run, _| took_as_long_as(run.took, run.call.max_delay())) {
@@ -175,6 +179,16 @@ fn diagnose_wrong_time((run, delay): &(Run, f64), waits: &[(Run, f64)]) -> Mista
     }
     if all_wrong(&|run, _| took_as_long_as(run.took, run.took.round())) {
         return mistake.with_why("it slept whole seconds only").with_change(CHANGE_DURATION);
+    }
+    if all_wrong(&|run, _| took_as_long_as(run.took, (run.took * 10.0).round() / 10.0)) {
+        return mistake
+            .with_why("it slept in whole steps of 0.1 s, which rarely add up to the delay")
+            .with_change("sleep once, for the whole delay");
+    }
+    if [1.0, 1e1, 1e2, 1e3].iter().any(|unit| all_wrong(&|_, delay| is_whole(delay * unit))) {
+        return mistake
+            .with_why("the number was rounded before it was returned, and not before the sleep")
+            .with_change("return the number that was drawn, and don't round it");
     }
     // In all, because what `Instant` measures of a single short wait may come near its delay.
     let returned: f64 = wrong.iter().map(|(_, delay)| delay).sum();

@@ -708,6 +708,55 @@ mod wrong {
             });
         }
 
+        /// Sleeps for half of it.
+        #[test]
+        fn sleeps_half_the_delay() {
+            async fn answer(max_delay: u32) -> f64 {
+                let delay = random_range(0.0..=f64::from(max_delay));
+                sleep(seconds(delay / 2.0)).await;
+                delay
+            }
+
+            expect_refusal(Kind::ReturnsAnotherDelay, "it slept 0.5 times the delay", || {
+                checker::check_wait_random(answer)
+            });
+        }
+
+        /// Sleeps a tenth of a second as often as it fits.
+        #[test]
+        fn sleeps_in_steps() {
+            async fn answer(max_delay: u32) -> f64 {
+                let delay = random_range(0.0..=f64::from(max_delay));
+                let start = Instant::now();
+                while start.elapsed() < seconds(delay) {
+                    sleep(seconds(0.1)).await;
+                }
+                delay
+            }
+
+            expect_refusal(
+                Kind::ReturnsAnotherDelay,
+                "it slept in whole steps of 0.1 s, which rarely add up to the delay",
+                || checker::check_wait_random(answer),
+            );
+        }
+
+        /// Rounds what it returns.
+        #[test]
+        fn returns_a_rounded_delay() {
+            async fn answer(max_delay: u32) -> f64 {
+                let delay = random_range(0.0..=f64::from(max_delay));
+                sleep(seconds(delay)).await;
+                (delay * 10.0).round() / 10.0
+            }
+
+            expect_refusal(
+                Kind::ReturnsAnotherDelay,
+                "the number was rounded before it was returned, and not before the sleep",
+                || checker::check_wait_random(answer),
+            );
+        }
+
         /// Takes the seconds for minutes.
         #[test]
         fn sleeps_minutes() {

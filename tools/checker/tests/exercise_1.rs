@@ -240,6 +240,29 @@ mod wrong {
             );
         }
 
+        /// Asks for the next result when there is none.
+        #[test]
+        fn loops_without_an_end() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                let mut waits: FuturesUnordered<_> =
+                    (0..n).map(|_| wait_random(max_delay)).collect();
+                let mut delays = Vec::new();
+                loop {
+                    delays.extend(waits.next().await);
+                    if delays.len() > n as usize {
+                        return delays;
+                    }
+                }
+            }
+
+            expect_refusal(
+                Kind::NeverYields,
+                "a loop goes on when no wait is left, or something blocks the thread; `next()`, \
+                 for example, returns `None` at once if there is nothing left",
+                || checker::check_wait_n(answer),
+            );
+        }
+
         /// Locks its list first, and waits then.
         #[test]
         fn waits_with_a_lock() {
@@ -1244,8 +1267,8 @@ mod wrong {
 
             expect_refusal(
                 Kind::HoldsALock,
-                "all the futures had been polled, but each waited for the one before it, because \
-                 each held a lock or a permit across the `.await`",
+                "all the futures had been polled, but each waited for something that the one \
+                 before it gave up only at its end, such as a lock or a permit",
                 || checker::check_wait_n(answer),
             );
         }
@@ -1264,8 +1287,8 @@ mod wrong {
 
             expect_refusal(
                 Kind::HoldsALock,
-                "all the futures had been polled, but each waited for the one before it, because \
-                 each held a lock or a permit across the `.await`",
+                "all the futures had been polled, but each waited for something that the one \
+                 before it gave up only at its end, such as a lock or a permit",
                 || checker::check_wait_n(answer),
             );
         }
@@ -1288,8 +1311,8 @@ mod wrong {
 
             expect_refusal(
                 Kind::HoldsALock,
-                "all the tasks had started, but each waited for the one before it, because each \
-                 held a lock or a permit across the `.await`",
+                "all the tasks had started, but each waited for something that the one before \
+                 it gave up only at its end, such as a lock or a permit",
                 || checker::check_wait_n(answer),
             );
         }

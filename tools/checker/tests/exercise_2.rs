@@ -355,8 +355,28 @@ mod wrong {
 
             expect_refusal(
                 Kind::NotRunToEnd,
-                "the runtime that ran it was dropped, or another branch of a `select!` \
-                 finished first",
+                "nothing polled it to its end: its runtime was dropped, for example, or a \
+                 `timeout` or a `select!` dropped it",
+                || checker::check_measure_time(answer),
+            );
+        }
+
+        /// Gives up after 5 ms.
+        #[test]
+        fn gives_up_soon() {
+            fn answer(n: u32, max_delay: u32) -> f64 {
+                assert!(n > 0, "n is 0");
+                let start = Instant::now();
+                runtime().block_on(async {
+                    let _ = tokio::time::timeout(seconds(0.005), wait_n(n, max_delay)).await;
+                });
+                start.elapsed().as_secs_f64() / f64::from(n)
+            }
+
+            expect_refusal(
+                Kind::NotRunToEnd,
+                "nothing polled it to its end: its runtime was dropped, for example, or a \
+                 `timeout` or a `select!` dropped it",
                 || checker::check_measure_time(answer),
             );
         }
@@ -370,11 +390,9 @@ mod wrong {
                 start.elapsed().as_secs_f64() / f64::from(n)
             }
 
-            expect_refusal(
-                Kind::NotRunToEnd,
-                "a future makes progress only while something drives it",
-                || checker::check_measure_time(answer),
-            );
+            expect_refusal(Kind::NotRunToEnd, "nothing had driven it by then", || {
+                checker::check_measure_time(answer)
+            });
         }
 
         /// Waits for half a second at the most.
@@ -390,9 +408,12 @@ mod wrong {
                 start.elapsed().as_secs_f64() / f64::from(n)
             }
 
-            expect_refusal(Kind::NotRunToEnd, "something stopped it, such as a timeout", || {
-                checker::check_measure_time(answer)
-            });
+            expect_refusal(
+                Kind::NotRunToEnd,
+                "nothing polled it to its end: its runtime was dropped, for example, or a \
+                 `timeout` or a `select!` dropped it",
+                || checker::check_measure_time(answer),
+            );
         }
 
         /// Leaves the waits to a thread, and doesn't wait for it.
@@ -756,6 +777,44 @@ mod wrong {
                 let to_thread = sender.clone();
                 thread::spawn(move || to_thread.send(total(n, max_delay)));
                 receiver.recv().unwrap().as_secs_f64() / f64::from(n)
+            }
+
+            expect_refusal(
+                Kind::SwallowsAPanic,
+                "the panic ended a task or a thread, and the function still waits for a result \
+                 from it",
+                || checker::check_measure_time(answer),
+            );
+        }
+
+        /// Catches the panic itself.
+        #[test]
+        fn catches_a_panic() {
+            fn answer(n: u32, max_delay: u32) -> f64 {
+                assert!(n > 0, "n is 0");
+                let total = std::panic::catch_unwind(|| total(n, max_delay));
+                total.map_or(0.0, |total| total.as_secs_f64() / f64::from(n))
+            }
+
+            expect_refusal(
+                Kind::SwallowsAPanic,
+                "the panic was caught, as by `catch_unwind`, and not passed on",
+                || checker::check_measure_time(answer),
+            );
+        }
+
+        /// Tries again where its task has panicked.
+        #[test]
+        fn tries_again() {
+            fn answer(n: u32, max_delay: u32) -> f64 {
+                assert!(n > 0, "n is 0");
+                let runtime = runtime();
+                loop {
+                    let start = Instant::now();
+                    if runtime.block_on(runtime.spawn(wait_n(n, max_delay))).is_ok() {
+                        return start.elapsed().as_secs_f64() / f64::from(n);
+                    }
+                }
             }
 
             expect_refusal(

@@ -460,6 +460,20 @@ mod wrong {
         );
     }
 
+    /// Waits in a second task, which outlives the first one.
+    #[test]
+    fn spawns_twice() {
+        fn answer(max_delay: u32) -> JoinHandle<f64> {
+            tokio::spawn(async move { tokio::spawn(wait_random(max_delay)).await.unwrap() })
+        }
+
+        expect_refusal(
+            Kind::LeftRunning,
+            "the handle belongs to another task than the one that waits",
+            || checker::check_task_wait_random(answer),
+        );
+    }
+
     /// Never returns from the call.
     #[test]
     fn never_returns_from_the_call() {

@@ -181,12 +181,7 @@ impl WaitNDouble {
         let recorder = current_recorder();
         let mut recording = recorder.lock();
         let index = recording.wait_n_calls.len();
-        recording.wait_n_calls.push(WaitNRecord {
-            arguments,
-            real_started_at: None,
-            real_ended_at: None,
-            outcome: None,
-        });
+        recording.wait_n_calls.push(WaitNRecord { arguments, ..WaitNRecord::default() });
         recording.record_event();
         drop(recording);
         Self { recorder, index }
@@ -196,7 +191,10 @@ impl WaitNDouble {
     fn record_start(&self) {
         let mut recording = self.recorder.lock();
         recording.record_event();
-        recording.wait_n_calls[self.index].real_started_at = Some(Instant::now());
+        let call = &mut recording.wait_n_calls[self.index];
+        call.real_started_at = Some(Instant::now());
+        call.task = task::try_id();
+        call.started_thread = Some(thread::current());
     }
 
     /// Records its end, if it hasn't ended before.

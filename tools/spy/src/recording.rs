@@ -76,12 +76,16 @@ pub struct WaitRecord {
 }
 
 /// One call of [`wait_n`](crate::wait_n), and what happened to it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct WaitNRecord {
     /// The arguments, `n` and `max_delay`.
     pub arguments: [u32; 2],
     /// The real time at which it was first polled.
     pub real_started_at: Option<Instant>,
+    /// The task that polled it first, if that was a task.
+    pub task: Option<task::Id>,
+    /// The thread that polled it first.
+    pub started_thread: Option<Thread>,
     /// The real time at which it ended.
     pub real_ended_at: Option<Instant>,
     /// How it ended.
