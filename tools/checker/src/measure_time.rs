@@ -179,7 +179,10 @@ fn check_called_once(call: &AnswerCall, times: usize) -> Result<(), Mistake> {
 /// The mistake of a call of `wait_n` that didn't run to its end.
 fn not_run_to_end_mistake(call: &AnswerCall, wait_n: &WaitNRecord) -> Mistake {
     let (what, why) = match (wait_n.real_started_at, wait_n.real_ended_at) {
-        (None, _) => ("was never polled", "nothing had driven it by then"),
+        (None, _) => (
+            "was never polled",
+            "a future makes progress only while something drives it, and nothing had by then",
+        ),
         (Some(_), None) => ("was still running when it returned", "nothing waited for its end"),
         (Some(_), Some(_)) => (
             "was dropped before it had ended",

@@ -390,9 +390,11 @@ mod wrong {
                 start.elapsed().as_secs_f64() / f64::from(n)
             }
 
-            expect_refusal(Kind::NotRunToEnd, "nothing had driven it by then", || {
-                checker::check_measure_time(answer)
-            });
+            expect_refusal(
+                Kind::NotRunToEnd,
+                "a future makes progress only while something drives it, and nothing had by then",
+                || checker::check_measure_time(answer),
+            );
         }
 
         /// Waits for half a second at the most.
