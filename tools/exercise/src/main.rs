@@ -47,7 +47,7 @@ fn main() -> ExitCode {
     let result = match arguments[..] {
         [] => Ok(check_all()),
         ["help" | "--help" | "-h"] => {
-            println!("{USAGE}");
+            paths::print_page(USAGE);
             Ok(true)
         }
         ["explain", kind] => explain(kind),
@@ -67,7 +67,7 @@ fn main() -> ExitCode {
                     EXERCISES.into_iter().chain(PRACTICE.into_iter().flatten().copied()).collect();
                 let near = near(&name.replace('-', "_"), &names);
                 Err(if near.is_empty() {
-                    format!("there is no exercise `{name}`\n\n{USAGE}")
+                    format!("there is no exercise `{name}`; see `cargo exercise help`")
                 } else {
                     format!("there is no exercise `{name}`; did you mean {near}?")
                 })
@@ -134,7 +134,10 @@ fn run_subcommand(name: &str, exercise: usize, rest: &[&str]) -> Result<bool, St
             Err(_) => Err(format!("a seed is a whole number up to {}, not `{seed}`", u32::MAX)),
         },
         ["seed"] => Err("`seed` takes the number that the checker printed".into()),
-        _ => Err(format!("exercise {exercise} has no `{}`\n\n{USAGE}", rest.join(" "))),
+        _ => Err(format!(
+            "exercise {exercise} has no `{}`; see `cargo exercise help`",
+            rest.join(" ")
+        )),
     }
 }
 
@@ -164,7 +167,7 @@ fn run_practice_subcommand(problem: &str, rest: &[&str]) -> Result<bool, String>
         }
         ["skip"] => done(practice::skip(problem)),
         ["solution"] => practice::print_solution(problem).map(|()| true),
-        _ => Err(format!("{problem} has no `{}`\n\n{USAGE}", rest.join(" "))),
+        _ => Err(format!("{problem} has no `{}`; see `cargo exercise help`", rest.join(" "))),
     }
 }
 
@@ -234,6 +237,6 @@ fn explain(kind: &str) -> Result<bool, String> {
             format!("there is no page on `{kind}`; did you mean {near}?")
         });
     };
-    println!("{}", page.trim_end());
+    paths::print_page(page.trim_end());
     Ok(true)
 }

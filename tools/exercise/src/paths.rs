@@ -1,5 +1,6 @@
-//! Paths as they are written in the folder where the command was typed.
+//! Paths as they are written in the folder where the command was typed, and the text of files.
 
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
@@ -55,6 +56,11 @@ pub fn rewrite_paths(text: &str, detour: &str) -> String {
 /// Reads a file. An error names it.
 pub fn read(file: &Path) -> Result<String, String> {
     fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))
+}
+
+/// Prints a text that may be longer than the reader wants, as with `| head`.
+pub fn print_page(text: &str) {
+    let _ = writeln!(io::stdout(), "{text}");
 }
 
 #[cfg(test)]

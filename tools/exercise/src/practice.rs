@@ -95,10 +95,12 @@ pub fn hints(problem: &str) -> PathBuf {
 /// Prints the solution of a problem.
 pub fn print_solution(problem: &str) -> Result<(), String> {
     let folder = root().join("tools/practice");
-    print!("{}", paths::read(&folder.join(format!("src/{problem}.rs")))?);
+    let mut solution = paths::read(&folder.join(format!("src/{problem}.rs")))?;
     if problem == WITH_TEST {
-        print!("\n{}", paths::read(&folder.join("speedup/solution.rs"))?);
+        solution += "\n";
+        solution += &paths::read(&folder.join("speedup/solution.rs"))?;
     }
+    paths::print_page(solution.trim_end());
     Ok(())
 }
 

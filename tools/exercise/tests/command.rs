@@ -214,7 +214,10 @@ fn only_a_right_answer_is_called_right() {
     let (code, said) = exercise(&copied, &["4"]);
     assert!(code == 0 && said.starts_with("exercise 4, task_wait_n: right\n"), "{code}: {said}");
     let (code, said) = exercise(&copied, &["4", "hints"]);
-    assert!(code == 2 && said.starts_with("error: exercise 4 has no `hints`\n"), "{code}: {said}");
+    assert!(
+        code == 2 && said.starts_with("error: exercise 4 has no `hints`; see "),
+        "{code}: {said}"
+    );
 }
 
 #[test]
@@ -225,7 +228,7 @@ fn another_name_is_refused_by_name() {
         "{usage}"
     );
     let (code, said) = exercise(root(), &["lessons"]);
-    assert!(code == 2 && said.starts_with("error: there is no exercise `lessons`\n"), "{said}");
+    assert!(code == 2 && said.starts_with("error: there is no exercise `lessons`; see "), "{said}");
     let (code, said) = exercise(root(), &["both-then"]);
     assert_eq!(
         (code, &*said),
