@@ -2,11 +2,24 @@
 
 use std::time::{Duration, Instant};
 
-use crate::mistake::{Kind, Mistake, Obstacle, no_verdict_mistake};
+use crate::mistake::{Kind, Mistake, NoVerdictReason, no_verdict_mistake};
 use crate::runner::Run;
 
 /// How long a call may keep its thread from other tasks, in real time.
 const SHORT_RUN_BLOCK_LIMIT: Duration = Duration::from_millis(5);
+
+/// How often a call is made at least before it is refused for blocking, and the time that these
+/// calls have to take. If they are quick, as many as [`ENOUGH_TRIES`] are made.
+const MIN_TRIES: u32 = 4;
+const MIN_TRY_TIME: Duration = Duration::from_secs(1);
+const ENOUGH_TRIES: u32 = 20;
+
+/// When there is no verdict, because the machine interrupts every call.
+const MAX_TRIES: u32 = 100;
+const MAX_TRY_TIME: Duration = Duration::from_secs(10);
+
+/// For how long the interruptions of a short run are measured.
+const NOISE_WINDOW: Duration = Duration::from_millis(50);
 
 /// How long a thread may be blocked in a run of no waits. Each wait adds [`BLOCK_LIMIT_PER_WAIT`].
 const BASE_BLOCK_LIMIT: Duration = Duration::from_millis(20);
@@ -27,17 +40,17 @@ pub(crate) fn check_nonblocking(
     let mut tries = 1;
     while fastest.recording.longest_block >= SHORT_RUN_BLOCK_LIMIT {
         let elapsed = start.elapsed();
-        let tried_enough = tries >= 20 || tries >= 4 && elapsed > Duration::from_secs(1);
+        let tried_enough = tries >= ENOUGH_TRIES || tries >= MIN_TRIES && elapsed > MIN_TRY_TIME;
         let exceeds_machine_noise = || {
-            let noise = measure_interruptions(Duration::from_millis(50));
+            let noise = measure_interruptions(NOISE_WINDOW);
             fastest.recording.longest_block > SHORT_RUN_BLOCK_LIMIT + 3 * noise
         };
         if tried_enough && exceeds_machine_noise() {
             return blocks_the_thread_mistake(&fastest).into_err();
         }
-        if tries >= 100 || elapsed > Duration::from_secs(10) {
+        if tries >= MAX_TRIES || elapsed > MAX_TRY_TIME {
             return no_verdict_mistake(
-                Obstacle::BusyMachine,
+                NoVerdictReason::BusyMachine,
                 "other programs interrupt this one all the time",
             )
             .into_err();
@@ -65,7 +78,7 @@ pub(crate) fn check_nonblocking_long_run(
     loop {
         let block = run.recording.longest_block;
         let run_time = Duration::from_secs_f64(run.real_seconds).min(Duration::from_secs(1));
-        if block < limit || block < limit + 3 * measure_interruptions(run_time) {
+        if block < limit || block < limit + 2 * measure_interruptions(run_time) {
             return Ok(());
         }
         tries += 1;

@@ -63,12 +63,17 @@ impl AnswerCall {
         self.function.callee()
     }
 
+    /// What runs the waits: the call itself, or the task that it returned the handle of.
+    pub fn subject(&self) -> String {
+        match self.function {
+            ExerciseFunction::TaskWaitRandom => format!("the task of {self}"),
+            _ => self.to_string(),
+        }
+    }
+
     /// Says that it has come to its end.
     pub fn ended_in_words(&self) -> String {
-        match self.function {
-            ExerciseFunction::TaskWaitRandom => format!("the task of {self} returned"),
-            _ => format!("{self} returned"),
-        }
+        format!("{} returned", self.subject())
     }
 
     /// Says that it has not come to its end.

@@ -1,7 +1,5 @@
 //! Mistakes that more than one check finds.
 
-use std::fmt::Debug;
-
 use spy::{Plan, Recording};
 
 use crate::call::{AnswerCall, ExerciseFunction};
@@ -25,7 +23,7 @@ pub(crate) fn eager_mistake(call: &AnswerCall) -> Mistake {
     .with_change(format!("make it `async fn {function}`, and do everything inside it"))
 }
 
-/// The mistake of calls that use the same lock, list or clock.
+/// The mistake of calls that use the same lock or list.
 pub(crate) fn shares_state_mistake(seen: String) -> Mistake {
     Mistake::new(Kind::SharesState, seen)
         .with_why(
@@ -37,7 +35,7 @@ pub(crate) fn shares_state_mistake(seen: String) -> Mistake {
 /// The mistake of tasks that go on when their call has ended.
 pub(crate) fn left_running_mistake(seen: String) -> Mistake {
     Mistake::new(Kind::LeftRunning, seen)
-        .with_why("a task keeps running when its handle is dropped")
+        .with_why("a task keeps running when its handle is dropped, and nothing waited for its end")
 }
 
 /// The mistake of so many waits that were dropped before they completed.
@@ -76,12 +74,11 @@ pub(crate) fn drops_waits_mistake(
 }
 
 /// The mistake of a call that waits for another thread, runtime or clock.
-pub(crate) fn waits_outside_mistake(call: &AnswerCall, seen: &str) -> Mistake {
-    let whose = if call.function == ExerciseFunction::TaskWaitRandom { "the task of " } else { "" };
-    Mistake::new(Kind::WaitsOutside, format!("{whose}{call} {seen}"))
+pub(crate) fn waits_outside_runtime_mistake(call: &AnswerCall, seen: &str) -> Mistake {
+    Mistake::new(Kind::WaitsOutsideRuntime, format!("{} {seen}", call.subject()))
         .with_why(
-            "it waits for another thread, runtime or clock; the checker's clock is paused, and \
-             jumps to the next timer of its own runtime",
+            "it waits for something on another thread, runtime or clock, and the checker's paused \
+             clock moves only the timers of its own runtime",
         )
         .with_change(if call.function == ExerciseFunction::WaitRandom {
             "wait with `tokio::time::sleep(…).await`, in the function itself"
@@ -96,7 +93,7 @@ pub(crate) fn waits_outside_mistake(call: &AnswerCall, seen: &str) -> Mistake {
 pub(crate) fn swallows_a_panic_mistake(
     call: &AnswerCall,
     plan: &Plan,
-    returned: Option<&dyn Debug>,
+    returned: Option<&str>,
 ) -> Mistake {
     let panicked = match plan.panicking_wait {
         None => "wait_n".into(),
@@ -107,7 +104,7 @@ pub(crate) fn swallows_a_panic_mistake(
     let carrier = if measures { "a task or a thread" } else { "a task" };
     let (ended, why, change) = if let Some(returned) = returned {
         (
-            format!(", but {} {returned:?}", call.ended_in_words()),
+            format!(", but {} {returned}", call.ended_in_words()),
             format!(
                 "the panic of {carrier} arrives as an `Err` from its handle, and that was ignored \
                  or replaced"

@@ -1,4 +1,5 @@
-//! The harder version of exercises 1 and 4: strict order for any `n`, few polls, and cancellation.
+//! The harder version of exercises 1 and 4: strict order for any `n`; and in exercise 1 few polls,
+//! and nothing left running when it is cancelled.
 
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
@@ -7,10 +8,10 @@ use tokio::time::{Duration, sleep, timeout};
 
 use crate::call::ExerciseFunction;
 use crate::common_mistakes::left_running_mistake;
-use crate::list::first_inversion;
 use crate::many_waits::{check_with_delays, run_with_delays};
 use crate::mistake::{Kind, Mistake};
 use crate::recorded_waits::{check_callee_calls, check_nothing_left};
+use crate::returned_list::first_inversion;
 use crate::runner::{Run, Runner, TIMER_TOLERANCE_SECONDS, supervise_check};
 
 const MANY_WAITS: u32 = 20_000;
@@ -82,7 +83,7 @@ pub fn check_wait_n_cancellation(
     supervise_check(ExerciseFunction::WaitN, move |runner| {
         let plan = Plan { delays: vec![30.0, 10.0, 20.0], ..Plan::default() };
         let (run, ()) = runner.run(&[3, 40], plan, async || {
-            let _cut = timeout(Duration::from_secs(1), answer(3, 40)).await;
+            let _timed_out = timeout(Duration::from_secs(1), answer(3, 40)).await;
             // A task that is aborted ends in its next turn.
             sleep(Duration::from_secs(1)).await;
         })?;

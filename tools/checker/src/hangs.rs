@@ -3,11 +3,11 @@
 use std::thread;
 use std::time::{Duration, Instant};
 
-use spy::{Outcome, Recording};
+use spy::{Outcome, Recording, WaitRecord};
 use tokio::time::{self, timeout};
 
 use crate::call::{AnswerCall, ExerciseFunction};
-use crate::common_mistakes::{swallows_a_panic_mistake, waits_outside_mistake};
+use crate::common_mistakes::{swallows_a_panic_mistake, waits_outside_runtime_mistake};
 use crate::mistake::{Kind, Mistake};
 use crate::panics;
 use crate::runner::Runner;
@@ -15,7 +15,7 @@ use crate::wording::times_in_words;
 
 /// What polling an answer again showed, after the paused clock had reached its limit.
 struct PolledAgain {
-    /// Another thread had woken it before, and it hadn't been polled since.
+    /// It had been woken, and hadn't been polled since.
     was_woken: bool,
     /// In the first poll, something happened to a wait.
     caused_event: bool,
@@ -39,7 +39,7 @@ async fn poll_again(runner: &Runner, mut answer: impl Future + Unpin) -> PolledA
     let in_first_poll = timeout(Duration::ZERO, &mut answer).await.is_ok();
     let caused_event = spy::event_count() > events;
     // Only now, because another thread may have woken it just before that poll.
-    let was_woken = runner.state().current.wake_recorder.was_woken();
+    let was_woken = runner.state().current_call.wake_recorder.was_woken();
     let returned = if in_first_poll {
         Returned::InFirstPoll
     } else if timeout(Duration::from_secs(1), answer).await.is_ok() {
@@ -62,7 +62,7 @@ pub(crate) async fn diagnose_limit_reached(
 ) -> Mistake {
     let recording = spy::snapshot();
     let now = recording.elapsed();
-    let parks = runner.state().current.park_count;
+    let parks = runner.state().current_call.park_count;
     let PolledAgain { was_woken, caused_event, returned } = poll_again(runner, answer).await;
     // A loop that creates ever more waits makes progress in each poll as well.
     let could_go_on = caused_event
@@ -75,14 +75,14 @@ pub(crate) async fn diagnose_limit_reached(
         Returned::NotYet => false,
     };
     if is_woken_from_outside && !could_go_on {
-        return waits_outside_mistake(call, "did not end while the checker's clock ran on");
+        return waits_outside_runtime_mistake(call, "did not end while the checker's clock ran on");
     }
-    if let Some(mistake) = panics::diagnose_kept_panic(call) {
+    if let Some(mistake) = panics::diagnose_captured_panic(call) {
         return mistake;
     }
     // Another thread may have polled a wait only after the limit.
     if spy::snapshot().ran_on_another_thread() {
-        return waits_outside_mistake(call, "ran a wait on another thread");
+        return waits_outside_runtime_mistake(call, "ran a wait on another thread");
     }
     let not_ended = call.not_ended_in_words();
     // A wait that was polled, and whose delay has passed, can only be missing a poll.
@@ -98,7 +98,8 @@ pub(crate) async fn diagnose_limit_reached(
     }
     if returned == Returned::InFirstPoll {
         return never_woken_mistake(format!(
-            "{call} was never woken; it returned only when the checker polled it once more"
+            "{} was never woken; it ended only when the checker polled it once more",
+            call.subject()
         ));
     }
     if could_go_on {
@@ -112,7 +113,7 @@ pub(crate) async fn diagnose_limit_reached(
 /// The mistake of a call that sleeps again and again, and doesn't return.
 pub(crate) fn diagnose_too_many_parks(call: &AnswerCall, parks: usize) -> Mistake {
     // The runtime wakes as often as it parks.
-    let seen = format!("{call} woke {parks} times and had not returned");
+    let seen = format!("{} woke {parks} times and had not ended", call.subject());
     if call.function != ExerciseFunction::WaitRandom {
         return busy_waits_mistake(seen);
     }
@@ -175,13 +176,17 @@ fn never_ends_mistake(call: &AnswerCall, recording: &Recording, parks: usize) ->
         .with_change("use `tokio::spawn`, or await the futures where they are created");
     }
     if completed == created {
-        return mistake(format!("all waits of {call} completed, but it never returned"))
-            .with_why("it still waits for something that never comes")
-            .with_change(
-                "look at what it awaits after the waits; a channel, for example, ends only when \
+        let its_waits = if created == 1 { "its wait" } else { "all its waits" };
+        return mistake(format!(
+            "{}, although {its_waits} had completed",
+            call.not_ended_in_words()
+        ))
+        .with_why("it still waits for something that never comes")
+        .with_change(
+            "look at what it awaits after the waits; a channel, for example, ends only when \
                  all its senders are dropped, including the original, and a full one accepts \
                  nothing",
-            );
+        );
     }
     mistake(format!("{}: {completed} of its {created} waits completed", call.not_ended_in_words()))
         .with_why("it waits for a result that was dropped, or that nobody sends")
@@ -190,8 +195,8 @@ fn never_ends_mistake(call: &AnswerCall, recording: &Recording, parks: usize) ->
 
 /// The mistake of a check that made no progress for so long.
 pub(crate) fn diagnose_stall(runner: &Runner, stalled: Duration) -> Mistake {
-    let call = runner.state().current.call.clone();
-    if let Some(mistake) = panics::diagnose_kept_panic(&call) {
+    let call = runner.state().current_call.call.clone();
+    if let Some(mistake) = panics::diagnose_captured_panic(&call) {
         return mistake;
     }
     let recording = spy::snapshot();
@@ -203,7 +208,7 @@ pub(crate) fn diagnose_stall(runner: &Runner, stalled: Duration) -> Mistake {
         return measurement_never_ends_mistake(&call, &recording, seconds);
     }
     if recording.parked {
-        return waits_outside_mistake(
+        return waits_outside_runtime_mistake(
             &call,
             &format!("made no progress for {seconds} s of real time"),
         );
@@ -213,12 +218,13 @@ pub(crate) fn diagnose_stall(runner: &Runner, stalled: Duration) -> Mistake {
         return busy_waits_mistake(seen);
     }
     if recording.ran_on_another_thread() {
-        return waits_outside_mistake(&call, "ran a wait on another thread");
+        return waits_outside_runtime_mistake(&call, "ran a wait on another thread");
     }
     let seen = format!("{call} blocked its thread for {seconds} s of real time");
     let created = recording.waits.len();
     let completed = recording.count_waits(|wait| wait.outcome == Some(Outcome::Completed));
-    if created > 0 && created == completed {
+    let has_list = call.function != ExerciseFunction::TaskWaitRandom;
+    if has_list && created > 0 && created == completed {
         return Mistake::new(
             Kind::NeverYields,
             format!("{seen}, after all its waits had completed"),
@@ -230,12 +236,17 @@ pub(crate) fn diagnose_stall(runner: &Runner, stalled: Duration) -> Mistake {
         .with_change("end the loop at `None`: `while let Some(delay) = waits.next().await`");
     }
     let mistake = Mistake::new(Kind::NeverYields, seen);
-    let is_waiting = recording.waits.iter().any(|wait| wait.outcome.is_none());
-    if is_waiting && recording.waits.len() < recording.plan.delays.len() {
+    // In exercise 4, a wait starts in a task of its own, which has no turn then.
+    let is_running = |wait: &WaitRecord| {
+        let has_started = wait.started_at.is_some() || call.function == ExerciseFunction::TaskWaitN;
+        has_started && wait.outcome.is_none()
+    };
+    if recording.count_waits(is_running) > 0 && recording.waits.len() < recording.plan.delays.len()
+    {
         return mistake
             .with_why(
-                "the thread waits for something that only it can provide, most often a `std` lock \
-                 that it holds itself, across an `.await`",
+                "the thread waits for itself: most often, the code holds a `std` lock across an \
+                 `.await`, and then asks for it again",
             )
             .with_change(
                 "await the wait first, `let delay = wait.await;`, and take the lock only then",
@@ -243,7 +254,7 @@ pub(crate) fn diagnose_stall(runner: &Runner, stalled: Duration) -> Mistake {
     }
     mistake
         .with_why(
-            "it blocks the thread, or loops, without an `.await`, so no timer can fire in the \
+            "it blocks the thread, or it loops without an `.await`, so no timer can fire in the \
              meantime",
         )
         .with_change(
@@ -272,15 +283,17 @@ fn measurement_never_ends_mistake(
             .with_change("return the average right after `block_on`");
     }
     Mistake::new(Kind::NeverEnds, seen)
-        .with_why("it blocks on something that isn't `wait_n(n, max_delay)`, and never ends")
+        .with_why(
+            "nothing drives `wait_n(n, max_delay)` to its end, or it blocks on something else",
+        )
         .with_change("run that one future: `runtime.block_on(wait_n(n, max_delay))`")
 }
 
 /// Whether the answer's future is polled once more when it is woken.
 fn is_polled_when_woken(runner: &Runner) -> bool {
-    let answer_polls = || runner.state().current.answer_polls;
+    let answer_polls = || runner.state().current_call.answer_polls;
     let before = answer_polls();
-    if let Some(waker) = runner.state().current.waker.clone() {
+    if let Some(waker) = runner.state().current_call.waker.clone() {
         waker.wake();
     }
     // One that yields in a loop is polled at once; one that blocks may stop doing so later.

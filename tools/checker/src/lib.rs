@@ -25,7 +25,7 @@
 //!
 //! # How the code is named
 //!
-//! - `run_…` calls an answer, and returns what was seen of the call, or the mistake that ended it.
+//! - `run_…` calls an answer, and returns what was seen of the call, or why it failed.
 //! - `check_…` refuses a mistake. It returns `Ok`, with what was checked if somebody needs it.
 //! - `…_mistake` words a mistake, and has its [`Kind`] in its name. Most are worded where they are
 //!   found, and those that several checks find in `common_mistakes`.
@@ -52,20 +52,20 @@
 
 mod blocking;
 mod call;
-mod check_state;
 mod common_mistakes;
 mod going_further;
 mod hangs;
-mod list;
 mod many_waits;
 mod measure_time;
 mod mistake;
-mod no_sort;
+mod no_sorting;
 mod panic_propagation;
 mod panics;
 mod recorded_waits;
 mod report;
+mod returned_list;
 mod runner;
+mod state;
 mod task_wait_random;
 mod timeline;
 mod wait_random;
@@ -78,8 +78,8 @@ pub use going_further::{
 pub use many_waits::{check_task_wait_n, check_wait_n};
 pub use measure_time::check_measure_time;
 pub use mistake::{Kind, Mistake};
-pub use no_sort::check_no_sorting;
-pub use report::{RIGHT, report, verdict_text};
+pub use no_sorting::check_no_sorting;
+pub use report::{RIGHT_VERDICT, report, verdict_text};
 pub use task_wait_random::check_task_wait_random;
 pub use wait_random::check_wait_random;
 

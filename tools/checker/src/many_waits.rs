@@ -8,13 +8,13 @@ use tokio::time::{Duration, sleep};
 use crate::blocking::{check_nonblocking, check_nonblocking_long_run};
 use crate::call::ExerciseFunction;
 use crate::common_mistakes::{eager_mistake, shares_state_mistake};
-use crate::list::{check_list, sorted};
 use crate::mistake::{Kind, Mistake};
 use crate::panic_propagation::check_wait_panic_propagates;
 use crate::recorded_waits::{
     MAX_LATENESS_SECONDS, check_callee_calls, check_completed, check_nothing_left, check_thread,
     check_total_time,
 };
+use crate::returned_list::{check_list, sorted};
 use crate::runner::{Run, RunResult, Runner, TIMER_TOLERANCE_SECONDS, supervise_check};
 use crate::timeline::render_timeline;
 
@@ -45,9 +45,9 @@ pub fn check_task_wait_n(
 ) -> Result<(), Mistake> {
     supervise_check(ExerciseFunction::TaskWaitN, move |runner| {
         check_many_waits(runner, &answer)?;
-        for which in 0..3 {
-            let call = async || answer(3, 4).await;
-            check_wait_panic_propagates(runner, &[3, 4], &[3.0, 1.0, 2.0], which, call)?;
+        for panicking_wait in 0..3 {
+            let call = async || format!("{:?}", answer(3, 4).await);
+            check_wait_panic_propagates(runner, &[3, 4], &[3.0, 1.0, 2.0], panicking_wait, call)?;
         }
         Ok(())
     })
@@ -137,10 +137,10 @@ pub(crate) fn check_with_delays(
 
 /// Checks that all waits started when the answer was called.
 fn check_all_start_at_once(run: &Run) -> Result<(), Mistake> {
-    let is_late = |wait: &WaitRecord| {
+    let started_late = |wait: &WaitRecord| {
         wait.started_at.is_some_and(|started| started > TIMER_TOLERANCE_SECONDS)
     };
-    if run.recording.waits.iter().any(is_late) {
+    if run.recording.waits.iter().any(started_late) {
         return diagnose_late_start(run).into_err();
     }
     Ok(())
@@ -148,7 +148,7 @@ fn check_all_start_at_once(run: &Run) -> Result<(), Mistake> {
 
 /// The mistake of waits of which some started later than others.
 fn diagnose_late_start(run: &Run) -> Mistake {
-    let Run { call, took, recording, .. } = run;
+    let Run { call, virtual_seconds, recording, .. } = run;
     let timeline = render_timeline(recording);
     let concurrency = recording.max_concurrency();
     if concurrency == recording.count_waits(|wait| wait.delay > 0.0) {
@@ -168,18 +168,19 @@ fn diagnose_late_start(run: &Run) -> Mistake {
             .with_change("start all n waits before you await the first one, and set no limit");
     }
     let longest = recording.waits.iter().map(|wait| wait.delay).fold(0.0, f64::max);
-    let seen = format!("{call} took {took:.1} s; its longest delay is {longest:.1} s");
+    let seen = format!("{call} took {virtual_seconds:.1} s; its longest delay is {longest:.1} s");
     let same_task = recording.waits.windows(2).all(|pair| pair[0].task == pair[1].task);
     if !same_task && run.max_tasks_alive >= call.n() {
         return Mistake::new(Kind::HoldsALock, seen)
             .with_drawing(timeline)
             .with_why(
-                "all the tasks had started, but each waited for something that the one before it \
-                 gave up only at its end, such as a lock or a permit",
+                "all the tasks had started, but each waited for the one before it to end, as with \
+                 a lock or a permit that is held across the `.await`",
             )
             .with_change("await the wait first, and take the lock afterwards");
     }
-    // A lock that is given back wakes the future that waits for it.
+    // A lock that is given back wakes the future that waits for it, and that starts its wait in
+    // the same poll of the answer.
     let is_woken_between = recording.waits.windows(2).all(|pair| {
         pair[0].task.is_none()
             && pair[0].ended_at == pair[1].started_at
@@ -189,8 +190,8 @@ fn diagnose_late_start(run: &Run) -> Mistake {
         return Mistake::new(Kind::HoldsALock, seen)
             .with_drawing(timeline)
             .with_why(
-                "all the futures had been polled, but each waited for something that the one \
-                 before it gave up only at its end, such as a lock or a permit",
+                "all the futures had been polled, but each waited for the one before it to end, \
+                 as with a lock or a permit that is held across the `.await`",
             )
             .with_change("await the wait first, and take the lock afterwards");
     }
@@ -254,19 +255,22 @@ fn check_two_calls(
     delays: Vec<f64>,
 ) -> Result<(), Mistake> {
     let plan = Plan { delays, ..Plan::default() };
-    let (Run { call, took, recording, .. }, (one, other)) =
+    let (Run { call, virtual_seconds, recording, .. }, (one, other)) =
         runner.run(&[3, 7], plan, async || tokio::join!(answer(3, 7), answer(3, 8)))?;
     let of_call = |max_delay| {
         let waits = recording.waits.iter().filter(move |wait| wait.max_delay == max_delay);
         sorted(&waits.map(|wait| wait.delay).collect::<Vec<_>>())
     };
-    if (took - 6.0).abs() <= MAX_LATENESS_SECONDS && one == of_call(7) && other == of_call(8) {
+    if (virtual_seconds - 6.0).abs() <= MAX_LATENESS_SECONDS
+        && one == of_call(7)
+        && other == of_call(8)
+    {
         return Ok(());
     }
     let function = call.function.name();
     let seen = format!(
-        "{call} and {function}(3, 8), run together, took {took:.1} s and returned {one:?} and \
-         {other:?}"
+        "{call} and {function}(3, 8), run together, took {virtual_seconds:.1} s and returned \
+         {one:?} and {other:?}"
     );
     shares_state_mistake(seen).into_err()
 }

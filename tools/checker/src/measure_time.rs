@@ -37,7 +37,7 @@ struct Measurement {
     /// What it returned.
     returned: f64,
     /// How long it took, in seconds.
-    took: f64,
+    real_seconds: f64,
     /// How long `wait_n` took in it, in seconds.
     wait_n_seconds: f64,
 }
@@ -50,23 +50,24 @@ impl Measurement {
 
     /// How much longer it took than `wait_n` did, in seconds.
     fn overhead(&self) -> f64 {
-        self.took - self.wait_n_seconds
+        self.real_seconds - self.wait_n_seconds
     }
 
     /// Whether this is a time that the answer can have measured.
-    fn could_be_total(&self, time: f64) -> bool {
-        (self.wait_n_seconds - CLOCK_TOLERANCE_SECONDS..=self.took + CLOCK_TOLERANCE_SECONDS)
+    fn is_plausible_total(&self, time: f64) -> bool {
+        (self.wait_n_seconds - CLOCK_TOLERANCE_SECONDS
+            ..=self.real_seconds + CLOCK_TOLERANCE_SECONDS)
             .contains(&time)
     }
 
     /// A mistake that this call shows.
     fn mistake(&self, kind: Kind) -> Mistake {
-        let Self { call, returned, took, wait_n_seconds } = self;
+        let Self { call, returned, real_seconds, wait_n_seconds } = self;
         Mistake::new(
             kind,
             format!(
-                "{call} returned {returned:.4}, and took {took:.4} s, of which the checker's \
-                 wait_n took {wait_n_seconds:.4} s"
+                "{call} returned {returned:.4}; it took {real_seconds:.4} s, because the checker's \
+                 own wait_n took {wait_n_seconds:.4} s"
             ),
         )
     }
@@ -118,19 +119,19 @@ fn run_measured(
     runner: &Runner,
     answer: &impl Fn(u32, u32) -> f64,
     [n, max_delay]: [u32; 2],
-    wait_n_time: Duration,
+    wait_n_duration: Duration,
 ) -> Result<Measurement, Mistake> {
     let call = runner.begin_call(&[n, max_delay]);
-    spy::start(Plan { wait_n_time, ..Plan::default() });
+    spy::start(Plan { wait_n_duration, ..Plan::default() });
     let start = Instant::now();
     let returned = catch_unwind(AssertUnwindSafe(|| answer(n, max_delay)));
-    let took = start.elapsed().as_secs_f64();
-    if let Some(mistake) = panics::diagnose_kept_panic(&call) {
+    let real_seconds = start.elapsed().as_secs_f64();
+    if let Some(mistake) = panics::diagnose_captured_panic(&call) {
         return Err(mistake);
     }
     let returned = returned.map_err(|panic| panics::diagnose_payload(&call, &*panic))?;
     let wait_n_seconds = check_wait_n_call(&call)?;
-    Ok(Measurement { call, returned, took, wait_n_seconds })
+    Ok(Measurement { call, returned, real_seconds, wait_n_seconds })
 }
 
 /// Checks that `wait_n` was called once, with the arguments that were given, and ran to its end.
@@ -141,20 +142,21 @@ fn check_wait_n_call(call: &AnswerCall) -> Result<f64, Mistake> {
     let wait_n_call = &recording.wait_n_calls[0];
     check_arguments(call, &wait_n_call.arguments)?;
     let (Some(started), Some(ended), Some(Outcome::Completed)) =
-        (wait_n_call.real_started_at, wait_n_call.real_ended_at, wait_n_call.outcome)
+        (wait_n_call.start_instant, wait_n_call.end_instant, wait_n_call.outcome)
     else {
         return not_run_to_end_mistake(call, wait_n_call).into_err();
     };
-    let took = (ended - started).as_secs_f64();
-    let planned = recording.plan.wait_n_time.as_secs_f64();
-    if took < planned / 2.0 {
-        let seen = format!("wait_n took {took:.4} s in {call}, but its waits take {planned} s");
+    let real_seconds = (ended - started).as_secs_f64();
+    let planned = recording.plan.wait_n_duration.as_secs_f64();
+    if real_seconds < planned / 2.0 {
+        let seen =
+            format!("wait_n took {real_seconds:.4} s in {call}, but its waits take {planned} s");
         return Mistake::new(Kind::PausedClock, seen)
             .with_why("the clock of the runtime is paused, and jumps over the waits")
             .with_change("leave `start_paused` and `pause` to tests")
             .into_err();
     }
-    Ok(took)
+    Ok(real_seconds)
 }
 
 /// Checks that `wait_n` was called once.
@@ -178,10 +180,10 @@ fn check_called_once(call: &AnswerCall, times: usize) -> Result<(), Mistake> {
 
 /// The mistake of a call of `wait_n` that didn't run to its end.
 fn not_run_to_end_mistake(call: &AnswerCall, wait_n: &WaitNRecord) -> Mistake {
-    let (what, why) = match (wait_n.real_started_at, wait_n.real_ended_at) {
+    let (what, why) = match (wait_n.start_instant, wait_n.end_instant) {
         (None, _) => (
             "was never polled",
-            "a future makes progress only while something drives it, and nothing had by then",
+            "a future makes progress only while something drives it, and nothing drove this one",
         ),
         (Some(_), None) => ("was still running when it returned", "nothing waited for its end"),
         (Some(_), Some(_)) => (
@@ -197,7 +199,7 @@ fn not_run_to_end_mistake(call: &AnswerCall, wait_n: &WaitNRecord) -> Mistake {
 
 /// Checks that what was returned is the time that passed, divided by `n`.
 fn check_average(measured: &Measurement) -> Result<(), Mistake> {
-    if measured.could_be_total(measured.returned * measured.n()) {
+    if measured.is_plausible_total(measured.returned * measured.n()) {
         return Ok(());
     }
     diagnose_average(measured).into_err()
@@ -215,7 +217,7 @@ fn diagnose_average(measured: &Measurement) -> Mistake {
             .with_why("the time was cut off at whole seconds, or the result was rounded")
             .with_change("use `as_secs_f64()`, which keeps the fraction, and don't round");
     }
-    if measured.could_be_total(total + 1.0) || measured.could_be_total(returned + 1.0) {
+    if measured.is_plausible_total(total + 1.0) || measured.is_plausible_total(returned + 1.0) {
         return measured
             .mistake(Kind::WrongTotal)
             .with_why("the whole seconds were left out, as by `subsec_nanos()`")
@@ -227,7 +229,7 @@ fn diagnose_average(measured: &Measurement) -> Mistake {
             .with_why("that was computed from the delays or from `max_delay`, not measured")
             .with_change(CHANGE_MEASURE);
     }
-    if measured.could_be_total(n / returned) || measured.could_be_total(1.0 / returned) {
+    if measured.is_plausible_total(n / returned) || measured.is_plausible_total(1.0 / returned) {
         return measured
             .mistake(Kind::WrongDivisor)
             .with_why("that is something divided by the time, upside down")
@@ -240,13 +242,13 @@ fn diagnose_average(measured: &Measurement) -> Mistake {
             .with_why("the clock wasn't read both before and after the waits")
             .with_change(CHANGE_MEASURE);
     }
-    if measured.could_be_total(returned) {
+    if measured.is_plausible_total(returned) {
         return measured
             .mistake(Kind::TotalInsteadOfAverage)
             .with_why("that is the total, and the average was asked for")
             .with_change("divide it by n: `/ f64::from(n)`");
     }
-    if measured.could_be_total(returned / n) {
+    if measured.is_plausible_total(returned / n) {
         return measured
             .mistake(Kind::WrongDivisor)
             .with_why(format!("{returned:.4} is the total multiplied by {n}"))
@@ -290,8 +292,8 @@ fn find_unit(measured: &Measurement) -> Option<&'static str> {
     let units = [(1e3, "milliseconds"), (1e6, "microseconds"), (1e9, "nanoseconds")];
     let returned = measured.returned;
     let fits = |per_second: f64| {
-        measured.could_be_total(returned * measured.n() / per_second)
-            || measured.could_be_total(returned / per_second)
+        measured.is_plausible_total(returned * measured.n() / per_second)
+            || measured.is_plausible_total(returned / per_second)
     };
     units.into_iter().find(|(per_second, _)| fits(*per_second)).map(|(_, unit)| unit)
 }
@@ -302,10 +304,10 @@ fn is_computed_from_delays(measured: &Measurement) -> bool {
     // The double of `wait_n` returns the delays `max_delay * i / (n + 1)`, for each `i` from 1 to
     // n.
     let (longest, sum) = (max_delay * n / (n + 1.0), max_delay * n / 2.0);
-    let made_of = [longest, sum, sum / n, max_delay];
+    let candidates = [longest, sum, sum / n, max_delay];
     let is_near = |a: f64, b: f64| (a - b).abs() < 1e-9;
     max_delay > 0.0
-        && made_of.iter().any(|delay| {
+        && candidates.iter().any(|delay| {
             is_near(measured.returned, *delay) || is_near(measured.returned * n, *delay)
         })
 }
@@ -315,7 +317,7 @@ fn is_computed_from_delays(measured: &Measurement) -> bool {
 /// too.
 fn find_divisor(measured: &Measurement) -> Option<u32> {
     let (least, most) =
-        (measured.wait_n_seconds / measured.returned, measured.took / measured.returned);
+        (measured.wait_n_seconds / measured.returned, measured.real_seconds / measured.returned);
     // Near 0, some whole number fits by chance.
     if most - least > 0.9 {
         return None;
@@ -325,8 +327,9 @@ fn find_divisor(measured: &Measurement) -> Option<u32> {
 
 /// The mistake of a call that takes longer than `wait_n` and the start of a runtime.
 fn measures_more_mistake(measured: &Measurement) -> Mistake {
-    let Measurement { call, took, wait_n_seconds, .. } = measured;
-    let seen = format!("{call} took {took:.3} s, and wait_n took {wait_n_seconds:.3} s of that");
+    let Measurement { call, real_seconds, wait_n_seconds, .. } = measured;
+    let seen =
+        format!("{call} took {real_seconds:.3} s, and wait_n took {wait_n_seconds:.3} s of that");
     Mistake::new(Kind::MeasuresMore, seen)
         .with_why("something else takes time, such as a sleep")
         .with_change("run `wait_n(n, max_delay)`, and nothing else")
@@ -338,18 +341,19 @@ fn check_wait_n_panic_propagates(
     answer: &impl Fn(u32, u32) -> f64,
 ) -> Result<(), Mistake> {
     let call = runner.begin_call(&[3, 2]);
-    let plan = Plan { wait_n_time: CALL_TIME, wait_n_panics: true, ..Plan::default() };
+    let plan = Plan { wait_n_duration: CALL_TIME, wait_n_panics: true, ..Plan::default() };
     spy::start(plan.clone());
     match catch_unwind(AssertUnwindSafe(|| answer(3, 2))) {
         Ok(returned) => {
-            let mistake = swallows_a_panic_mistake(&call, &plan, Some(&returned));
+            let mistake = swallows_a_panic_mistake(&call, &plan, Some(&format!("{returned:?}")));
             let recording = spy::snapshot();
             let is_in_answer = |wait_n: &WaitNRecord| {
                 wait_n.task.is_none()
-                    && wait_n.started_thread.as_ref().map(Thread::id) == Some(recording.thread.id())
+                    && wait_n.start_thread.as_ref().map(Thread::id)
+                        == Some(recording.starting_thread.id())
             };
             // Such a panic passes through the answer itself.
-            if recording.wait_n_calls.iter().all(is_in_answer) {
+            if recording.wait_n_calls.first().is_some_and(is_in_answer) {
                 return mistake
                     .with_why("the panic was caught, as by `catch_unwind`, and not passed on")
                     .with_change("let it pass: the caller has to see it")
@@ -369,11 +373,11 @@ fn check_zero_is_refused(
     let call = runner.begin_call(&[0, 1]);
     spy::start(Plan::default());
     let returned = catch_unwind(AssertUnwindSafe(|| answer(0, 1)));
-    panics::start_keeping_panics();
     let Ok(returned) = returned else { return Ok(()) };
     Mistake::new(Kind::ZeroWaitsNotRefused, format!("{call} returned {returned:?}"))
         .with_why(
-            "zero waits have no average; Python raises an error there, but for floats Rust doesn't",
+            "zero waits have no average, so there is no number to return; Python raises an error \
+             there",
         )
         .with_change("refuse `n = 0` in the first line: `assert!(n > 0, \"…\")`")
         .into_err()
@@ -386,7 +390,7 @@ mod tests {
     /// A call for three waits that took 40 ms, and returned this.
     fn measured(returned: f64) -> Measurement {
         let call = AnswerCall { function: ExerciseFunction::MeasureTime, arguments: vec![3, 2] };
-        Measurement { call, returned, took: 0.0402, wait_n_seconds: 0.04 }
+        Measurement { call, returned, real_seconds: 0.0402, wait_n_seconds: 0.04 }
     }
 
     #[test]
@@ -405,7 +409,7 @@ mod tests {
 
     #[test]
     fn a_total_is_what_can_have_been_measured() {
-        assert!(measured(0.0).could_be_total(0.0401));
-        assert!(!measured(0.0).could_be_total(0.043));
+        assert!(measured(0.0).is_plausible_total(0.0401));
+        assert!(!measured(0.0).is_plausible_total(0.043));
     }
 }

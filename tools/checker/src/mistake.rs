@@ -11,71 +11,119 @@ const LABEL_WIDTH: usize = 8;
 /// The kinds of mistakes. Each has a page: `cargo exercise explain KIND`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-#[expect(missing_docs, reason = "each has a page of its own")]
 pub enum Kind {
     // The check could not be made.
+    /// The check could not be made.
     NoVerdict,
 
     // The answer did not come to its end.
+    /// There is still a `todo!()` in it.
     NotWritten,
+    /// It panicked.
     Panicked,
+    /// It waits for something that never comes, or goes round a loop without an end.
     NeverEnds,
+    /// A future could go on, and nothing wakes it.
     NeverWoken,
+    /// It keeps its thread for ever.
     NeverYields,
+    /// It asks in a loop whether something has happened.
     BusyWaits,
-    WaitsOutside,
+    /// It waits for another thread, runtime or clock.
+    WaitsOutsideRuntime,
 
-    // What every wait is held to.
+    // What each call is held to.
+    /// It keeps its thread from other futures for some time.
     BlocksTheThread,
+    /// It pauses, resumes or advances the paused clock.
     TouchesTheClock,
+    /// It starts when it is called, not when it is awaited.
     Eager,
+    /// Calls that run at the same time change each other.
     SharesState,
+    /// A task goes on when the call has ended.
     LeftRunning,
 
     // One wait.
+    /// It takes no time.
     DoesNotWait,
+    /// It takes another time than the one that it returns.
     ReturnsAnotherDelay,
+    /// A delay is below 0 or above `max_delay`.
     OutOfRange,
+    /// All delays are equal.
     AlwaysTheSame,
+    /// Many delays are equal.
     TooFewDelays,
+    /// A number was rounded, or has too few digits.
     Rounded,
+    /// Some delays come more often than others.
     NotUniform,
+    /// The delays end before `max_delay`.
     IgnoresMaxDelay,
 
     // The calls of the function before.
+    /// It doesn't call the function before.
     NotCalled,
+    /// It passes on other arguments than it was given.
     WrongArguments,
+    /// It calls that function too often, or too rarely.
     WrongNumberOfCalls,
 
-    // Many waits.
+    // The waits that it makes.
+    /// Each wait starts when the one before it has ended.
     OneAfterAnother,
+    /// There is a limit to how many waits run at the same time.
     AFewAtATime,
+    /// The waits run one after another because they share a lock or a permit.
     HoldsALock,
+    /// Something else is awaited before a wait.
     StartsLate,
+    /// Something else is awaited after the waits.
     TakesLonger,
+    /// A wait is created, and never polled.
     NeverPolled,
+    /// Waits are dropped before they complete.
     DropsWaits,
+    /// Waits complete, and their delays aren't in the list.
     LosesDelays,
+    /// The list, or the task, has other numbers than the waits returned.
     ChangesDelays,
+    /// The list is in the order in which the waits were created.
     OrderOfCreation,
+    /// The list is in another order.
     WrongOrder,
+    /// A method that sorts is called.
     Sorts,
+    /// A panic doesn't reach the caller.
     SwallowsAPanic,
+    /// The list isn't in order to the last digit (the harder version).
     NotStrictlyOrdered,
+    /// The waits are polled far too often (the harder version).
     PollsInVain,
 
     // The average time.
+    /// `wait_n` is called, and doesn't run to its end.
     NotRunToEnd,
+    /// `wait_n` runs on a paused clock.
     PausedClock,
+    /// The result isn't a time that was measured.
     NotMeasured,
+    /// The result is the total.
     TotalInsteadOfAverage,
+    /// The total is divided by something other than `n`.
     WrongDivisor,
+    /// The result isn't in seconds.
     WrongUnit,
+    /// The time that was measured is not that of the waits.
     WrongTotal,
+    /// The call takes longer than `wait_n`.
     MeasuresMore,
+    /// It returns something for `n = 0`.
     ZeroWaitsNotRefused,
 
     // The task.
+    /// The task was cancelled.
     Cancelled,
 }
 
@@ -85,6 +133,7 @@ pub enum Kind {
 #[derive(Clone, PartialEq, Eq)]
 pub struct Mistake {
     kind: Kind,
+    /// What was seen.
     seen: String,
     /// A drawing of the run, or nothing.
     drawing: String,
@@ -167,7 +216,7 @@ impl std::error::Error for Mistake {}
 
 /// Why there is no verdict.
 #[derive(Clone, Copy)]
-pub(crate) enum Obstacle {
+pub(crate) enum NoVerdictReason {
     /// The machine has too much to do.
     BusyMachine,
     /// The system refused something, such as a thread or a file.
@@ -177,17 +226,17 @@ pub(crate) enum Obstacle {
 }
 
 /// Says that the check could not be made.
-pub(crate) fn no_verdict_mistake(obstacle: Obstacle, reason: impl fmt::Display) -> Mistake {
+pub(crate) fn no_verdict_mistake(obstacle: NoVerdictReason, reason: impl fmt::Display) -> Mistake {
     let (why, change) = match obstacle {
-        Obstacle::BusyMachine => (
+        NoVerdictReason::BusyMachine => (
             "the machine is busy, or your answer takes very many small steps",
             "run it again when the machine has less to do",
         ),
-        Obstacle::System => (
+        NoVerdictReason::System => (
             "the system refused something that the checker needs",
             "see to it that the files can be read, and run it again",
         ),
-        Obstacle::CheckerFault => (
+        NoVerdictReason::CheckerFault => (
             "this is a fault of the checker, and says nothing about your answer",
             "please report it, with your answer",
         ),

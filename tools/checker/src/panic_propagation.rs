@@ -1,6 +1,5 @@
 //! Whether a panic of a wait reaches the caller, in exercises 3 and 4.
 
-use std::fmt::Debug;
 use std::time::Duration;
 
 use spy::Plan;
@@ -10,24 +9,25 @@ use crate::common_mistakes::swallows_a_panic_mistake;
 use crate::mistake::Mistake;
 use crate::runner::{Failure, Run, Runner};
 
-/// Checks that the planned panic of one wait reaches the caller.
-pub(crate) fn check_wait_panic_propagates<T: Debug>(
+/// Checks that the planned panic of one wait makes the call panic. `answer` makes the call, and
+/// says what it returned.
+pub(crate) fn check_wait_panic_propagates(
     runner: &Runner,
     arguments: &[u32],
     delays: &[f64],
     panicking_wait: usize,
-    answer: impl AsyncFnOnce() -> T,
+    answer: impl AsyncFnOnce() -> String,
 ) -> Result<(), Mistake> {
     let plan =
         Plan { delays: delays.into(), panicking_wait: Some(panicking_wait), ..Plan::default() };
     // It may wait for ever for the wait that panicked. This limit is shorter than that of the run,
     // so that it's judged here.
     let within_limit = async || timeout(Duration::from_secs(1000), answer()).await;
-    match runner.try_run(arguments, plan, within_limit) {
+    match runner.run_or_failure(arguments, plan, within_limit) {
         Err(Failure::Panicked(_)) => Ok(()),
         Err(failure) => Err(failure.into()),
         Ok((Run { call, recording, .. }, ended)) => {
-            let returned = ended.as_ref().ok().map(|returned| returned as &dyn Debug);
+            let returned = ended.as_deref().ok();
             swallows_a_panic_mistake(&call, &recording.plan, returned).into_err()
         }
     }

@@ -5,13 +5,13 @@ use std::panic::{self, Location, PanicHookInfo};
 use std::sync::{Mutex, OnceLock};
 
 use crate::call::{AnswerCall, ExerciseFunction};
-use crate::check_state::lock;
 use crate::common_mistakes::drops_waits_mistake;
-use crate::mistake::{Kind, Mistake, Obstacle, no_verdict_mistake};
+use crate::mistake::{Kind, Mistake, NoVerdictReason, no_verdict_mistake};
+use crate::state::lock_ignoring_poison;
 
 /// A panic that the hook has kept.
 #[derive(Clone)]
-struct KeptPanic {
+struct CapturedPanic {
     message: String,
     location: String,
     /// Whether it happened in the checker itself.
@@ -24,7 +24,7 @@ enum HookMode {
     /// It belongs to somebody else, and is printed as always.
     Print,
     /// It belongs to the check, which keeps the first one.
-    Keep(Option<KeptPanic>),
+    Capture(Option<CapturedPanic>),
 }
 
 static HOOK_MODE: Mutex<HookMode> = Mutex::new(HookMode::Print);
@@ -36,30 +36,33 @@ pub(crate) fn install_hook() {
     type Print = Box<dyn Fn(&PanicHookInfo) + Send + Sync>;
     static PRINT: OnceLock<Print> = OnceLock::new();
     let print = PRINT.get_or_init(panic::take_hook);
-    panic::set_hook(Box::new(move |info| match &mut *lock(&HOOK_MODE) {
+    panic::set_hook(Box::new(move |info| match &mut *lock_ignoring_poison(&HOOK_MODE) {
         HookMode::Print => print(info),
-        HookMode::Keep(first) => {
+        HookMode::Capture(first) => {
             let message = payload_text(info.payload());
             if first.is_none() && !message.contains(spy::PLANNED_PANIC_MESSAGE) {
                 let location = info.location();
                 let in_checker = location.is_some_and(is_in_checker);
-                let location = location.map(|location| shorten(&location.to_string()));
-                *first =
-                    Some(KeptPanic { message, location: location.unwrap_or_default(), in_checker });
+                let location = location.map(|location| shorten_location(&location.to_string()));
+                *first = Some(CapturedPanic {
+                    message,
+                    location: location.unwrap_or_default(),
+                    in_checker,
+                });
             }
         }
     }));
-    start_keeping_panics();
+    start_capturing_panics();
 }
 
 /// Keeps panics from here on, and forgets those that were seen before.
-pub(crate) fn start_keeping_panics() {
-    *lock(&HOOK_MODE) = HookMode::Keep(None);
+pub(crate) fn start_capturing_panics() {
+    *lock_ignoring_poison(&HOOK_MODE) = HookMode::Capture(None);
 }
 
 /// Prints panics again: no check is under way.
-pub(crate) fn stop_keeping_panics() {
-    *lock(&HOOK_MODE) = HookMode::Print;
+pub(crate) fn stop_capturing_panics() {
+    *lock_ignoring_poison(&HOOK_MODE) = HookMode::Print;
 }
 
 /// Whether this location is one of the checker's own sources.
@@ -70,7 +73,7 @@ fn is_in_checker(location: &Location) -> bool {
 
 /// A location as it is shown: without the folders that a library was downloaded to, and without
 /// the way back out of the package that compiles an answer.
-fn shorten(location: &str) -> String {
+fn shorten_location(location: &str) -> String {
     let location = location.replace('\\', "/");
     let roots = ["/registry/src/", "/rustc/"];
     let inside = roots.iter().find_map(|root| location.split_once(root)?.1.split_once('/'));
@@ -85,12 +88,14 @@ fn payload_text(panic: &(dyn Any + Send)) -> String {
 }
 
 /// The mistake of a call in which something panicked, if anything did.
-pub(crate) fn diagnose_kept_panic(call: &AnswerCall) -> Option<Mistake> {
+pub(crate) fn diagnose_captured_panic(call: &AnswerCall) -> Option<Mistake> {
     // The lock is released first, because a panic in what follows would come back here.
-    let HookMode::Keep(Some(panic)) = lock(&HOOK_MODE).clone() else { return None };
+    let HookMode::Capture(Some(panic)) = lock_ignoring_poison(&HOOK_MODE).clone() else {
+        return None;
+    };
     Some(if panic.in_checker {
         no_verdict_mistake(
-            Obstacle::CheckerFault,
+            NoVerdictReason::CheckerFault,
             format!("the checker panicked: {}, at {}", panic.message, panic.location),
         )
     } else {
@@ -101,7 +106,8 @@ pub(crate) fn diagnose_kept_panic(call: &AnswerCall) -> Option<Mistake> {
 /// The mistake of a call that ended with a panic of this payload. If the hook has seen a panic, its
 /// first one tells more.
 pub(crate) fn diagnose_payload(call: &AnswerCall, payload: &(dyn Any + Send)) -> Mistake {
-    diagnose_kept_panic(call).unwrap_or_else(|| diagnose_panic(call, &payload_text(payload), ""))
+    diagnose_captured_panic(call)
+        .unwrap_or_else(|| diagnose_panic(call, &payload_text(payload), ""))
 }
 
 /// The mistake that a panic shows.
@@ -127,7 +133,7 @@ fn diagnose_panic(call: &AnswerCall, message: &str, location: &str) -> Mistake {
             Kind::TouchesTheClock,
             format!("{call} called `tokio::time::pause()`"),
         )
-        .with_why("the checker's clock is paused already, and can't be paused again")
+        .with_why("the clock is paused already, and can't be paused again")
         .with_change("only sleep, and leave the clock to tests");
     }
     // A location in a double isn't the learner's.
@@ -141,11 +147,12 @@ fn diagnose_panic(call: &AnswerCall, message: &str, location: &str) -> Mistake {
             .with_why("a thread of your own is outside the runtime that this function is called in")
             .with_change("start the wait in the function itself, not on another thread");
     }
-    if let Some(known) = KNOWN_PANICS.iter().find(|known| message.contains(known.words)) {
+    if let Some(known) = KNOWN_PANICS.iter().find(|known| message.contains(known.message_part)) {
         return mistake.with_why(known.why).with_change(known.change);
     }
-    let is_from_rust = message.starts_with("attempt to") || message.starts_with("called `");
-    if call.function == ExerciseFunction::MeasureTime && is_known && !is_from_rust {
+    // What panics before it has called `wait_n` is most often the assertion about n.
+    let has_called = !spy::snapshot().wait_n_calls.is_empty();
+    if call.function == ExerciseFunction::MeasureTime && is_known && !has_called {
         return mistake
             .with_why(format!("n is {} in this call, and only n = 0 has to be refused", call.n()))
             .with_change("look at the condition: `assert!(n > 0, \"…\")` says what must be true");
@@ -155,9 +162,9 @@ fn diagnose_panic(call: &AnswerCall, message: &str, location: &str) -> Mistake {
             .with_why("0 is a valid argument; for it, the delays are 0.0 or the list is empty")
             .with_change("let 0 take the same path as any other number");
     }
-    mistake
-        .with_why("the code at that place couldn't go on, for the reason that the message gives")
-        .with_change("remove that reason; the file may be one of a library that your code calls")
+    mistake.with_why("the code couldn't go on, for the reason that the message gives").with_change(
+        "remove that reason; if the place is in a library, look at what your code calls",
+    )
 }
 
 /// The mistake of an answer that doesn't stop calling `wait_random`.
@@ -180,102 +187,107 @@ fn diagnose_too_many_calls(call: &AnswerCall) -> Mistake {
 /// A panic that learners often meet.
 struct KnownPanic {
     /// What its message contains.
-    words: &'static str,
+    message_part: &'static str,
     why: &'static str,
     change: &'static str,
 }
 
 const KNOWN_PANICS: &[KnownPanic] = &[
     KnownPanic {
-        words: "Cannot block the current thread from within a runtime",
+        message_part: "Cannot block the current thread from within a runtime",
         why: "a call such as `blocking_recv` blocks the thread that the runtime needs",
         change: "await it instead: `recv().await`",
     },
     KnownPanic {
-        words: "cannot sample empty range",
-        why: "for a `max_delay` of 0 a range such as `0.0..max` is empty, because `..` leaves out \
-              its end",
+        message_part: "cannot sample empty range",
+        why: "the range is empty: `..` leaves out its end, so that `0.0..max` has no number in it \
+              for a `max_delay` of 0, or the end comes before the start",
         change: "include the end: `0.0..=max`",
     },
     KnownPanic {
-        words: "value is negative",
+        message_part: "value is negative",
         why: "a `Duration` can't be negative, and the number that it was made from is",
         change: "draw a delay that is 0.0 or more, or subtract nothing from it",
     },
     KnownPanic {
-        words: "already borrowed",
+        message_part: "already borrowed",
         why: "a `RefCell` was still borrowed: in `list.borrow_mut().push(wait.await)` the borrow \
               comes first and lasts through the await",
         change: "await first, `let delay = wait.await;`, and borrow afterwards",
     },
     KnownPanic {
-        words: "already mutably borrowed",
+        message_part: "already mutably borrowed",
         why: "a `RefCell` was still borrowed: in `list.borrow_mut().push(wait.await)` the borrow \
               comes first and lasts through the await",
         change: "await first, `let delay = wait.await;`, and borrow afterwards",
     },
     KnownPanic {
-        words: "JoinHandle polled after completion",
+        message_part: "JoinHandle polled after completion",
         why: "the handle of a task was awaited again after it had returned its result",
         change: "await each handle once, and keep what it returns",
     },
     KnownPanic {
-        words: "JoinError::Cancelled",
+        message_part: "JoinError::Cancelled",
         why: "a task was aborted before it ended, and its handle returned that as an error",
         change: "don't abort the tasks, and await each of them to its end",
     },
     KnownPanic {
-        words: "resumed after completion",
+        message_part: "Elapsed(())",
+        why: "a `timeout` ended first, and `unwrap()` panics on its `Err`",
+        change: "await without a timeout",
+    },
+    KnownPanic {
+        message_part: "resumed after completion",
         why: "a future was polled again after it had returned its result",
         change: "stop polling a future once it is `Ready`, or `fuse()` it",
     },
     KnownPanic {
-        words: "can call blocking only when running on the multi-threaded runtime",
+        message_part: "can call blocking only when running on the multi-threaded runtime",
         why: "`block_in_place` needs a multi-thread runtime, and this one has a single thread",
         change: "nothing here has to block: await the sleep, or the handle of the task",
     },
     KnownPanic {
-        words: "called from outside of a `task::LocalSet`",
+        message_part: "called from outside of a `task::LocalSet`",
         why: "`spawn_local` needs a `LocalSet` that is being driven, and there is none",
         change: "use `tokio::spawn`, or run the whole future in `LocalSet::run_until`",
     },
     KnownPanic {
-        words: "Cannot start a runtime from within a runtime",
+        message_part: "Cannot start a runtime from within a runtime",
         why: "this function is called inside a runtime, and `block_on` would block its thread",
         change: "await the future here, without a runtime of your own",
     },
     KnownPanic {
-        words: "Cannot drop a runtime in a context where blocking is not allowed",
+        message_part: "Cannot drop a runtime in a context where blocking is not allowed",
         why: "this function is called inside a runtime, and started another one of its own",
         change: "use the runtime that is there: `tokio::spawn`, or `.await`",
     },
     KnownPanic {
-        words: "there is no reactor running",
+        message_part: "there is no reactor running",
         why: "tokio's timer, `tokio::spawn` and `Handle::current` work only inside a runtime",
         change: "build a runtime, and run the future in it: `runtime.block_on(…)`",
     },
     KnownPanic {
-        words: "timers are disabled",
+        message_part: "timers are disabled",
         why: "the runtime was built without a timer",
         change: "call `enable_time()`, or `enable_all()`, before `build()`",
     },
     KnownPanic {
-        words: "!ret.inner.is_empty()",
+        message_part: "!ret.inner.is_empty()",
         why: "`select_all` panics if there is nothing to select from, as for `n = 0`",
         change: "call it only while there are waits left: `while !waits.is_empty()`",
     },
     KnownPanic {
-        words: "subtract with overflow",
-        why: "a `u32` can't be negative: for 0, `n - 1` panics",
+        message_part: "subtract with overflow",
+        why: "a `u32` can't be negative, so that `0 - 1` panics",
         change: "let the loop run over `0..n`, which is empty for 0",
     },
     KnownPanic {
-        words: "index out of bounds",
-        why: "an index was as large as the list, or the list was empty",
+        message_part: "index out of bounds",
+        why: "`list[i]` reads or replaces an element that is there, and the list is shorter",
         change: "push each delay, and take the list as it is",
     },
     KnownPanic {
-        words: "called `Option::unwrap()` on a `None` value",
+        message_part: "called `Option::unwrap()` on a `None` value",
         why: "there was no value: a list, a channel or a stream was empty, as it is for `n = 0`",
         change: "let the loop end when there is nothing left: `while let Some(delay) = …`",
     },

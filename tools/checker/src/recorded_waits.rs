@@ -5,7 +5,9 @@ use std::iter;
 use spy::{Outcome, WaitRecord};
 
 use crate::call::{AnswerCall, ExerciseFunction};
-use crate::common_mistakes::{drops_waits_mistake, left_running_mistake, waits_outside_mistake};
+use crate::common_mistakes::{
+    drops_waits_mistake, left_running_mistake, waits_outside_runtime_mistake,
+};
 use crate::mistake::{Kind, Mistake};
 use crate::runner::{Run, TIMER_TOLERANCE_SECONDS};
 use crate::timeline::render_timeline;
@@ -25,19 +27,21 @@ pub(crate) fn check_arguments(call: &AnswerCall, passed: &[u32]) -> Result<(), M
     }
     let callee = call.callee();
     let names = &["n", "max_delay"][2 - passed.len()..];
-    let was: Vec<_> =
-        iter::zip(names, given).map(|(name, value)| format!("`{name}` was {value}")).collect();
+    let differing = iter::zip(names, iter::zip(given, passed)).filter(|(_, (a, b))| a != b);
+    let was: Vec<_> = differing
+        .map(|(name, (given, passed))| format!("`{name}` was {given}, not {passed}"))
+        .collect();
     let numbers: Vec<_> = passed.iter().map(u32::to_string).collect();
     let seen = format!("{call} called {callee}({})", numbers.join(", "));
     let passed_instead = if passed.iter().rev().eq(&call.arguments) {
-        ", so the two are swapped"
+        ": the two are swapped"
     } else if call.arguments.starts_with(passed) {
-        ", and what was passed is `n`"
+        ", which is `n`"
     } else {
         ""
     };
     Mistake::new(Kind::WrongArguments, seen)
-        .with_why(format!("{} in this call{passed_instead}", was.join(" and ")))
+        .with_why(format!("in this call {}{passed_instead}", was.join(", and ")))
         .with_change(format!("pass on what was given: `{callee}({})`", names.join(", ")))
         .into_err()
 }
@@ -70,10 +74,10 @@ pub(crate) fn check_callee_calls(run: &Run) -> Result<(), Mistake> {
     let is_dropped = |wait: &WaitRecord| wait.outcome == Some(Outcome::Dropped);
     let is_dropped_early =
         |wait: &WaitRecord| is_dropped(wait) && wait.ended_at < Some(recording.snapshot_at);
-    let is_late = |wait: &WaitRecord| wait.created_at > TIMER_TOLERANCE_SECONDS;
+    let created_late = |wait: &WaitRecord| wait.created_at > TIMER_TOLERANCE_SECONDS;
     if created > n
         && recording.count_waits(is_dropped_early) > 0
-        && recording.count_waits(is_late) > 0
+        && recording.count_waits(created_late) > 0
     {
         let dropped = recording.count_waits(is_dropped);
         return drops_waits_mistake(call, recording, dropped).into_err();
@@ -95,8 +99,8 @@ pub(crate) fn check_callee_calls(run: &Run) -> Result<(), Mistake> {
         .with_change(if call.function == ExerciseFunction::TaskWaitRandom {
             "make one wait, and spawn it"
         } else {
-            "create the waits in one place, such as `(0..n).map(…)`: `0..n` has n numbers, and `0..=n` \
-             has n + 1"
+            "create n waits, as by `(0..n).map(…)`: `0..n` has n numbers, `1..n` one fewer, and \
+             `0..=n` one more"
         })
         .into_err();
     }
@@ -106,7 +110,7 @@ pub(crate) fn check_callee_calls(run: &Run) -> Result<(), Mistake> {
 /// Checks that every wait runs on the thread of the check, whose clock is paused.
 pub(crate) fn check_thread(run: &Run) -> Result<(), Mistake> {
     if run.recording.ran_on_another_thread() {
-        return waits_outside_mistake(&run.call, "ran a wait on another thread").into_err();
+        return waits_outside_runtime_mistake(&run.call, "ran a wait on another thread").into_err();
     }
     Ok(())
 }
@@ -171,11 +175,11 @@ pub(crate) fn check_nothing_left(run: &Run) -> Result<(), Mistake> {
 
 /// Checks that the answer ended with its longest wait.
 pub(crate) fn check_total_time(run: &Run) -> Result<(), Mistake> {
-    let Run { call, took, recording, .. } = run;
+    let Run { call, virtual_seconds, recording, .. } = run;
     // A wait is over when its delay is, whether or not anything polls it then.
     let due_at = |wait: &WaitRecord| Some(wait.started_at? + wait.delay);
     let last = recording.waits.iter().filter_map(due_at).fold(0.0, f64::max);
-    if *took <= last + MAX_LATENESS_SECONDS {
+    if *virtual_seconds <= last + MAX_LATENESS_SECONDS {
         return Ok(());
     }
     let (wait, waits) = if call.n() == 1 {
@@ -183,7 +187,7 @@ pub(crate) fn check_total_time(run: &Run) -> Result<(), Mistake> {
     } else {
         ("last wait", "the waits themselves")
     };
-    let seen = format!("{call} took {took:.3} s; its {wait} was over after {last:.3} s");
+    let seen = format!("{call} took {virtual_seconds:.3} s; its {wait} was over after {last:.3} s");
     Mistake::new(Kind::TakesLonger, seen)
         .with_drawing(render_timeline(recording))
         .with_why(format!("it was awaiting something else when its {wait} was over"))

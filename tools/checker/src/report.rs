@@ -6,7 +6,7 @@ use std::{env, fs};
 use crate::mistake::Mistake;
 
 /// The first line of the verdict on an answer that is right.
-pub const RIGHT: &str = "right";
+pub const RIGHT_VERDICT: &str = "right";
 
 /// Runs a check, and writes its verdict to the file that the program's argument names: a line
 /// with the kind of mistake, and the message.
@@ -28,7 +28,7 @@ pub fn report(check: impl FnOnce() -> Result<(), Mistake>) {
 #[must_use]
 pub fn verdict_text(verdict: Result<(), Mistake>) -> String {
     match verdict {
-        Ok(()) => RIGHT.into(),
+        Ok(()) => RIGHT_VERDICT.into(),
         Err(mistake) => format!("{:?}\n{mistake}", mistake.kind()),
     }
 }

@@ -15,10 +15,10 @@ use tokio::runtime::{Builder, Handle, Runtime};
 use tokio::time::{self, sleep};
 
 use crate::call::{AnswerCall, ExerciseFunction};
-use crate::check_state::{CallState, CheckState, WakeRecorder, lock};
 use crate::hangs::{diagnose_limit_reached, diagnose_stall, diagnose_too_many_parks};
-use crate::mistake::{Kind, Mistake, Obstacle, no_verdict_mistake};
+use crate::mistake::{Kind, Mistake, NoVerdictReason, no_verdict_mistake};
 use crate::panics;
+use crate::state::{CallState, CheckState, WakeRecorder, lock_ignoring_poison};
 
 /// How often the watchdog looks at a check that is under way.
 const WATCHDOG_INTERVAL: Duration = Duration::from_millis(100);
@@ -41,7 +41,7 @@ pub(crate) const TIMER_TOLERANCE_SECONDS: f64 = 0.001_001;
 pub(crate) struct Run {
     pub call: AnswerCall,
     /// Seconds that it took on the paused clock.
-    pub took: f64,
+    pub virtual_seconds: f64,
     /// Seconds of real time that it took.
     pub real_seconds: f64,
     /// What the doubles recorded, up to its end.
@@ -55,27 +55,27 @@ pub(crate) struct Run {
 /// A call that ended, and what it returned; or the mistake that it showed.
 pub(crate) type RunResult<T> = Result<(Run, T), Mistake>;
 
-/// Why there is no [`Run`] of a call. Each has the mistake that it is, if it is one.
+/// Why there is no [`Run`] of a call, with the mistake to report if nothing speaks against it.
 pub(crate) enum Failure {
     /// The answer's future panicked.
     Panicked(Mistake),
     /// The runtime parked too often before the longest delay of the call had passed, as it does for
     /// an answer with a heartbeat.
-    ParkedTooOftenEarly(Mistake),
-    Other(Mistake),
+    ParkLimitBeforeMaxDelay(Mistake),
+    Mistake(Mistake),
 }
 
 impl From<Mistake> for Failure {
     fn from(mistake: Mistake) -> Self {
-        Self::Other(mistake)
+        Self::Mistake(mistake)
     }
 }
 
 impl From<Failure> for Mistake {
     fn from(failure: Failure) -> Self {
         let (Failure::Panicked(mistake)
-        | Failure::ParkedTooOftenEarly(mistake)
-        | Failure::Other(mistake)) = failure;
+        | Failure::ParkLimitBeforeMaxDelay(mistake)
+        | Failure::Mistake(mistake)) = failure;
         mistake
     }
 }
@@ -107,7 +107,7 @@ impl Runner {
 
     /// Locks the state of the check.
     pub fn state(&self) -> MutexGuard<'_, CheckState> {
-        lock(&self.state)
+        lock_ignoring_poison(&self.state)
     }
 
     /// Announces a call: from here on it is the one that panics or never ends, and nothing that the
@@ -115,10 +115,10 @@ impl Runner {
     pub fn begin_call(&self, arguments: &[u32]) -> AnswerCall {
         self.stop_if_abandoned();
         let call = AnswerCall { function: self.function, arguments: arguments.into() };
-        panics::start_keeping_panics();
+        panics::start_capturing_panics();
         let mut state = self.state();
         state.call_boundaries += 1;
-        state.current = CallState { call: call.clone(), ..CallState::default() };
+        state.current_call = CallState { call: call.clone(), ..CallState::default() };
         call
     }
 
@@ -129,19 +129,19 @@ impl Runner {
         plan: Plan,
         answer: impl AsyncFnOnce() -> T,
     ) -> RunResult<T> {
-        Ok(self.try_run(arguments, plan, answer)?)
+        Ok(self.run_or_failure(arguments, plan, answer)?)
     }
 
     /// As [`run`](Self::run), but leaves it to the caller to judge how the call failed.
-    pub fn try_run<T>(
+    pub fn run_or_failure<T>(
         &self,
         arguments: &[u32],
         plan: Plan,
         answer: impl AsyncFnOnce() -> T,
     ) -> Result<(Run, T), Failure> {
         let call = self.begin_call(arguments);
-        // Twice what waits one after another take; and, for an answer that sleeps by itself, a
-        // thousand times its longest delay, with as much again to be sure.
+        // Twice what the waits take one after another, and 2000 s for what the answer adds. In
+        // exercise 0 it sleeps by itself, perhaps a thousand times its delay, and as much again.
         let delays = plan.delays.iter().sum::<f64>();
         let limit =
             2.0 * delays + 2000.0 * if delays > 0.0 { 1.0 } else { call.max_delay().max(1.0) };
@@ -158,7 +158,7 @@ impl Runner {
         let result = ended
             .map_err(|payload| Failure::Panicked(panics::diagnose_payload(&call, &*payload)))?;
         // A panic anywhere, even one that the answer has caught, tells more than what came of it.
-        if let Some(mistake) = panics::diagnose_kept_panic(&call) {
+        if let Some(mistake) = panics::diagnose_captured_panic(&call) {
             return Err(mistake.into());
         }
         result
@@ -175,7 +175,7 @@ impl Runner {
     ) -> Result<(Run, T), Failure> {
         spy::start(plan);
         let start = time::Instant::now();
-        let real_started_at = Instant::now();
+        let start_instant = Instant::now();
         let mut answer = Box::pin(answer());
         let ending = tokio::select! {
             // The limit is polled first, so at the limit the answer gets no extra poll that
@@ -191,14 +191,15 @@ impl Runner {
             }
             Ending::ParkedTooOften => {
                 let is_early = start.elapsed().as_secs_f64() < call.max_delay();
-                let failure = if is_early { Failure::ParkedTooOftenEarly } else { Failure::Other };
+                let failure =
+                    if is_early { Failure::ParkLimitBeforeMaxDelay } else { Failure::Mistake };
                 return Err(failure(diagnose_too_many_parks(call, max_parks)));
             }
             Ending::ClockResumed => return Err(touches_the_clock_mistake(call).into()),
         };
-        let took = start.elapsed().as_secs_f64();
+        let virtual_seconds = start.elapsed().as_secs_f64();
         let mut recording = spy::snapshot();
-        let real_seconds = real_started_at.elapsed().as_secs_f64();
+        let real_seconds = start_instant.elapsed().as_secs_f64();
         if is_clock_running() {
             return Err(touches_the_clock_mistake(call).into());
         }
@@ -210,10 +211,10 @@ impl Runner {
             }
         }
         let tasks_alive_at_end = Handle::current().metrics().num_alive_tasks();
-        let max_tasks_alive = self.state().current.max_tasks_alive;
+        let max_tasks_alive = self.state().current_call.max_tasks_alive;
         let run = Run {
             call: call.clone(),
-            took,
+            virtual_seconds,
             real_seconds,
             recording,
             tasks_alive_at_end,
@@ -230,13 +231,13 @@ impl Runner {
     ) -> Ending<T> {
         poll_fn(|context| {
             self.stop_if_abandoned();
-            let wakes = Arc::new(WakeRecorder::new(context.waker().clone()));
+            let wake_recorder = Arc::new(WakeRecorder::new(context.waker().clone()));
             let parks = {
-                let current = &mut self.state().current;
-                current.answer_polls += 1;
-                current.waker = Some(context.waker().clone());
-                current.wake_recorder = Arc::clone(&wakes);
-                current.park_count
+                let call_state = &mut self.state().current_call;
+                call_state.answer_polls += 1;
+                call_state.waker = Some(context.waker().clone());
+                call_state.wake_recorder = Arc::clone(&wake_recorder);
+                call_state.park_count
             };
             if is_clock_running() {
                 return Poll::Ready(Ending::ClockResumed);
@@ -244,9 +245,9 @@ impl Runner {
             if parks > max_parks {
                 return Poll::Ready(Ending::ParkedTooOften);
             }
-            spy::record_progress();
-            let polled = answer.as_mut().poll(&mut Context::from_waker(&wakes.into()));
-            spy::record_progress();
+            spy::record_poll_start();
+            let polled = answer.as_mut().poll(&mut Context::from_waker(&wake_recorder.into()));
+            spy::record_poll_end();
             polled.map(Ending::Returned)
         })
         .await
@@ -264,10 +265,10 @@ impl Runner {
         let runner = self.clone();
         let on_park = move || {
             let tasks = Handle::current().metrics().num_alive_tasks();
-            let current = &mut runner.state().current;
-            current.max_tasks_alive = current.max_tasks_alive.max(tasks);
-            current.park_count += 1;
-            current.clock_at_last_park = Some(time::Instant::now());
+            let call_state = &mut runner.state().current_call;
+            call_state.max_tasks_alive = call_state.max_tasks_alive.max(tasks);
+            call_state.park_count += 1;
+            call_state.clock_at_last_park = Some(time::Instant::now());
             spy::record_park();
         };
         Builder::new_current_thread()
@@ -280,7 +281,10 @@ impl Runner {
             .on_thread_unpark(spy::record_unpark)
             .build()
             .map_err(|error| {
-                no_verdict_mistake(Obstacle::System, format!("cannot start a runtime: {error}"))
+                no_verdict_mistake(
+                    NoVerdictReason::System,
+                    format!("cannot start a runtime: {error}"),
+                )
             })
     }
 
@@ -290,7 +294,7 @@ impl Runner {
         let is_measurement = self.function == ExerciseFunction::MeasureTime;
         let events = if is_measurement { 0 } else { spy::event_count() };
         let state = self.state();
-        (state.call_boundaries, state.current.clock_at_last_park, events)
+        (state.call_boundaries, state.current_call.clock_at_last_park, events)
     }
 }
 
@@ -303,7 +307,7 @@ pub(crate) fn supervise_check(
     check: impl FnOnce(&Runner) -> Result<(), Mistake> + Send + 'static,
 ) -> Result<(), Mistake> {
     static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
-    let _turn = lock(&ONE_AT_A_TIME);
+    let _turn = lock_ignoring_poison(&ONE_AT_A_TIME);
     panics::install_hook();
     let runner = Runner::new(function);
     let thread_runner = runner.clone();
@@ -316,23 +320,26 @@ pub(crate) fn supervise_check(
         },
     );
     if let Err(error) = thread {
-        return no_verdict_mistake(Obstacle::System, format!("cannot start a thread: {error}"))
-            .into_err();
+        return no_verdict_mistake(
+            NoVerdictReason::System,
+            format!("cannot start a thread: {error}"),
+        )
+        .into_err();
     }
 
     // On a machine that is busy this thread is late as well, so ticks are counted, not seconds.
-    let (mut ticks, mut silent_ticks) = (0, 0);
+    let (mut ticks, mut stalled_ticks) = (0, 0);
     let mut last = runner.progress_marker();
     let verdict = loop {
         match receiver.recv_timeout(WATCHDOG_INTERVAL) {
             Ok(Ok(verdict)) => break verdict,
             Ok(Err(payload)) => {
-                let call = runner.state().current.call.clone();
+                let call = runner.state().current_call.call.clone();
                 break panics::diagnose_payload(&call, &*payload).into_err();
             }
             Err(RecvTimeoutError::Disconnected) => {
                 break no_verdict_mistake(
-                    Obstacle::CheckerFault,
+                    NoVerdictReason::CheckerFault,
                     "the thread of the check has gone",
                 )
                 .into_err();
@@ -340,22 +347,22 @@ pub(crate) fn supervise_check(
             Err(RecvTimeoutError::Timeout) => {}
         }
         let now = runner.progress_marker();
-        silent_ticks = if now == last { silent_ticks + 1 } else { 0 };
+        stalled_ticks = if now == last { stalled_ticks + 1 } else { 0 };
         ticks += 1;
         last = now;
-        if WATCHDOG_INTERVAL * silent_ticks >= STALL_TIMEOUT {
+        if WATCHDOG_INTERVAL * stalled_ticks >= STALL_TIMEOUT {
             break diagnose_stall(&runner, STALL_TIMEOUT).into_err();
         }
         if WATCHDOG_INTERVAL * ticks >= CHECK_TIMEOUT {
             break no_verdict_mistake(
-                Obstacle::BusyMachine,
+                NoVerdictReason::BusyMachine,
                 format!("it took more than {} s", CHECK_TIMEOUT.as_secs()),
             )
             .into_err();
         }
     };
     runner.state().abandoned = true;
-    panics::stop_keeping_panics();
+    panics::stop_capturing_panics();
     let seed = runner.state().seed;
     match seed {
         Some(seed) => verdict.map_err(|mistake| mistake.with_seed(function, seed)),

@@ -42,8 +42,9 @@ pub fn check_task_wait_random(
         check_nonblocking(|| run_task(runner, &answer, 4, 3.0).map(|(run, _)| run))?;
         check_concurrent_tasks(runner, &answer)?;
         check_wait_panic_propagates(runner, &[4], &[3.0], 0, async || match answer(4).await {
+            Ok(delay) => format!("{delay:?}"),
             Err(error) if error.is_panic() => resume_unwind(error.into_panic()),
-            ended => ended,
+            Err(_) => "an error: it was cancelled".into(),
         })?;
         check_handle_is_of_wait(runner, &answer)
     });
@@ -53,7 +54,7 @@ pub fn check_task_wait_random(
         | Kind::NeverWoken
         | Kind::NeverYields
         | Kind::BusyWaits
-        | Kind::WaitsOutside
+        | Kind::WaitsOutsideRuntime
         | Kind::LeftRunning
         | Kind::BlocksTheThread
         | Kind::Panicked => mistake.with_change(CHANGE_SPAWN),

@@ -8,7 +8,7 @@ use tokio::time::{Instant, sleep};
 
 use crate::blocking::{blocks_the_thread_mistake, check_nonblocking};
 use crate::call::{AnswerCall, ExerciseFunction};
-use crate::common_mistakes::{eager_mistake, shares_state_mistake, waits_outside_mistake};
+use crate::common_mistakes::{eager_mistake, shares_state_mistake, waits_outside_runtime_mistake};
 use crate::mistake::{Kind, Mistake};
 use crate::recorded_waits::check_nothing_left;
 use crate::runner::{Failure, Run, RunResult, Runner, TIMER_TOLERANCE_SECONDS, supervise_check};
@@ -63,7 +63,7 @@ pub fn check_wait_random(answer: impl AsyncFn(u32) -> f64 + Send + 'static) -> R
         for max_delay in [10_000, 400_000_000] {
             match draw(RANGE_DRAWS, max_delay) {
                 // An answer with a heartbeat wakes too often to be run to its end.
-                Err(Failure::ParkedTooOftenEarly(_)) => {}
+                Err(Failure::ParkLimitBeforeMaxDelay(_)) => {}
                 waits => check_range(max_delay, waits?)?,
             }
         }
@@ -81,7 +81,8 @@ fn draw_waits(
     times: usize,
     max_delay: u32,
 ) -> Result<Vec<(Run, f64)>, Failure> {
-    let call = |_| runner.try_run(&[max_delay], Plan::default(), async || answer(max_delay).await);
+    let call =
+        |_| runner.run_or_failure(&[max_delay], Plan::default(), async || answer(max_delay).await);
     (0..times).map(call).collect()
 }
 
@@ -90,7 +91,7 @@ fn draw_waits(
 /// Of those that don't, the one that took the longest tells the most: a delay near 0 looks as if
 /// nothing was slept.
 fn check_each_wait(mut waits: Vec<(Run, f64)>) -> Result<Vec<f64>, Mistake> {
-    waits.sort_by(|(a, _), (b, _)| b.took.total_cmp(&a.took));
+    waits.sort_by(|(a, _), (b, _)| b.virtual_seconds.total_cmp(&a.virtual_seconds));
     waits.iter().try_for_each(|wait| check_single_wait(wait, &waits))?;
     Ok(waits.into_iter().map(|(_, delay)| delay).collect())
 }
@@ -98,9 +99,9 @@ fn check_each_wait(mut waits: Vec<(Run, f64)>) -> Result<Vec<f64>, Mistake> {
 /// Checks that one wait takes as long as the delay that it returns.
 fn check_single_wait(wait: &(Run, f64), waits: &[(Run, f64)]) -> Result<(), Mistake> {
     let (run, delay) = wait;
-    check_in_range(&run.call, run.took, *delay)?;
+    check_in_range(&run.call, run.virtual_seconds, *delay)?;
     check_nothing_left(run)?;
-    if took_as_long_as(run.took, *delay) {
+    if took_as_long_as(run.virtual_seconds, *delay) {
         return Ok(());
     }
     check_waits_on_runtime_clock(wait)?;
@@ -108,13 +109,9 @@ fn check_single_wait(wait: &(Run, f64), waits: &[(Run, f64)]) -> Result<(), Mist
 }
 
 /// The mistake of a wait that took longer or shorter than the delay that it returned.
-///
-/// A single wait tells only so much, so the last rules look at what all the waits that took
-/// another time have in common. Where a ratio is compared, it may be off by as much as a tick of
-/// the timer changes it for a delay of 0.1 s or so.
 fn diagnose_wrong_time((run, delay): &(Run, f64), waits: &[(Run, f64)]) -> Mistake {
-    let (call, took, delay) = (&run.call, run.took, *delay);
-    if took == 0.0 {
+    let Run { call, virtual_seconds: slept, recording, .. } = run;
+    if *slept == 0.0 {
         let seen = format!("{call} returned a delay of {delay:.3} s, but took no time at all");
         return Mistake::new(Kind::DoesNotWait, seen)
             .with_why("nothing that was awaited took any time")
@@ -124,99 +121,122 @@ fn diagnose_wrong_time((run, delay): &(Run, f64), waits: &[(Run, f64)]) -> Mista
             ));
     }
     // Blocking takes no time on the paused clock, so this is real time.
-    if run.recording.longest_block.as_secs_f64() > (delay / 5.0).max(0.02) {
+    if recording.longest_block.as_secs_f64() > (delay / 5.0).max(0.02) {
         return blocks_the_thread_mistake(run);
     }
-    let seen = format!("{call} took {took:.3} s, and returned {delay:.3} s");
-    let mistake = Mistake::new(Kind::ReturnsAnotherDelay, seen);
-    if (took / delay - 2.0).abs() < 0.01 {
-        return mistake.with_why("it slept for the delay twice").with_change("sleep for it once");
-    }
-    if (took / delay - 1000.0).abs() < 1.0 {
-        return mistake.with_why("it slept 1000 times the delay").with_change(CHANGE_DURATION);
-    }
-    if took <= delay / 1000.0 + TIMER_TOLERANCE_SECONDS {
-        return mistake
-            .with_why(
-                "it slept a thousandth of the delay, or less: the number was taken for \
-                 milliseconds, or for something smaller",
-            )
-            .with_change(CHANGE_DURATION);
-    }
-    if (0.0..=TIMER_TOLERANCE_SECONDS).contains(&(delay - took)) {
-        let seen = format!("{call} took {took:.3} s, less than the delay of {delay:.6} s");
-        return Mistake::new(Kind::ReturnsAnotherDelay, seen)
-            .with_why("the sleep was made of whole milliseconds, and the rest was cut off")
-            .with_change(CHANGE_DURATION);
-    }
-    let wrong: Vec<_> =
-        waits.iter().filter(|(run, delay)| !took_as_long_as(run.took, *delay)).collect();
-    let all_wrong =
-        |rule: &dyn Fn(&Run, f64) -> bool| wrong.iter().all(|(run, delay)| rule(run, *delay));
-    if wrong.len() > 1 && all_wrong(&|run, delay| took_as_long_as(run.took, took) && took < delay) {
-        return mistake
-            .with_why(format!("each longer sleep was cut off after {took:.1} s"))
-            .with_change("sleep for the whole delay, without a timeout or another limit");
-    }
-    if all_wrong(&|run, delay| took_as_long_as(run.took, delay.floor())) {
-        return mistake
-            .with_why("it slept whole seconds only, and cut off the rest of the delay")
-            .with_change(CHANGE_DURATION);
-    }
-    let ratio = took / delay;
-    if wrong.len() > 2
-        && (ratio - 1.0).abs() > 0.05
-        && all_wrong(&|run, delay| (run.took / delay / ratio - 1.0).abs() < 0.05)
-    {
-        return mistake
-            .with_why(format!("it slept {} times the delay", (ratio * 10.0).round() / 10.0))
-            .with_change("sleep for the number that you return");
-    }
-    if all_wrong(&|run, _| took_as_long_as(run.took, run.call.max_delay())) {
-        return mistake
-            .with_why(format!("it slept for {took:.1} s, and not for the delay that it returned"))
-            .with_change("sleep for the number that you return: `Duration::from_secs_f64(delay)`");
-    }
-    if all_wrong(&|run, _| took_as_long_as(run.took, run.took.round())) {
-        return mistake.with_why("it slept whole seconds only").with_change(CHANGE_DURATION);
-    }
-    if all_wrong(&|run, _| took_as_long_as(run.took, (run.took * 10.0).round() / 10.0)) {
-        return mistake
-            .with_why("it slept in whole steps of 0.1 s, which rarely add up to the delay")
-            .with_change("sleep once, for the whole delay");
-    }
-    if [1.0, 1e1, 1e2, 1e3].iter().any(|unit| all_wrong(&|_, delay| is_whole(delay * unit))) {
-        return mistake
-            .with_why("the number was rounded before it was returned, and not before the sleep")
-            .with_change("return the number that was drawn, and don't round it");
+    let times = waits.iter().map(|(run, delay)| (run.virtual_seconds, *delay));
+    let wrong: Vec<_> = times.filter(|(slept, delay)| !took_as_long_as(*slept, *delay)).collect();
+    let (why, change) = explain_wrong_times(&wrong, call.max_delay());
+    let digits = if (slept - delay).abs() < 0.002 { 6 } else { 3 };
+    let seen = format!("{call} took {slept:.3} s, and returned {delay:.digits$} s");
+    Mistake::new(Kind::ReturnsAnotherDelay, seen).with_why(why).with_change(change)
+}
+
+/// Why waits took other times than the delays that they returned, and what to change: the first
+/// rule that holds for all of them. Each is the time that one took, and its delay.
+///
+/// The times come in descending order.
+fn explain_wrong_times(wrong: &[(f64, f64)], max_delay: f64) -> (String, &'static str) {
+    let all =
+        |rule: &dyn Fn(f64, f64) -> bool| wrong.iter().all(|(slept, delay)| rule(*slept, *delay));
+    let (longest, its_delay) = wrong[0];
+    let ratio = longest / its_delay;
+    // A single ratio, or a single time, says little.
+    let has_several = wrong.len() > 2;
+    let total_slept: f64 = wrong.iter().map(|(slept, _)| slept).sum();
+    let total_returned: f64 = wrong.iter().map(|(_, delay)| delay).sum();
+
+    let rules: [(bool, String, &str); 11] = [
+        (
+            all(&|slept, delay| took_as_long_as(slept / 2.0, delay)),
+            "it slept for the delay twice".into(),
+            "sleep for it once",
+        ),
+        (
+            all(&|slept, delay| took_as_long_as(slept / 1000.0, delay)),
+            "it slept 1000 times the delay".into(),
+            CHANGE_DURATION,
+        ),
+        (
+            all(&|slept, delay| slept <= delay / 1000.0 + TIMER_TOLERANCE_SECONDS),
+            "it slept a thousandth of the delay, or less: the number was taken for milliseconds, \
+             or for something smaller"
+                .into(),
+            CHANGE_DURATION,
+        ),
+        (
+            all(&|slept, delay| (0.0..=TIMER_TOLERANCE_SECONDS).contains(&(delay - slept))),
+            "the sleep was made of whole milliseconds, and the rest was cut off".into(),
+            CHANGE_DURATION,
+        ),
+        (
+            has_several && all(&|slept, delay| took_as_long_as(slept, longest) && slept < delay),
+            format!("each longer sleep was cut off after {longest:.1} s"),
+            "sleep for the whole delay, without a timeout or another limit",
+        ),
+        (
+            all(&|slept, delay| took_as_long_as(slept, delay.floor())),
+            "it slept whole seconds only, and cut off the rest of the delay".into(),
+            CHANGE_DURATION,
+        ),
+        (
+            has_several
+                && (ratio - 1.0).abs() > 0.05
+                && all(&|slept, delay| {
+                    (slept - ratio * delay).abs() < 2.0 * TIMER_TOLERANCE_SECONDS
+                }),
+            format!("it slept {} times the delay", (ratio * 10.0).round() / 10.0),
+            "sleep for the number that you return",
+        ),
+        (
+            all(&|slept, _| took_as_long_as(slept, max_delay)),
+            format!("it slept for {longest:.1} s, and not for the delay that it returned"),
+            "sleep for the number that you return: `Duration::from_secs_f64(delay)`",
+        ),
+        (
+            all(&|slept, _| took_as_long_as(slept, slept.round())),
+            "it slept whole seconds only".into(),
+            CHANGE_DURATION,
+        ),
+        (
+            all(&|slept, _| took_as_long_as(slept, (slept * 10.0).round() / 10.0)),
+            "it slept in whole steps of 0.1 s, which rarely add up to the delay".into(),
+            "sleep once, for the whole delay",
+        ),
+        (
+            [1.0, 1e1, 1e2, 1e3].iter().any(|unit| all(&|_, delay| is_whole(delay * unit))),
+            "the number was rounded before it was returned, and not before the sleep".into(),
+            "return the number that was drawn, and don't round it",
+        ),
+    ];
+    if let Some((_, why, change)) = rules.into_iter().find(|(holds, ..)| *holds) {
+        return (why, change);
     }
     // In all, because what `Instant` measures of a single short wait may come near its delay.
-    let returned: f64 = wrong.iter().map(|(_, delay)| delay).sum();
-    let slept: f64 = wrong.iter().map(|(run, _)| run.took).sum();
-    if returned < slept / 20.0 {
-        return mistake
-            .with_why(
-                "it returned a number that isn't its delay, such as one measured with \
-                 `std::time::Instant`, which doesn't notice that the checker's clock jumps over \
-                 the sleeps",
-            )
-            .with_change("return the number that was drawn");
+    if total_returned < total_slept / 20.0 {
+        return (
+            "it returned a number that isn't its delay; if that was measured with \
+             `std::time::Instant`, that clock doesn't jump over the sleeps as the checker's does"
+                .into(),
+            "return the number that was drawn",
+        );
     }
-    mistake
-        .with_why("it slept for one delay and returned another")
-        .with_change("draw one number, sleep for that long, and return that number")
+    (
+        "it slept for one delay and returned another".into(),
+        "draw one number, sleep for that long, and return that number",
+    )
 }
 
 /// Whether a wait took as long as this. The timer rounds up, so no wait is over early.
-fn took_as_long_as(took: f64, delay: f64) -> bool {
-    (-1e-6..=TIMER_TOLERANCE_SECONDS).contains(&(took - delay))
+fn took_as_long_as(virtual_seconds: f64, delay: f64) -> bool {
+    (-1e-6..=TIMER_TOLERANCE_SECONDS).contains(&(virtual_seconds - delay))
 }
 
 /// Refuses a wait that took real time, but no time on its runtime's clock.
 fn check_waits_on_runtime_clock((run, delay): &(Run, f64)) -> Result<(), Mistake> {
-    let Run { call, took, real_seconds, recording, .. } = run;
-    if took_as_long_as(*took, *delay)
-        || *took > TIMER_TOLERANCE_SECONDS
+    let Run { call, virtual_seconds, real_seconds, recording, .. } = run;
+    if took_as_long_as(*virtual_seconds, *delay)
+        || *virtual_seconds > TIMER_TOLERANCE_SECONDS
         || *real_seconds < delay / 2.0
         || *real_seconds < 0.1
     {
@@ -227,11 +247,12 @@ fn check_waits_on_runtime_clock((run, delay): &(Run, f64)) -> Result<(), Mistake
     if recording.longest_block.as_secs_f64() > 0.8 * real_seconds {
         return blocks_the_thread_mistake(run).into_err();
     }
-    waits_outside_mistake(call, "took real time, but no time on its runtime's clock").into_err()
+    waits_outside_runtime_mistake(call, "took real time, but no time on its runtime's clock")
+        .into_err()
 }
 
 /// Checks that a delay is at least 0 and at most `max_delay`.
-fn check_in_range(call: &AnswerCall, took: f64, delay: f64) -> Result<(), Mistake> {
+fn check_in_range(call: &AnswerCall, virtual_seconds: f64, delay: f64) -> Result<(), Mistake> {
     let max_delay = call.max_delay();
     if (0.0..=max_delay).contains(&delay) {
         return Ok(());
@@ -242,10 +263,11 @@ fn check_in_range(call: &AnswerCall, took: f64, delay: f64) -> Result<(), Mistak
         format!("{call} returned {delay:?}, which is not between 0 and {max_delay}")
     };
     let mistake = Mistake::new(Kind::OutOfRange, seen);
-    if took > TIMER_TOLERANCE_SECONDS && (delay / took - 1000.0).abs() < 100.0 {
+    if virtual_seconds > TIMER_TOLERANCE_SECONDS && (delay / virtual_seconds - 1000.0).abs() < 100.0
+    {
         return mistake
-            .with_why("it slept seconds, and returned milliseconds")
-            .with_change("return the number that was drawn, in seconds")
+            .with_why("it returned the delay in milliseconds")
+            .with_change("return seconds, as a number from 0.0 to `max_delay`")
             .into_err();
     }
     mistake
@@ -345,7 +367,7 @@ fn check_uniform(call: &str, sorted: &[f64], max_delay: f64) -> Result<(), Mista
     if sorted[0] > max_delay / 40.0 {
         let seen = format!("none of {DRAWS} delays of {call} was below {:.3} s", sorted[0]);
         return Mistake::new(Kind::NotUniform, seen)
-            .with_why("short delays were drawn too rarely, as from a range that doesn't start at 0")
+            .with_why("no short delay was drawn, as if the range didn't start at 0")
             .with_change(CHANGE_DRAW)
             .into_err();
     }
@@ -400,12 +422,13 @@ fn ignores_max_delay_mistake(call: &str, times: usize, longest: f64) -> Mistake 
 fn check_wait_not_eager(runner: &Runner, answer: &impl AsyncFn(u32) -> f64) -> Result<(), Mistake> {
     // A short delay may have passed by any tick of the timer.
     loop {
-        let (Run { call, took, .. }, delay) = runner.run(&[4], Plan::default(), async || {
-            let wait = answer(4);
-            sleep(Duration::from_secs(9)).await;
-            wait.await
-        })?;
-        if took + TIMER_TOLERANCE_SECONDS < 9.0 + delay {
+        let (Run { call, virtual_seconds, .. }, delay) =
+            runner.run(&[4], Plan::default(), async || {
+                let wait = answer(4);
+                sleep(Duration::from_secs(9)).await;
+                wait.await
+            })?;
+        if virtual_seconds + TIMER_TOLERANCE_SECONDS < 9.0 + delay {
             return eager_mistake(&call).into_err();
         }
         if delay > 0.1 {
@@ -424,7 +447,7 @@ fn check_independent_waits(
         let delay = answer(max_delay).await;
         (start.elapsed().as_secs_f64(), delay)
     };
-    let (Run { call, took, .. }, [(one_took, one), (other_took, other)]) =
+    let (Run { call, virtual_seconds, .. }, [(one_took, one), (other_took, other)]) =
         runner.run(&[4], Plan::default(), async || {
             <[_; 2]>::from(tokio::join!(measured(4), measured(9)))
         })?;
@@ -437,8 +460,8 @@ fn check_independent_waits(
     }
     check_other_timers_unaffected(runner, answer)?;
     let seen = format!(
-        "{call} and wait_random(9), run together, took {took:.3} s and returned {one:.3} and \
-         {other:.3}"
+        "{call} and wait_random(9), run together, took {virtual_seconds:.3} s and returned \
+         {one:.3} and {other:.3}"
     );
     shares_state_mistake(seen).into_err()
 }
@@ -449,14 +472,15 @@ fn check_concurrent_waits(
     answer: &impl AsyncFn(u32) -> f64,
 ) -> Result<(), Mistake> {
     const CALLS: usize = 200;
-    let (Run { call, took, .. }, delays) = runner
-        .run(&[9], Plan::default(), async || join_all((0..CALLS).map(|_| answer(9))).await)?;
+    let (Run { call, virtual_seconds, .. }, delays) =
+        runner
+            .run(&[9], Plan::default(), async || join_all((0..CALLS).map(|_| answer(9))).await)?;
     let longest = delays.into_iter().fold(0.0, f64::max);
-    if took_as_long_as(took, longest) {
+    if took_as_long_as(virtual_seconds, longest) {
         return Ok(());
     }
     shares_state_mistake(format!(
-        "{CALLS} calls of {call}, run together, took {took:.3} s; the longest delay is \
+        "{CALLS} calls of {call}, run together, took {virtual_seconds:.3} s; the longest delay is \
          {longest:.3} s"
     ))
     .into_err()
@@ -467,7 +491,7 @@ fn check_other_timers_unaffected(
     runner: &Runner,
     answer: &impl AsyncFn(u32) -> f64,
 ) -> Result<(), Mistake> {
-    let (Run { call, .. }, took) = runner.run(&[9], Plan::default(), async || {
+    let (Run { call, .. }, virtual_seconds) = runner.run(&[9], Plan::default(), async || {
         let start = Instant::now();
         let timer = async {
             sleep(Duration::from_millis(1)).await;
@@ -475,11 +499,12 @@ fn check_other_timers_unaffected(
         };
         tokio::join!(answer(9), timer).1
     })?;
-    if took < Duration::from_millis(3) {
+    if virtual_seconds < Duration::from_millis(3) {
         return Ok(());
     }
-    let seen =
-        format!("{call} moved the clock, so that another timer took {took:.0?} instead of 1 ms");
+    let seen = format!(
+        "{call} moved the clock, so that another timer took {virtual_seconds:.0?} instead of 1 ms"
+    );
     Mistake::new(Kind::TouchesTheClock, seen)
         .with_why(
             "`tokio::time::advance` moves the clock of the whole runtime, and works in tests only",

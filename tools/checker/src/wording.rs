@@ -26,28 +26,28 @@ pub(crate) fn wrap(text: &str, indent: usize) -> String {
 /// A line in lines that fit. Code, which is between two backticks, isn't broken.
 fn wrap_line(line: &str, indent: usize) -> String {
     let text = line.trim_start();
-    let mut folded = line[..line.len() - text.len()].to_string();
+    let mut wrapped = line[..line.len() - text.len()].to_string();
     let mut column = indent;
-    let has_code = line.matches('`').count() % 2 == 0;
+    let has_paired_backticks = line.matches('`').count() % 2 == 0;
     let mut is_code = false;
     let is_break = |c: char| {
-        is_code ^= c == '`' && has_code;
+        is_code ^= c == '`' && has_paired_backticks;
         c == ' ' && !is_code
     };
     for word in text.split(is_break) {
         let width = word.chars().count();
         if column > indent && column + 1 + width > MAX_WIDTH {
-            folded += "\n";
-            folded += &" ".repeat(indent);
+            wrapped += "\n";
+            wrapped += &" ".repeat(indent);
             column = indent;
         } else if column > indent {
-            folded.push(' ');
+            wrapped.push(' ');
             column += 1;
         }
-        folded += word;
+        wrapped += word;
         column += width;
     }
-    folded + "\n"
+    wrapped + "\n"
 }
 
 #[cfg(test)]
@@ -56,9 +56,9 @@ mod tests {
 
     #[test]
     fn lines_are_folded_between_words() {
-        let folded = wrap(["word"; 20].join(" ").trim(), 8);
+        let wrapped = wrap(["word"; 20].join(" ").trim(), 8);
         assert_eq!(
-            folded,
+            wrapped,
             format!("{}\n        word word word word word word\n", ["word"; 14].join(" "))
         );
     }
@@ -66,14 +66,14 @@ mod tests {
     #[test]
     fn code_is_not_broken() {
         let code = format!("`{}`", ["code"; 10].join(" "));
-        let folded = wrap(&format!("{} {code} and", ["word"; 8].join(" ")), 0);
-        assert_eq!(folded, format!("{}\n{code} and\n", ["word"; 8].join(" ")));
+        let wrapped = wrap(&format!("{} {code} and", ["word"; 8].join(" ")), 0);
+        assert_eq!(wrapped, format!("{}\n{code} and\n", ["word"; 8].join(" ")));
     }
 
     #[test]
     fn a_single_backtick_begins_no_code() {
-        let folded = wrap(&format!("it's a ` that {}", ["word"; 20].join(" ")), 0);
-        assert!(folded.lines().all(|line| line.len() <= MAX_WIDTH), "{folded}");
+        let wrapped = wrap(&format!("it's a ` that {}", ["word"; 20].join(" ")), 0);
+        assert!(wrapped.lines().all(|line| line.len() <= MAX_WIDTH), "{wrapped}");
     }
 
     #[test]

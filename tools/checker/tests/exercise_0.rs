@@ -58,8 +58,8 @@ mod wrong {
 
             expect_refusal(
                 Kind::Panicked,
-                "for a `max_delay` of 0 a range such as `[..]..max` is empty, because `..` leaves \
-                 out its end",
+                "the range is empty: `..` leaves out its end, so that `[..]..max` has no \
+                 number in it for a `max_delay` of 0, or the end comes before the start",
                 || checker::check_wait_random(answer),
             );
         }
@@ -143,9 +143,9 @@ mod wrong {
             }
 
             expect_refusal(
-                Kind::WaitsOutside,
-                "it waits for another thread, runtime or clock; the checker's clock is paused, \
-                 and jumps to the next timer of its own runtime",
+                Kind::WaitsOutsideRuntime,
+                "it waits for something on another thread, runtime or clock, and the \
+                 checker's paused clock moves only the timers of its own runtime",
                 || checker::check_wait_random(answer),
             );
         }
@@ -159,9 +159,9 @@ mod wrong {
             }
 
             expect_refusal(
-                Kind::WaitsOutside,
-                "it waits for another thread, runtime or clock; the checker's clock is paused, \
-                 and jumps to the next timer of its own runtime",
+                Kind::WaitsOutsideRuntime,
+                "it waits for something on another thread, runtime or clock, and the \
+                 checker's paused clock moves only the timers of its own runtime",
                 || checker::check_wait_random(answer),
             );
         }
@@ -175,7 +175,7 @@ mod wrong {
 
             expect_refusal(
                 Kind::Panicked,
-                "the code at that place couldn't go on, for the reason that the message gives",
+                "the code couldn't go on, for the reason that the message gives",
                 || checker::check_wait_random(answer),
             );
         }
@@ -194,7 +194,7 @@ mod wrong {
 
             expect_refusal(
                 Kind::Panicked,
-                "the code at that place couldn't go on, for the reason that the message gives",
+                "the code couldn't go on, for the reason that the message gives",
                 || checker::check_wait_random(answer),
             );
         }
@@ -209,7 +209,7 @@ mod wrong {
 
             expect_refusal(
                 Kind::Panicked,
-                "the code at that place couldn't go on, for the reason that the message gives",
+                "the code couldn't go on, for the reason that the message gives",
                 || checker::check_wait_random(answer),
             );
         }
@@ -228,8 +228,8 @@ mod wrong {
 
             expect_refusal(
                 Kind::NeverYields,
-                "it blocks the thread, or loops, without an `.await`, so no timer can fire in the \
-                 meantime",
+                "it blocks the thread, or it loops without an `.await`, so no timer can fire \
+                 in the meantime",
                 || checker::check_wait_random(answer),
             );
         }
@@ -247,9 +247,9 @@ mod wrong {
             }
 
             expect_refusal(
-                Kind::WaitsOutside,
-                "it waits for another thread, runtime or clock; the checker's clock is paused, \
-                 and jumps to the next timer of its own runtime",
+                Kind::WaitsOutsideRuntime,
+                "it waits for something on another thread, runtime or clock, and the \
+                 checker's paused clock moves only the timers of its own runtime",
                 || checker::check_wait_random(answer),
             );
         }
@@ -265,9 +265,9 @@ mod wrong {
             }
 
             expect_refusal(
-                Kind::WaitsOutside,
-                "it waits for another thread, runtime or clock; the checker's clock is paused, \
-                 and jumps to the next timer of its own runtime",
+                Kind::WaitsOutsideRuntime,
+                "it waits for something on another thread, runtime or clock, and the \
+                 checker's paused clock moves only the timers of its own runtime",
                 || checker::check_wait_random(answer),
             );
         }
@@ -283,7 +283,7 @@ mod wrong {
 
             expect_refusal(
                 Kind::Panicked,
-                "the code at that place couldn't go on, for the reason that the message gives",
+                "the code couldn't go on, for the reason that the message gives",
                 || checker::check_wait_random(answer),
             );
         }
@@ -387,7 +387,7 @@ mod wrong {
                 wait_random(max_delay).await * 1000.0
             }
 
-            expect_refusal(Kind::OutOfRange, "it slept seconds, and returned milliseconds", || {
+            expect_refusal(Kind::OutOfRange, "it returned the delay in milliseconds", || {
                 checker::check_wait_random(answer)
             });
         }
@@ -524,7 +524,7 @@ mod wrong {
 
             expect_refusal(
                 Kind::NotUniform,
-                "short delays were drawn too rarely, as from a range that doesn't start at 0",
+                "no short delay was drawn, as if the range didn't start at 0",
                 || checker::check_wait_random(answer),
             );
         }
@@ -590,7 +590,7 @@ mod wrong {
 
             expect_refusal(
                 Kind::NotUniform,
-                "short delays were drawn too rarely, as from a range that doesn't start at 0",
+                "no short delay was drawn, as if the range didn't start at 0",
                 || checker::check_wait_random(answer),
             );
         }
@@ -796,9 +796,9 @@ mod wrong {
 
             expect_refusal(
                 Kind::ReturnsAnotherDelay,
-                "it returned a number that isn't its delay, such as one measured with \
-                 `std::time::Instant`, which doesn't notice that the checker's clock jumps \
-                 over the sleeps",
+                "it returned a number that isn't its delay; if that was measured with \
+                 `std::time::Instant`, that clock doesn't jump over the sleeps as the \
+                 checker's does",
                 || checker::check_wait_random(answer),
             );
         }
@@ -1105,10 +1105,10 @@ mod wrong {
 
             let message = expect_refusal(
                 Kind::TouchesTheClock,
-                "the checker's clock is paused already, and can't be paused again",
+                "the clock is paused already, and can't be paused again",
                 || checker::check_wait_random(answer),
             );
-            assert!(message.contains("the checker's clock is paused already"), "{message}");
+            assert!(message.contains("the clock is paused already"), "{message}");
         }
 
         /// Lets the clock run.

@@ -175,9 +175,9 @@ mod wrong {
             }
 
             expect_refusal(
-                Kind::WaitsOutside,
-                "it waits for another thread, runtime or clock; the checker's clock is paused, and \
-                 jumps to the next timer of its own runtime",
+                Kind::WaitsOutsideRuntime,
+                "it waits for something on another thread, runtime or clock, and the \
+                 checker's paused clock moves only the timers of its own runtime",
                 || checker::check_wait_n(answer),
             );
         }
@@ -240,6 +240,27 @@ mod wrong {
             );
         }
 
+        /// Looks at its task all the time, so that the task has no turn.
+        #[test]
+        fn spins_until_its_task_is_finished() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                let mut delays = Vec::new();
+                for _ in 0..n {
+                    let task = tokio::spawn(wait_random(max_delay));
+                    while !task.is_finished() {}
+                    delays.push(task.await.unwrap());
+                }
+                delays
+            }
+
+            expect_refusal(
+                Kind::NeverYields,
+                "it blocks the thread, or it loops without an `.await`, so no timer can fire \
+                 in the meantime",
+                || checker::check_wait_n(answer),
+            );
+        }
+
         /// Asks for the next result when there is none.
         #[test]
         fn loops_without_an_end() {
@@ -278,8 +299,8 @@ mod wrong {
 
             expect_refusal(
                 Kind::NeverYields,
-                "the thread waits for something that only it can provide, most often a `std` \
-                 lock that it holds itself, across an `.await`",
+                "the thread waits for itself: most often, the code holds a `std` lock across \
+                 an `.await`, and then asks for it again",
                 || checker::check_wait_n(answer),
             );
         }
@@ -324,8 +345,8 @@ mod wrong {
         fn blocks_its_thread() {
             expect_refusal(
                 Kind::NeverYields,
-                "it blocks the thread, or loops, without an `.await`, so no timer can fire in the \
-                 meantime",
+                "it blocks the thread, or it loops without an `.await`, so no timer can fire \
+                 in the meantime",
                 || checker::check_wait_n(blocks),
             );
         }
@@ -403,8 +424,8 @@ mod wrong {
 
             expect_refusal(
                 Kind::NeverYields,
-                "it blocks the thread, or loops, without an `.await`, so no timer can fire in the \
-                 meantime",
+                "it blocks the thread, or it loops without an `.await`, so no timer can fire \
+                 in the meantime",
                 || checker::check_wait_n(answer),
             );
         }
@@ -419,7 +440,8 @@ mod wrong {
 
             expect_refusal(
                 Kind::Panicked,
-                "an index was as large as the list, or the list was empty",
+                "`list[i]` reads or replaces an element that is there, and the list is \
+                 shorter",
                 || checker::check_wait_n(answer),
             );
         }
@@ -441,7 +463,7 @@ mod wrong {
 
             expect_refusal(
                 Kind::Panicked,
-                "the code at that place couldn't go on, for the reason that the message gives",
+                "the code couldn't go on, for the reason that the message gives",
                 || checker::check_wait_n(answer),
             );
         }
@@ -460,9 +482,9 @@ mod wrong {
             }
 
             expect_refusal(
-                Kind::WaitsOutside,
-                "it waits for another thread, runtime or clock; the checker's clock is paused, \
-                 and jumps to the next timer of its own runtime",
+                Kind::WaitsOutsideRuntime,
+                "it waits for something on another thread, runtime or clock, and the \
+                 checker's paused clock moves only the timers of its own runtime",
                 || checker::check_wait_n(answer),
             );
         }
@@ -637,7 +659,7 @@ mod wrong {
 
             expect_refusal(
                 Kind::Panicked,
-                "a `u32` can't be negative: for 0, `n - 1` panics",
+                "a `u32` can't be negative, so that `0 - 1` panics",
                 || checker::check_wait_n(answer),
             );
         }
@@ -765,7 +787,7 @@ mod wrong {
                 wait_n(n, 10).await
             }
 
-            expect_refusal(Kind::WrongArguments, "`max_delay` was 4 in this call", || {
+            expect_refusal(Kind::WrongArguments, "in this call `max_delay` was 4, not 10", || {
                 checker::check_wait_n(answer)
             });
         }
@@ -794,10 +816,11 @@ mod wrong {
                 wait_n(n, max_delay.min(3600)).await
             }
 
-            let message =
-                expect_refusal(Kind::WrongArguments, "`max_delay` was [..] in this call", || {
-                    checker::check_wait_n(answer)
-                });
+            let message = expect_refusal(
+                Kind::WrongArguments,
+                "in this call `max_delay` was [..], not 3600",
+                || checker::check_wait_n(answer),
+            );
             // The test of the seed reads it.
             println!("{message}");
         }
@@ -809,7 +832,7 @@ mod wrong {
                 wait_n(n, 1).await
             }
 
-            expect_refusal(Kind::WrongArguments, "`max_delay` was 4 in this call", || {
+            expect_refusal(Kind::WrongArguments, "in this call `max_delay` was 4, not 1", || {
                 checker::check_wait_n(answer)
             });
         }
@@ -1253,6 +1276,25 @@ mod wrong {
             );
         }
 
+        /// Lets others have a turn after each wait.
+        #[test]
+        fn yields_after_each() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                let mut delays = Vec::new();
+                for _ in 0..n {
+                    delays.push(wait_random(max_delay).await);
+                    tokio::task::yield_now().await;
+                }
+                delays
+            }
+
+            expect_refusal(
+                Kind::OneAfterAnother,
+                "each wait was awaited before the next one had started",
+                || checker::check_wait_n(answer),
+            );
+        }
+
         /// Lets one wait at a time through, and joins them in creation order.
         #[test]
         fn joins_with_a_permit() {
@@ -1267,8 +1309,8 @@ mod wrong {
 
             expect_refusal(
                 Kind::HoldsALock,
-                "all the futures had been polled, but each waited for something that the one \
-                 before it gave up only at its end, such as a lock or a permit",
+                "all the futures had been polled, but each waited for the one before it to \
+                 end, as with a lock or a permit that is held across the `.await`",
                 || checker::check_wait_n(answer),
             );
         }
@@ -1287,8 +1329,8 @@ mod wrong {
 
             expect_refusal(
                 Kind::HoldsALock,
-                "all the futures had been polled, but each waited for something that the one \
-                 before it gave up only at its end, such as a lock or a permit",
+                "all the futures had been polled, but each waited for the one before it to \
+                 end, as with a lock or a permit that is held across the `.await`",
                 || checker::check_wait_n(answer),
             );
         }
@@ -1311,8 +1353,8 @@ mod wrong {
 
             expect_refusal(
                 Kind::HoldsALock,
-                "all the tasks had started, but each waited for something that the one before \
-                 it gave up only at its end, such as a lock or a permit",
+                "all the tasks had started, but each waited for the one before it to end, as \
+                 with a lock or a permit that is held across the `.await`",
                 || checker::check_wait_n(answer),
             );
         }
@@ -1458,7 +1500,8 @@ mod wrong {
 
             expect_refusal(
                 Kind::LeftRunning,
-                "a task keeps running when its handle is dropped",
+                "a task keeps running when its handle is dropped, and nothing waited for its \
+                 end",
                 || checker::check_wait_n(answer),
             );
         }
@@ -1613,7 +1656,7 @@ mod wrong {
 
             expect_refusal(
                 Kind::LosesDelays,
-                "of delays that came at the same moment, only one was kept",
+                "of delays that are equal, only one was kept",
                 || checker::check_wait_n(answer),
             );
         }
@@ -1814,8 +1857,8 @@ mod wrong {
 
             expect_refusal(
                 Kind::LosesDelays,
-                "some delays didn't reach the list: each task filled its own clone of it, or \
-                 they got lost after they had been returned or sent",
+                "some delays didn't reach the list: each task filled its own clone of it, the \
+                 list was copied too early, or what was returned or sent was lost",
                 || checker::check_wait_n(answer),
             );
         }
@@ -1838,8 +1881,8 @@ mod wrong {
 
             let message = expect_refusal(
                 Kind::LosesDelays,
-                "some delays didn't reach the list: each task filled its own clone of it, or \
-                 they got lost after they had been returned or sent",
+                "some delays didn't reach the list: each task filled its own clone of it, the \
+                 list was copied too early, or what was returned or sent was lost",
                 || checker::check_wait_n(answer),
             );
             assert!(message.contains("all 3 waits of wait_n(3, 4) completed"), "{message}");
@@ -1857,8 +1900,8 @@ mod wrong {
 
             expect_refusal(
                 Kind::LosesDelays,
-                "some delays didn't reach the list: each task filled its own clone of it, or \
-                 they got lost after they had been returned or sent",
+                "some delays didn't reach the list: each task filled its own clone of it, the \
+                 list was copied too early, or what was returned or sent was lost",
                 || checker::check_wait_n(answer),
             );
         }
@@ -2077,7 +2120,8 @@ mod wrong {
 
             expect_refusal(
                 Kind::LeftRunning,
-                "a task keeps running when its handle is dropped",
+                "a task keeps running when its handle is dropped, and nothing waited for its \
+                 end",
                 || checker::check_wait_n_cancellation(answer),
             );
         }

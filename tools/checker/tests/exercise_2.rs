@@ -100,7 +100,8 @@ mod wrong {
 
             expect_refusal(
                 Kind::NeverEnds,
-                "it blocks on something that isn't `wait_n(n, max_delay)`, and never ends",
+                "nothing drives `wait_n(n, max_delay)` to its end, or it blocks on something \
+                 else",
                 || checker::check_measure_time(answer),
             );
         }
@@ -220,7 +221,8 @@ mod wrong {
 
             expect_refusal(
                 Kind::WrongArguments,
-                "`n` was 3 and `max_delay` was 2 in this call, so the two are swapped",
+                "in this call `n` was 3, not 2, and `max_delay` was 2, not 3: the two are \
+                 swapped",
                 || checker::check_measure_time(answer),
             );
         }
@@ -232,11 +234,9 @@ mod wrong {
                 total(n.min(10), max_delay).as_secs_f64() / f64::from(n)
             }
 
-            expect_refusal(
-                Kind::WrongArguments,
-                "`n` was 1000 and `max_delay` was 10 in this call",
-                || checker::check_measure_time(answer),
-            );
+            expect_refusal(Kind::WrongArguments, "in this call `n` was 1000, not 10", || {
+                checker::check_measure_time(answer)
+            });
         }
 
         /// Waits up to two seconds, whatever it is given.
@@ -246,11 +246,9 @@ mod wrong {
                 total(n, 2).as_secs_f64() / f64::from(n)
             }
 
-            expect_refusal(
-                Kind::WrongArguments,
-                "`n` was 1 and `max_delay` was 4 in this call",
-                || checker::check_measure_time(answer),
-            );
+            expect_refusal(Kind::WrongArguments, "in this call `max_delay` was 4, not 2", || {
+                checker::check_measure_time(answer)
+            });
         }
 
         /// Waits up to a second, whatever it is given.
@@ -260,11 +258,9 @@ mod wrong {
                 total(n, max_delay.min(1)).as_secs_f64() / f64::from(n)
             }
 
-            expect_refusal(
-                Kind::WrongArguments,
-                "`n` was 3 and `max_delay` was 2 in this call",
-                || checker::check_measure_time(answer),
-            );
+            expect_refusal(Kind::WrongArguments, "in this call `max_delay` was 2, not 1", || {
+                checker::check_measure_time(answer)
+            });
         }
 
         /// Makes one wait too many.
@@ -275,11 +271,9 @@ mod wrong {
                 total(n + 1, max_delay).as_secs_f64() / f64::from(n)
             }
 
-            expect_refusal(
-                Kind::WrongArguments,
-                "`n` was 3 and `max_delay` was 2 in this call",
-                || checker::check_measure_time(answer),
-            );
+            expect_refusal(Kind::WrongArguments, "in this call `n` was 3, not 4", || {
+                checker::check_measure_time(answer)
+            });
         }
 
         /// Makes two waits where n is 1.
@@ -290,11 +284,9 @@ mod wrong {
                 total(n.max(2), max_delay).as_secs_f64() / f64::from(n)
             }
 
-            expect_refusal(
-                Kind::WrongArguments,
-                "`n` was 1 and `max_delay` was 4 in this call",
-                || checker::check_measure_time(answer),
-            );
+            expect_refusal(Kind::WrongArguments, "in this call `n` was 1, not 2", || {
+                checker::check_measure_time(answer)
+            });
         }
 
         /// Runs all waits a second time, at the same time.
@@ -361,6 +353,25 @@ mod wrong {
             );
         }
 
+        /// Panics when it has given up.
+        #[test]
+        fn expects_it_soon() {
+            fn answer(n: u32, max_delay: u32) -> f64 {
+                assert!(n > 0, "n is 0");
+                let start = Instant::now();
+                let wait =
+                    async { tokio::time::timeout(seconds(0.005), wait_n(n, max_delay)).await };
+                runtime().block_on(wait).expect("in time");
+                start.elapsed().as_secs_f64() / f64::from(n)
+            }
+
+            expect_refusal(
+                Kind::Panicked,
+                "a `timeout` ended first, and `unwrap()` panics on its `Err`",
+                || checker::check_measure_time(answer),
+            );
+        }
+
         /// Gives up after 5 ms.
         #[test]
         fn gives_up_soon() {
@@ -392,7 +403,8 @@ mod wrong {
 
             expect_refusal(
                 Kind::NotRunToEnd,
-                "a future makes progress only while something drives it, and nothing had by then",
+                "a future makes progress only while something drives it, and nothing drove \
+                 this one",
                 || checker::check_measure_time(answer),
             );
         }
@@ -630,8 +642,8 @@ mod wrong {
 
             expect_refusal(
                 Kind::ZeroWaitsNotRefused,
-                "zero waits have no average; Python raises an error there, but for floats Rust \
-                 doesn't",
+                "zero waits have no average, so there is no number to return; Python raises \
+                 an error there",
                 || checker::check_measure_time(answer),
             );
         }

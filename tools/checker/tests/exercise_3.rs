@@ -64,7 +64,7 @@ mod wrong {
 
         expect_refusal(
             Kind::Panicked,
-            "the code at that place couldn't go on, for the reason that the message gives",
+            "the code couldn't go on, for the reason that the message gives",
             || checker::check_task_wait_random(answer),
         );
     }
@@ -178,7 +178,7 @@ mod wrong {
             task_wait_random(10)
         }
 
-        expect_refusal(Kind::WrongArguments, "`max_delay` was 1 in this call", || {
+        expect_refusal(Kind::WrongArguments, "in this call `max_delay` was 1, not 10", || {
             checker::check_task_wait_random(answer)
         });
     }
@@ -190,9 +190,11 @@ mod wrong {
             task_wait_random(max_delay.min(3600))
         }
 
-        expect_refusal(Kind::WrongArguments, "`max_delay` was 100000 in this call", || {
-            checker::check_task_wait_random(answer)
-        });
+        expect_refusal(
+            Kind::WrongArguments,
+            "in this call `max_delay` was 100000, not 3600",
+            || checker::check_task_wait_random(answer),
+        );
     }
 
     /// Drops the set that would run the task.
@@ -234,7 +236,7 @@ mod wrong {
             task_wait_random(2 * max_delay)
         }
 
-        expect_refusal(Kind::WrongArguments, "`max_delay` was 1 in this call", || {
+        expect_refusal(Kind::WrongArguments, "in this call `max_delay` was 1, not 2", || {
             checker::check_task_wait_random(answer)
         });
     }
@@ -356,7 +358,8 @@ mod wrong {
 
         let message = expect_refusal(
             Kind::LeftRunning,
-            "a task keeps running when its handle is dropped",
+            "a task keeps running when its handle is dropped, and nothing waited for its \
+                 end",
             || checker::check_task_wait_random(answer),
         );
         assert!(message.contains("spawn one wait on the runtime"), "{message}");
@@ -395,9 +398,9 @@ mod wrong {
         }
 
         expect_refusal(
-            Kind::WaitsOutside,
-            "it waits for another thread, runtime or clock; the checker's clock is paused, \
-             and jumps to the next timer of its own runtime",
+            Kind::WaitsOutsideRuntime,
+            "it waits for something on another thread, runtime or clock, and the \
+                 checker's paused clock moves only the timers of its own runtime",
             || checker::check_task_wait_random(answer),
         );
     }
@@ -460,6 +463,25 @@ mod wrong {
         );
     }
 
+    /// Awaits something more, which never comes.
+    #[test]
+    fn has_a_task_without_an_end() {
+        fn answer(max_delay: u32) -> JoinHandle<f64> {
+            tokio::spawn(async move {
+                wait_random(max_delay).await;
+                pending().await
+            })
+        }
+
+        let message = expect_refusal(
+            Kind::NeverEnds,
+            "it still waits for something that never comes",
+            || checker::check_task_wait_random(answer),
+        );
+        let seen = "the task of task_wait_random(1) never ended, although its wait had completed";
+        assert!(message.replace('\n', " ").contains(seen), "{message}");
+    }
+
     /// Waits in a second task, which outlives the first one.
     #[test]
     fn spawns_twice() {
@@ -485,8 +507,8 @@ mod wrong {
 
         let message = expect_refusal(
             Kind::NeverYields,
-            "it blocks the thread, or loops, without an `.await`, so no timer can fire in the \
-             meantime",
+            "it blocks the thread, or it loops without an `.await`, so no timer can fire \
+                 in the meantime",
             || checker::check_task_wait_random(answer),
         );
         assert!(message.contains("spawn one wait on the runtime"), "{message}");

@@ -51,8 +51,8 @@ mod wrong {
 
             expect_refusal(
                 Kind::NeverYields,
-                "the thread waits for something that only it can provide, most often a `std` \
-                 lock that it holds itself, across an `.await`",
+                "the thread waits for itself: most often, the code holds a `std` lock across \
+                 an `.await`, and then asks for it again",
                 || checker::check_task_wait_n(answer),
             );
         }

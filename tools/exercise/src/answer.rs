@@ -147,7 +147,7 @@ pub fn compile(build: &mut Command, detour: &str) -> Option<String> {
     let (sender, receiver) = mpsc::channel();
     thread::spawn(move || sender.send(child.wait_with_output()));
     let compiled = receiver.recv_timeout(QUICK_BUILD).unwrap_or_else(|_| {
-        eprintln!("building; the first time, this takes about half a minute");
+        eprintln!("building; this takes longest the first time");
         receiver.recv().expect("the thread sends what cargo printed")
     });
     let compiled = compiled.expect("cargo can be waited for");

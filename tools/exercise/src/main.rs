@@ -237,6 +237,19 @@ fn explain(kind: &str) -> Result<bool, String> {
             format!("there is no page on `{kind}`; did you mean {near}?")
         });
     };
-    paths::print_page(page.trim_end());
+    paths::print_page(&without_links(page.trim_end()));
     Ok(true)
+}
+
+/// Markdown without its links to other pages, such as `[Sorts](#sorts)`, of which the text stays.
+fn without_links(page: &str) -> String {
+    let mut parts = page.split("](#");
+    let mut plain = parts.next().unwrap_or_default().to_string();
+    for part in parts {
+        if let Some(bracket) = plain.rfind('[') {
+            plain.remove(bracket);
+        }
+        plain += part.split_once(')').map_or(part, |(_, rest)| rest);
+    }
+    plain
 }

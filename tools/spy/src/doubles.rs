@@ -57,7 +57,7 @@ pub fn wait_n(n: u32, max_delay: u32) -> impl Future<Output = Vec<f64>> + Send {
         call.record_start();
         let (time, panics) = {
             let plan = &call.recorder.lock().plan;
-            (plan.wait_n_time, plan.wait_n_panics)
+            (plan.wait_n_duration, plan.wait_n_panics)
         };
         sleep(time).await;
         if panics {
@@ -113,7 +113,7 @@ impl WaitDouble {
         let wait = &mut recording.waits[self.index];
         wait.started_at = Some(now);
         wait.wakes_at_start = wakes;
-        wait.started_thread = Some(thread::current());
+        wait.start_thread = Some(thread::current());
         wait.task = task::try_id();
     }
 
@@ -127,7 +127,7 @@ impl WaitDouble {
             wait.outcome = Some(outcome);
             wait.ended_at = Some(now);
             wait.wakes_at_end = wakes;
-            wait.ended_thread = Some(thread::current());
+            wait.end_thread = Some(thread::current());
         }
     }
 }
@@ -192,9 +192,9 @@ impl WaitNDouble {
         let mut recording = self.recorder.lock();
         recording.record_event();
         let call = &mut recording.wait_n_calls[self.index];
-        call.real_started_at = Some(Instant::now());
+        call.start_instant = Some(Instant::now());
         call.task = task::try_id();
-        call.started_thread = Some(thread::current());
+        call.start_thread = Some(thread::current());
     }
 
     /// Records its end, if it hasn't ended before.
@@ -204,7 +204,7 @@ impl WaitNDouble {
         let call = &mut recording.wait_n_calls[self.index];
         if call.outcome.is_none() {
             call.outcome = Some(outcome);
-            call.real_ended_at = Some(Instant::now());
+            call.end_instant = Some(Instant::now());
         }
     }
 }

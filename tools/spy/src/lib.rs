@@ -29,6 +29,6 @@ pub use doubles::{
     wait_random,
 };
 pub use recording::{
-    Outcome, Plan, Recording, WaitNRecord, WaitRecord, event_count, record_park, record_progress,
-    record_unpark, record_wake, snapshot, start,
+    Outcome, Plan, Recording, WaitNRecord, WaitRecord, event_count, record_park, record_poll_end,
+    record_poll_start, record_unpark, record_wake, snapshot, start,
 };

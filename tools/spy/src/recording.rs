@@ -16,7 +16,7 @@ pub struct Plan {
     /// The wait that panics when its delay has passed, by its place in that order.
     pub panicking_wait: Option<usize>,
     /// How long a call of [`wait_n`](crate::wait_n) takes.
-    pub wait_n_time: Duration,
+    pub wait_n_duration: Duration,
     /// Whether it panics then.
     pub wait_n_panics: bool,
     /// How many waits may be created. One more panics.
@@ -28,7 +28,7 @@ impl Default for Plan {
         Self {
             delays: Vec::new(),
             panicking_wait: None,
-            wait_n_time: Duration::ZERO,
+            wait_n_duration: Duration::ZERO,
             wait_n_panics: false,
             max_waits: 100_000,
         }
@@ -63,16 +63,16 @@ pub struct WaitRecord {
     pub outcome: Option<Outcome>,
     /// How often it was polled.
     pub polls: usize,
-    /// How often the answer had been woken when the wait was first polled.
+    /// How often the answer had been woken in that poll of it when the wait was first polled.
     pub wakes_at_start: usize,
-    /// How often the answer had been woken when the wait ended.
+    /// How often the answer had been woken in that poll of it when the wait ended.
     pub wakes_at_end: usize,
     /// The task that polled it first, if that was a task.
     pub task: Option<task::Id>,
     /// The thread that polled it first.
-    pub started_thread: Option<Thread>,
+    pub start_thread: Option<Thread>,
     /// The thread on which it ended.
-    pub ended_thread: Option<Thread>,
+    pub end_thread: Option<Thread>,
 }
 
 /// One call of [`wait_n`](crate::wait_n), and what happened to it.
@@ -81,13 +81,13 @@ pub struct WaitNRecord {
     /// The arguments, `n` and `max_delay`.
     pub arguments: [u32; 2],
     /// The real time at which it was first polled.
-    pub real_started_at: Option<Instant>,
+    pub start_instant: Option<Instant>,
     /// The task that polled it first, if that was a task.
     pub task: Option<task::Id>,
     /// The thread that polled it first.
-    pub started_thread: Option<Thread>,
+    pub start_thread: Option<Thread>,
     /// The real time at which it ended.
-    pub real_ended_at: Option<Instant>,
+    pub end_instant: Option<Instant>,
     /// How it ended.
     pub outcome: Option<Outcome>,
 }
@@ -100,7 +100,7 @@ pub struct Recording {
     /// When it was started, from which the times of its waits are counted.
     pub origin: tokio::time::Instant,
     /// The thread that started it.
-    pub thread: Thread,
+    pub starting_thread: Thread,
     /// How many seconds after its start the [`snapshot`] was taken; 0 before that.
     pub snapshot_at: f64,
     /// The waits, in the order in which they were created.
@@ -113,7 +113,7 @@ pub struct Recording {
     pub polls: usize,
     /// How often a wait or a call was created, started, ended or dropped.
     pub events: usize,
-    /// How often [`record_wake`] was called.
+    /// How often the answer has been woken since it was last polled.
     pub wakes: usize,
     /// The real time of the last progress: an event, the begin or the end of a poll, or a park.
     pub last_progress: Instant,
@@ -129,7 +129,7 @@ impl Recording {
         Self {
             plan,
             origin: tokio::time::Instant::now(),
-            thread: thread::current(),
+            starting_thread: thread::current(),
             snapshot_at: 0.0,
             waits: Vec::new(),
             wait_n_calls: Vec::new(),
@@ -157,8 +157,8 @@ impl Recording {
     /// Whether a wait was first polled on another thread than the one that started the recording.
     #[must_use]
     pub fn ran_on_another_thread(&self) -> bool {
-        let mut threads = self.waits.iter().filter_map(|wait| wait.started_thread.as_ref());
-        threads.any(|thread| thread.id() != self.thread.id())
+        let mut threads = self.waits.iter().filter_map(|wait| wait.start_thread.as_ref());
+        threads.any(|thread| thread.id() != self.starting_thread.id())
     }
 
     /// The most waits that ran at the same time. Waits of no time don't count.
@@ -241,11 +241,17 @@ pub fn event_count() -> usize {
     current_recorder().lock().events
 }
 
-/// Records that the thread under check has made progress.
-///
-/// Whoever runs an answer calls it before and after each poll, so that the time in between
-/// counts as the answer's.
-pub fn record_progress() {
+/// Records that the future of the answer is about to be polled.
+pub fn record_poll_start() {
+    let recorder = current_recorder();
+    let mut recording = recorder.lock();
+    recording.record_progress();
+    recording.wakes = 0;
+}
+
+/// Records that the future of the answer has been polled, so that the time since
+/// [`record_poll_start`] counts as the answer's.
+pub fn record_poll_end() {
     current_recorder().lock().record_progress();
 }
 

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use futures::FutureExt;
 use spy::{Outcome, PLANNED_PANIC_MESSAGE, Plan, TOO_MANY_WAITS_MESSAGE};
-use spy::{record_park, record_progress, record_unpark, snapshot};
+use spy::{record_park, record_poll_end, record_unpark, snapshot};
 use spy::{task_wait_random, wait_n, wait_random};
 use tokio::runtime::Builder;
 use tokio::sync::{Mutex, MutexGuard};
@@ -93,7 +93,7 @@ async fn a_call_of_wait_n_records_its_arguments_and_its_end() {
     drop(wait_n(1, 2));
     let [ran, dropped] = &snapshot().wait_n_calls[..] else { panic!("two calls") };
     assert_eq!((ran.arguments, ran.outcome), ([3, 8], Some(Outcome::Completed)));
-    assert_eq!((dropped.real_started_at, dropped.outcome), (None, Some(Outcome::Dropped)));
+    assert_eq!((dropped.start_instant, dropped.outcome), (None, Some(Outcome::Dropped)));
 }
 
 #[tokio::test]
@@ -107,7 +107,7 @@ async fn a_thread_that_makes_no_progress_is_blocked_unless_it_is_parked() {
     record_unpark();
     assert!(snapshot().longest_block < blocked, "it was parked");
     thread::sleep(blocked);
-    record_progress();
+    record_poll_end();
     assert!(snapshot().longest_block >= blocked, "it was blocked");
 }
 
@@ -149,10 +149,10 @@ fn a_wait_on_another_thread_is_told_apart() {
 
 #[tokio::test(start_paused = true)]
 async fn wait_n_takes_as_long_as_planned_and_panics_then() {
-    let wait_n_time = Duration::from_secs(2);
-    let _guard = start(Plan { wait_n_time, wait_n_panics: true, ..Plan::default() }).await;
+    let wait_n_duration = Duration::from_secs(2);
+    let _guard = start(Plan { wait_n_duration, wait_n_panics: true, ..Plan::default() }).await;
     let began = Instant::now();
     let panic = AssertUnwindSafe(wait_n(1, 1)).catch_unwind().await.unwrap_err();
-    assert_eq!((text(&*panic), began.elapsed()), (PLANNED_PANIC_MESSAGE.into(), wait_n_time));
+    assert_eq!((text(&*panic), began.elapsed()), (PLANNED_PANIC_MESSAGE.into(), wait_n_duration));
     assert_eq!(snapshot().wait_n_calls[0].outcome, Some(Outcome::Panicked));
 }

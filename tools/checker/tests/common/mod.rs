@@ -9,7 +9,7 @@ use std::path::Path;
 use std::process::Command;
 use std::{env, fs};
 
-use checker::{Kind, Mistake, RIGHT, verdict_text};
+use checker::{Kind, Mistake, RIGHT_VERDICT, verdict_text};
 use snapbox::assert_data_eq;
 
 /// The variable that tells a child process where to write its verdict.
@@ -48,7 +48,7 @@ pub fn expect_acceptance(check: impl Fn() -> Result<(), Mistake>) {
     let times = env::var("TIMES").map_or(1, |times| times.parse().expect("TIMES is a number"));
     for _ in 0..times {
         let verdict = verdict_of(&check);
-        assert_eq!(verdict, RIGHT);
+        assert_eq!(verdict, RIGHT_VERDICT);
     }
 }
 

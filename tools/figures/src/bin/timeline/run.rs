@@ -68,8 +68,8 @@ impl Event {
 impl Wait {
     /// Returns what was recorded of a wait, if it has started.
     fn from_record(index: usize, wait: &spy::WaitRecord) -> Option<Self> {
-        let start = Event::new(wait.started_at?, wait.started_thread.as_ref());
-        let end = wait.ended_at.map(|time| Event::new(time, wait.ended_thread.as_ref()));
+        let start = Event::new(wait.started_at?, wait.start_thread.as_ref());
+        let end = wait.ended_at.map(|time| Event::new(time, wait.end_thread.as_ref()));
         Some(Self { number: index + 1, delay: wait.delay, start, end })
     }
 

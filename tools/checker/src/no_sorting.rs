@@ -5,7 +5,7 @@ use std::path::Path;
 
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 
-use crate::mistake::{Kind, Mistake, Obstacle, no_verdict_mistake};
+use crate::mistake::{Kind, Mistake, NoVerdictReason, no_verdict_mistake};
 
 /// What may follow `sort` or `sorted` in the name of a method that sorts.
 const SORT_SUFFIXES: [&str; 5] = ["", "_by", "_by_key", "_by_cached_key", "_floats"];
@@ -31,15 +31,18 @@ fn check_folder(folder: &Path) -> Result<(), Mistake> {
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(error) => {
-            return no_verdict_mistake(Obstacle::System, format!("{}: {error}", folder.display()))
-                .into_err();
+            return no_verdict_mistake(
+                NoVerdictReason::System,
+                format!("{}: {error}", folder.display()),
+            )
+            .into_err();
         }
     };
     for entry in entries.flatten() {
         let path = entry.path();
         if path.is_dir() {
             check_folder(&path)?;
-        } else if path.extension().is_some_and(|ending| ending == "rs")
+        } else if path.extension().is_some_and(|extension| extension == "rs")
             && !path.ends_with("tests.rs")
         {
             check_source(&path, &fs::read_to_string(&path).unwrap_or_default())?;
@@ -74,7 +77,7 @@ fn sorting_method(code: TokenStream) -> Option<Ident> {
             TokenTree::Group(group) if is_test_code => {
                 is_test_code = group.delimiter() != Delimiter::Brace;
             }
-            TokenTree::Punct(end) if end.as_char() == ';' => is_test_code = false,
+            TokenTree::Punct(semicolon) if semicolon.as_char() == ';' => is_test_code = false,
             _ if is_test_code => {}
             TokenTree::Group(group) => {
                 let before = &tokens[..at];
@@ -104,10 +107,10 @@ fn sorting_method(code: TokenStream) -> Option<Ident> {
     None
 }
 
-/// Whether the last tokens are these signs.
-fn ends_with(tokens: &[TokenTree], signs: &str) -> bool {
+/// Whether the last tokens are these puncts.
+fn ends_with(tokens: &[TokenTree], puncts: &str) -> bool {
     let mut tokens = tokens.iter().rev();
-    signs.chars().rev().all(
+    puncts.chars().rev().all(
         |sign| matches!(tokens.next(), Some(TokenTree::Punct(punct)) if punct.as_char() == sign),
     )
 }

@@ -62,14 +62,14 @@ fn check_list_length(call: &AnswerCall, list: &[f64], delays: &[f64]) -> Result<
     distinct.dedup();
     if length == distinct.len() {
         return mistake
-            .with_why("of delays that came at the same moment, only one was kept")
+            .with_why("of delays that are equal, only one was kept")
             .with_change("keep every delay, even if two are equal: push each one into a list")
             .into_err();
     }
     mistake
         .with_why(
-            "some delays didn't reach the list: each task filled its own clone of it, or they got \
-             lost after they had been returned or sent",
+            "some delays didn't reach the list: each task filled its own clone of it, the list was \
+             copied too early, or what was returned or sent was lost",
         )
         .with_change(CHANGE_LOST_DELAYS)
         .into_err()
@@ -167,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn delays_within_the_slack_may_come_in_either_order() {
+    fn delays_within_the_tolerance_may_come_in_either_order() {
         assert_eq!(first_inversion(&[2.0, 1.9995], 0.001), None);
         // Three small steps down make a large one.
         assert_eq!(first_inversion(&[2.0, 1.9995, 1.9985], 0.001), Some((2.0, 1.9985)));

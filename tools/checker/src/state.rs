@@ -18,7 +18,7 @@ pub(crate) struct CheckState {
     /// What the random runs were drawn with, once they have begun.
     pub seed: Option<u32>,
     /// The call that is under way, or was last.
-    pub current: CallState,
+    pub current_call: CallState,
 }
 
 /// The state of a call.
@@ -59,11 +59,13 @@ impl Wake for WakeRecorder {
     fn wake(self: Arc<Self>) {
         self.woken.store(true, Ordering::Release);
         spy::record_wake();
-        self.waker.as_ref().inspect(|waker| waker.wake_by_ref());
+        if let Some(waker) = &self.waker {
+            waker.wake_by_ref();
+        }
     }
 }
 
 /// Locks a mutex that nothing leaves half-written.
-pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+pub(crate) fn lock_ignoring_poison<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
