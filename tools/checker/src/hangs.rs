@@ -183,9 +183,9 @@ fn never_ends_mistake(call: &AnswerCall, recording: &Recording, parks: usize) ->
         ))
         .with_why("it still waits for something that never comes")
         .with_change(
-            "look at what it awaits after the waits; a channel, for example, ends only when \
-                 all its senders are dropped, including the original, and a full one accepts \
-                 nothing",
+            "look at what it awaits after the waits: a channel ends only when all its senders \
+                 are dropped, including the original, a full one accepts nothing, and a lock that \
+                 is held never comes free",
         );
     }
     mistake(format!("{}: {completed} of its {created} waits completed", call.not_ended_in_words()))

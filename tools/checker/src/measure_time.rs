@@ -214,7 +214,10 @@ fn diagnose_average(measured: &Measurement) -> Mistake {
     if returned == 0.0 {
         return measured
             .mistake(Kind::Rounded)
-            .with_why("the time was cut off at whole seconds, or the result was rounded")
+            .with_why(
+                "the time was cut off at whole seconds, the result was rounded, or the two \
+                 instants were subtracted the wrong way round",
+            )
             .with_change("use `as_secs_f64()`, which keeps the fraction, and don't round");
     }
     if measured.is_plausible_total(total + 1.0) || measured.is_plausible_total(returned + 1.0) {
@@ -228,6 +231,12 @@ fn diagnose_average(measured: &Measurement) -> Mistake {
             .mistake(Kind::NotMeasured)
             .with_why("that was computed from the delays or from `max_delay`, not measured")
             .with_change(CHANGE_MEASURE);
+    }
+    if let Some(unit) = find_unit(measured) {
+        return measured
+            .mistake(Kind::WrongUnit)
+            .with_why(format!("that is a number of {unit}"))
+            .with_change("use `as_secs_f64()`, which returns seconds with their fraction");
     }
     if measured.is_plausible_total(n / returned) || measured.is_plausible_total(1.0 / returned) {
         return measured
@@ -253,12 +262,6 @@ fn diagnose_average(measured: &Measurement) -> Mistake {
             .mistake(Kind::WrongDivisor)
             .with_why(format!("{returned:.4} is the total multiplied by {n}"))
             .with_change("divide it by n: `/ f64::from(n)`");
-    }
-    if let Some(unit) = find_unit(measured) {
-        return measured
-            .mistake(Kind::WrongUnit)
-            .with_why(format!("that is a number of {unit}"))
-            .with_change("use `as_secs_f64()`, which returns seconds with their fraction");
     }
     if let Some(divisor) = divisor {
         return measured

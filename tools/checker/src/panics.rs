@@ -139,7 +139,11 @@ fn diagnose_panic(call: &AnswerCall, message: &str, location: &str) -> Mistake {
     // A location in a double isn't the learner's.
     let is_known = !location.is_empty() && !location.starts_with("tools/spy");
     let at = if is_known { format!(" at {location}") } else { String::new() };
-    let mistake = Mistake::new(Kind::Panicked, format!("{call} panicked{at}: {message}"));
+    let who = match call.function {
+        ExerciseFunction::TaskWaitRandom => format!("{call}, or its task,"),
+        _ => call.to_string(),
+    };
+    let mistake = Mistake::new(Kind::Panicked, format!("{who} panicked{at}: {message}"));
     if message.contains("there is no reactor running")
         && call.function != ExerciseFunction::MeasureTime
     {
@@ -253,12 +257,12 @@ const KNOWN_PANICS: &[KnownPanic] = &[
     },
     KnownPanic {
         message_part: "Cannot start a runtime from within a runtime",
-        why: "this function is called inside a runtime, and `block_on` would block its thread",
-        change: "await the future here, without a runtime of your own",
+        why: "a runtime was running there already, and `block_on` would block its thread",
+        change: "await the future there, instead of calling `block_on`",
     },
     KnownPanic {
         message_part: "Cannot drop a runtime in a context where blocking is not allowed",
-        why: "this function is called inside a runtime, and started another one of its own",
+        why: "another runtime was created and dropped inside one that was running already",
         change: "use the runtime that is there: `tokio::spawn`, or `.await`",
     },
     KnownPanic {

@@ -8,6 +8,7 @@ use tokio::time::{Duration, sleep};
 
 use crate::blocking::check_nonblocking;
 use crate::call::ExerciseFunction;
+use crate::common_mistakes::shares_state_mistake;
 use crate::mistake::{Kind, Mistake};
 use crate::panic_propagation::check_wait_panic_propagates;
 use crate::recorded_waits::{
@@ -155,6 +156,9 @@ fn check_concurrent_tasks(
         return Ok(());
     }
     let seen = format!("of 200 tasks of {}, only {concurrency} waited at a time", run.call);
+    if run.recording.count_waits(|wait| wait.outcome == Some(Outcome::Completed)) < 200 {
+        return shares_state_mistake(seen).into_err();
+    }
     Mistake::new(Kind::HoldsALock, seen)
         .with_why("each waits for something that the one before it holds, such as a lock")
         .with_change("share nothing between the tasks")

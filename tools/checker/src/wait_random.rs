@@ -23,6 +23,9 @@ const RANGE_DRAWS: usize = 40;
 /// Smirnov.
 const MAX_KS_DISTANCE: f64 = 0.109;
 
+/// By how much several sleeps may differ from one, in seconds: a tick of the timer for each.
+const FEW_TICKS_SECONDS: f64 = 0.02;
+
 /// What to write, whatever is wrong with the delay.
 const CHANGE_DRAW: &str = "with `rand::random_range`, draw one `f64` from 0.0 to `max_delay`, both \
                         included; sleep for that long, and return it";
@@ -126,17 +129,23 @@ fn diagnose_wrong_time((run, delay): &(Run, f64), waits: &[(Run, f64)]) -> Mista
     }
     let times = waits.iter().map(|(run, delay)| (run.virtual_seconds, *delay));
     let wrong: Vec<_> = times.filter(|(slept, delay)| !took_as_long_as(*slept, *delay)).collect();
-    let (why, change) = explain_wrong_times(&wrong, call.max_delay());
+    let (why, change) = explain_wrong_times(&wrong, waits.len(), call.max_delay());
     let digits = if (slept - delay).abs() < 0.002 { 6 } else { 3 };
     let seen = format!("{call} took {slept:.3} s, and returned {delay:.digits$} s");
     Mistake::new(Kind::ReturnsAnotherDelay, seen).with_why(why).with_change(change)
 }
 
-/// Why waits took other times than the delays that they returned, and what to change: the first
-/// rule that holds for all of them. Each is the time that one took, and its delay.
+/// Why some of `wait_count` waits took other times than the delays that they returned, and what to
+/// change: the first rule that holds for all of them. Each is the time that one took, and its
+/// delay.
 ///
 /// The times come in descending order.
-fn explain_wrong_times(wrong: &[(f64, f64)], max_delay: f64) -> (String, &'static str) {
+#[expect(clippy::too_many_lines, reason = "it is a table of rules")]
+fn explain_wrong_times(
+    wrong: &[(f64, f64)],
+    wait_count: usize,
+    max_delay: f64,
+) -> (String, &'static str) {
     let all =
         |rule: &dyn Fn(f64, f64) -> bool| wrong.iter().all(|(slept, delay)| rule(*slept, *delay));
     let (longest, its_delay) = wrong[0];
@@ -146,7 +155,7 @@ fn explain_wrong_times(wrong: &[(f64, f64)], max_delay: f64) -> (String, &'stati
     let total_slept: f64 = wrong.iter().map(|(slept, _)| slept).sum();
     let total_returned: f64 = wrong.iter().map(|(_, delay)| delay).sum();
 
-    let rules: [(bool, String, &str); 11] = [
+    let rules: [(bool, String, &str); 14] = [
         (
             all(&|slept, delay| took_as_long_as(slept / 2.0, delay)),
             "it slept for the delay twice".into(),
@@ -165,9 +174,31 @@ fn explain_wrong_times(wrong: &[(f64, f64)], max_delay: f64) -> (String, &'stati
             CHANGE_DURATION,
         ),
         (
-            all(&|slept, delay| (0.0..=TIMER_TOLERANCE_SECONDS).contains(&(delay - slept))),
+            all(&|slept, delay| (0.0..=FEW_TICKS_SECONDS).contains(&(delay - slept))),
             "the sleep was made of whole milliseconds, and the rest was cut off".into(),
             CHANGE_DURATION,
+        ),
+        (
+            all(&|slept, delay| (0.0..=FEW_TICKS_SECONDS).contains(&(slept - delay))),
+            "several sleeps took longer than the delay, because each ends up to a millisecond late"
+                .into(),
+            "sleep once, for the whole delay",
+        ),
+        (
+            has_several
+                && longest > its_delay
+                && all(&|slept, delay| {
+                    (slept - delay - (longest - its_delay)).abs() < 2.0 * TIMER_TOLERANCE_SECONDS
+                }),
+            format!("it slept {:.1} s longer than the delay", longest - its_delay),
+            "sleep for the number that you return, and for nothing else",
+        ),
+        (
+            has_several
+                && wrong.len() < wait_count
+                && all(&|slept, delay| took_as_long_as(slept, longest) && slept > delay),
+            format!("each shorter sleep was drawn out to {longest:.1} s"),
+            "sleep for the number that you return, however short it is",
         ),
         (
             has_several && all(&|slept, delay| took_as_long_as(slept, longest) && slept < delay),

@@ -708,6 +708,58 @@ mod wrong {
             });
         }
 
+        /// Sleeps for a tenth of it ten times.
+        #[test]
+        fn sleeps_in_parts() {
+            async fn answer(max_delay: u32) -> f64 {
+                let delay = random_range(0.0..=f64::from(max_delay));
+                for _ in 0..10 {
+                    sleep(seconds(delay / 10.0)).await;
+                }
+                delay
+            }
+
+            expect_refusal(
+                Kind::ReturnsAnotherDelay,
+                "several sleeps took longer than the delay, because each ends up to a millisecond \
+                 late",
+                || checker::check_wait_random(answer),
+            );
+        }
+
+        /// Sleeps once more.
+        #[test]
+        fn sleeps_longer() {
+            async fn answer(max_delay: u32) -> f64 {
+                let delay = random_range(0.0..=f64::from(max_delay));
+                sleep(seconds(delay)).await;
+                sleep(seconds(0.3)).await;
+                delay
+            }
+
+            expect_refusal(
+                Kind::ReturnsAnotherDelay,
+                "it slept 0.3 s longer than the delay",
+                || checker::check_wait_random(answer),
+            );
+        }
+
+        /// Sleeps for a second at least.
+        #[test]
+        fn sleeps_a_second_at_least() {
+            async fn answer(max_delay: u32) -> f64 {
+                let delay = random_range(0.0..=f64::from(max_delay));
+                tokio::join!(sleep(seconds(delay)), sleep(seconds(1.0)));
+                delay
+            }
+
+            expect_refusal(
+                Kind::ReturnsAnotherDelay,
+                "each shorter sleep was drawn out to 1.0 s",
+                || checker::check_wait_random(answer),
+            );
+        }
+
         /// Sleeps for half of it.
         #[test]
         fn sleeps_half_the_delay() {

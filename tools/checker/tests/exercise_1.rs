@@ -620,7 +620,7 @@ mod wrong {
 
             expect_refusal(
                 Kind::Panicked,
-                "this function is called inside a runtime, and `block_on` would block its thread",
+                "a runtime was running there already, and `block_on` would block its thread",
                 || checker::check_wait_n(answer),
             );
         }

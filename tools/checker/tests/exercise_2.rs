@@ -536,7 +536,8 @@ mod wrong {
 
             expect_refusal(
                 Kind::Rounded,
-                "the time was cut off at whole seconds, or the result was rounded",
+                "the time was cut off at whole seconds, the result was rounded, or the two \
+                 instants were subtracted the wrong way round",
                 || checker::check_measure_time(answer),
             );
         }

@@ -50,7 +50,7 @@ mod wrong {
 
         expect_refusal(
             Kind::Panicked,
-            "this function is called inside a runtime, and started another one of its own",
+            "another runtime was created and dropped inside one that was running already",
             || checker::check_task_wait_random(answer),
         );
     }
@@ -480,6 +480,24 @@ mod wrong {
         );
         let seen = "the task of task_wait_random(1) never ended, although its wait had completed";
         assert!(message.replace('\n', " ").contains(seen), "{message}");
+    }
+
+    /// Waits only while no other task does.
+    #[test]
+    fn gives_up_if_another_waits() {
+        fn answer(max_delay: u32) -> JoinHandle<f64> {
+            static BUSY: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
+            tokio::spawn(async move {
+                let Ok(_busy) = BUSY.try_lock() else { return 0.0 };
+                wait_random(max_delay).await
+            })
+        }
+
+        expect_refusal(
+            Kind::SharesState,
+            "the calls share something: a lock or permit held across an `.await`, or a `static`",
+            || checker::check_task_wait_random(answer),
+        );
     }
 
     /// Waits in a second task, which outlives the first one.
