@@ -7,6 +7,7 @@ use std::env;
 use std::future::{pending, poll_fn};
 use std::pin::Pin;
 use std::process::Command;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, OnceLock};
 use std::task::Poll;
 use std::thread;
@@ -36,7 +37,7 @@ async fn wait_n(n: u32, max_delay: u32) -> Vec<f64> {
 }
 
 /// Puts a delay in its place, which is at or near the end.
-fn put(delays: &mut Vec<f64>, delay: f64) {
+fn insert_sorted(delays: &mut Vec<f64>, delay: f64) {
     let place = delays.partition_point(|&earlier| earlier <= delay);
     delays.insert(place, delay);
 }
@@ -54,6 +55,30 @@ fn a_seed_repeats_a_random_run() {
     assert!(first.contains("to repeat it: cargo exercise 1 seed 7"), "{first}");
     assert_eq!(first, second);
     assert_ne!(first.replace('7', "8"), other.replace('7', "8"));
+}
+
+/// A check that is given up doesn't call its answer again, and doesn't disturb the next one.
+#[test]
+fn a_check_that_was_given_up_leaves_the_next_one_alone() {
+    static CALLS: AtomicUsize = AtomicUsize::new(0);
+    static GIVEN_UP: AtomicBool = AtomicBool::new(false);
+
+    async fn blocks_until_given_up(n: u32, max_delay: u32) -> Vec<f64> {
+        CALLS.fetch_add(1, Ordering::SeqCst);
+        while !GIVEN_UP.load(Ordering::SeqCst) {
+            thread::sleep(Duration::from_millis(10));
+        }
+        wait_n(n, max_delay).await
+    }
+
+    expect_acceptance(|| {
+        let mistake = checker::check_wait_n(blocks_until_given_up).unwrap_err();
+        assert_eq!(mistake.kind(), Kind::NeverYields, "{mistake}");
+        GIVEN_UP.store(true, Ordering::SeqCst);
+        let verdict = checker::check_wait_n(wait_n);
+        assert_eq!(CALLS.load(Ordering::SeqCst), 1);
+        verdict
+    });
 }
 
 /// Answers that are wrong.
@@ -947,7 +972,7 @@ mod wrong {
             async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
                 let mut delays = Vec::new();
                 for _ in 0..n {
-                    put(&mut delays, random_range(0.0..=f64::from(max_delay)));
+                    insert_sorted(&mut delays, random_range(0.0..=f64::from(max_delay)));
                 }
                 let mut last = 0.0;
                 for delay in &delays {
@@ -2137,7 +2162,7 @@ mod right {
         let mut waits: FuturesUnordered<_> = (0..n).map(|_| wait_random(max_delay)).collect();
         let mut delays = Vec::new();
         while let Some(delay) = unconstrained(waits.next()).await {
-            put(&mut delays, delay);
+            insert_sorted(&mut delays, delay);
         }
         delays
     }
@@ -2185,7 +2210,7 @@ mod right {
             let mut delays = Vec::new();
             while !waits.is_empty() {
                 tokio::select! {
-                    Some(delay) = waits.next() => put(&mut delays, delay),
+                    Some(delay) = waits.next() => insert_sorted(&mut delays, delay),
                     () = sleep(Duration::from_millis(100)) => {}
                 }
             }
@@ -2205,7 +2230,7 @@ mod right {
             }
             let mut delays = Vec::new();
             while let Some(ended) = tasks.join_next().await {
-                put(&mut delays, ended.unwrap());
+                insert_sorted(&mut delays, ended.unwrap());
             }
             delays
         }
@@ -2275,7 +2300,7 @@ mod right {
                 let delays = Arc::clone(&delays);
                 tokio::spawn(async move {
                     let delay = wait_random(max_delay).await;
-                    put(&mut delays.lock().unwrap(), delay);
+                    insert_sorted(&mut delays.lock().unwrap(), delay);
                 })
             });
             join_all(tasks).await;
@@ -2328,7 +2353,7 @@ mod right {
             poll_fn(|context| {
                 waits.retain_mut(|wait| match wait.as_mut().poll(context) {
                     Poll::Ready(delay) => {
-                        put(&mut delays, delay);
+                        insert_sorted(&mut delays, delay);
                         false
                     }
                     Poll::Pending => true,
@@ -2352,7 +2377,7 @@ mod right {
                     let (mut left, right) =
                         tokio::join!(halves(n / 2, max_delay), halves(n - n / 2, max_delay));
                     for delay in right {
-                        put(&mut left, delay);
+                        insert_sorted(&mut left, delay);
                     }
                     left
                 }

@@ -58,3 +58,11 @@ fn a_source_that_speaks_of_sorting_is_accepted() {
         assert_eq!(verdict(source), Ok(()), "{source}");
     }
 }
+
+#[test]
+fn without_a_folder_there_is_no_verdict() {
+    let mistake = check_no_sorting("none").unwrap_err();
+    assert_eq!(mistake.kind(), Kind::NoVerdict);
+    let message = mistake.to_string();
+    assert!(message.starts_with("the check was abandoned: none"), "{message}");
+}
