@@ -10,7 +10,7 @@ use answer::wait_n;
 
 #[test]
 fn the_list_is_ascending_for_every_n() -> Result<(), Mistake> {
-    checker::check_wait_n_strict_order(wait_n)
+    checker::check_wait_n_exact_order(wait_n)
 }
 
 #[test]

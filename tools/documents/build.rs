@@ -72,8 +72,8 @@ fn function(answer: &str) -> &str {
 /// The function of the checker that finds this kind of mistake in an answer.
 fn check(kind: &str, answer: &str) -> String {
     match kind {
-        "NotStrictlyOrdered" => "check_wait_n_strict_order".into(),
-        "PollsInVain" => "check_wait_n_poll_count".into(),
+        "NotExactlyOrdered" => "check_wait_n_exact_order".into(),
+        "PollsTooOften" => "check_wait_n_poll_count".into(),
         "Sorts" => "check_no_sorting".into(),
         _ => format!("check_{}", function(answer)),
     }

@@ -9,10 +9,10 @@ use crate::runner::Run;
 const SHORT_RUN_BLOCK_LIMIT: Duration = Duration::from_millis(5);
 
 /// How often a call is made at least before it is refused for blocking, and the time that these
-/// calls have to take. If they are quick, as many as [`ENOUGH_TRIES`] are made.
+/// calls have to take. If they are quick, as many as [`QUICK_CALL_MIN_TRIES`] are made.
 const MIN_TRIES: u32 = 4;
 const MIN_TRY_TIME: Duration = Duration::from_secs(1);
-const ENOUGH_TRIES: u32 = 20;
+const QUICK_CALL_MIN_TRIES: u32 = 20;
 
 /// When there is no verdict, because the machine interrupts every call.
 const MAX_TRIES: u32 = 100;
@@ -40,7 +40,8 @@ pub(crate) fn check_nonblocking(
     let mut tries = 1;
     while fastest.recording.longest_block >= SHORT_RUN_BLOCK_LIMIT {
         let elapsed = start.elapsed();
-        let tried_enough = tries >= ENOUGH_TRIES || tries >= MIN_TRIES && elapsed > MIN_TRY_TIME;
+        let tried_enough =
+            tries >= QUICK_CALL_MIN_TRIES || tries >= MIN_TRIES && elapsed > MIN_TRY_TIME;
         let exceeds_machine_noise = || {
             let noise = measure_interruptions(NOISE_WINDOW);
             fastest.recording.longest_block > SHORT_RUN_BLOCK_LIMIT + 3 * noise

@@ -33,8 +33,8 @@ pub(crate) fn shares_state_mistake(seen: String) -> Mistake {
 }
 
 /// The mistake of tasks that go on when their call has ended.
-pub(crate) fn left_running_mistake(seen: String) -> Mistake {
-    Mistake::new(Kind::LeftRunning, seen)
+pub(crate) fn leaves_tasks_running_mistake(seen: String) -> Mistake {
+    Mistake::new(Kind::LeavesTasksRunning, seen)
         .with_why("a task keeps running when its handle is dropped, and nothing waited for its end")
 }
 
@@ -78,12 +78,12 @@ pub(crate) fn waits_outside_runtime_mistake(call: &AnswerCall, seen: &str) -> Mi
     Mistake::new(Kind::WaitsOutsideRuntime, format!("{} {seen}", call.subject()))
         .with_why(
             "it waits for something on another thread, runtime or clock, and the checker's paused \
-             clock moves only the timers of its own runtime",
+             clock can't bring that about",
         )
         .with_change(if call.function == ExerciseFunction::WaitRandom {
             "wait with `tokio::time::sleep(…).await`, in the function itself"
         } else {
-            "await the waits on the runtime that is running already, in the function itself or in \
+            "await the waits on the runtime that is already running, in the function itself or in \
              a spawned task"
         })
 }

@@ -184,8 +184,8 @@ fn never_ends_mistake(call: &AnswerCall, recording: &Recording, parks: usize) ->
         .with_why("it still waits for something that never comes")
         .with_change(
             "look at what it awaits after the waits: a channel ends only when all its senders \
-                 are dropped, including the original, a full one accepts nothing, and a lock that \
-                 is held never comes free",
+                 are dropped, including the original; a full channel accepts nothing; and a lock \
+                 is free only when its guard is dropped",
         );
     }
     mistake(format!("{}: {completed} of its {created} waits completed", call.not_ended_in_words()))
@@ -213,7 +213,7 @@ pub(crate) fn diagnose_stall(runner: &Runner, stalled: Duration) -> Mistake {
             &format!("made no progress for {seconds} s of real time"),
         );
     }
-    if is_polled_when_woken(runner) {
+    if responds_to_wake(runner) {
         let seen = format!("{call} ran for {seconds} s of real time without waiting for anything");
         return busy_waits_mistake(seen);
     }
@@ -289,8 +289,12 @@ fn measurement_never_ends_mistake(
         .with_change("run that one future: `runtime.block_on(wait_n(n, max_delay))`")
 }
 
-/// Whether the answer's future is polled once more when it is woken.
-fn is_polled_when_woken(runner: &Runner) -> bool {
+/// How often a loop that yields is polled at least in a second. What was blocked, and goes on, is
+/// polled a few times.
+const MIN_POLLS_OF_A_LOOP: usize = 100;
+
+/// Whether the answer's future is polled again and again once it is woken.
+fn responds_to_wake(runner: &Runner) -> bool {
     let answer_polls = || runner.state().current_call.answer_polls;
     let before = answer_polls();
     if let Some(waker) = runner.state().current_call.waker.clone() {
@@ -299,7 +303,7 @@ fn is_polled_when_woken(runner: &Runner) -> bool {
     // One that yields in a loop is polled at once; one that blocks may stop doing so later.
     let end = Instant::now() + Duration::from_secs(1);
     while Instant::now() < end {
-        if answer_polls() > before {
+        if answer_polls() > before + MIN_POLLS_OF_A_LOOP {
             return true;
         }
         thread::sleep(Duration::from_millis(10));

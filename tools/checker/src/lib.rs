@@ -28,10 +28,10 @@
 //! - `run_…` calls an answer, and returns what was seen of the call, or why it failed.
 //! - `check_…` refuses a mistake. It returns `Ok`, with what was checked if somebody needs it.
 //! - `…_mistake` words a mistake, and has its [`Kind`] in its name. Most are worded where they are
-//!   found, and those that several checks find in `common_mistakes`.
+//!   found, and most of those that several checks find are in `common_mistakes`.
 //! - `diagnose_…` chooses between several kinds.
 //!
-//! A message has three parts: what was `seen`, `why`, and what to `change`.
+//! A message says what was `seen`, `why`, and what to `change`, and has a drawing if that helps.
 //!
 //! # How sure a check is
 //!
@@ -53,8 +53,8 @@
 mod blocking;
 mod call;
 mod common_mistakes;
-mod going_further;
 mod hangs;
+mod harder_version;
 mod many_waits;
 mod measure_time;
 mod mistake;
@@ -71,9 +71,9 @@ mod timeline;
 mod wait_random;
 mod wording;
 
-pub use going_further::{
-    check_task_wait_n_strict_order, check_wait_n_cancellation, check_wait_n_poll_count,
-    check_wait_n_strict_order,
+pub use harder_version::{
+    check_task_wait_n_exact_order, check_wait_n_cancellation, check_wait_n_exact_order,
+    check_wait_n_poll_count,
 };
 pub use many_waits::{check_task_wait_n, check_wait_n};
 pub use measure_time::check_measure_time;

@@ -11,8 +11,8 @@ use crate::common_mistakes::{eager_mistake, shares_state_mistake};
 use crate::mistake::{Kind, Mistake};
 use crate::panic_propagation::check_wait_panic_propagates;
 use crate::recorded_waits::{
-    MAX_LATENESS_SECONDS, check_callee_calls, check_completed, check_nothing_left, check_thread,
-    check_total_time,
+    MAX_LATENESS_SECONDS, check_callee_calls, check_no_tasks_left, check_total_time,
+    check_waits_completed, check_waits_on_check_thread,
 };
 use crate::returned_list::{check_list, sorted};
 use crate::runner::{Run, RunResult, Runner, TIMER_TOLERANCE_SECONDS, supervise_check};
@@ -123,10 +123,10 @@ pub(crate) fn check_with_delays(
 ) -> Result<Vec<f64>, Mistake> {
     let (run, list) = run_with_delays(runner, answer, max_delay, delays)?;
     check_callee_calls(&run)?;
-    check_thread(&run)?;
+    check_waits_on_check_thread(&run)?;
     check_all_start_at_once(&run)?;
-    check_completed(&run)?;
-    check_nothing_left(&run)?;
+    check_waits_completed(&run)?;
+    check_no_tasks_left(&run)?;
     check_total_time(&run)?;
     check_list(&run, &list)?;
     check_nonblocking_long_run(run, || {
@@ -169,30 +169,13 @@ fn diagnose_late_start(run: &Run) -> Mistake {
     }
     let longest = recording.waits.iter().map(|wait| wait.delay).fold(0.0, f64::max);
     let seen = format!("{call} took {virtual_seconds:.1} s; its longest delay is {longest:.1} s");
-    let same_task = recording.waits.windows(2).all(|pair| pair[0].task == pair[1].task);
-    if !same_task && run.max_tasks_alive >= call.n() {
+    if let Some(had_begun) = find_waiting_for_a_lock(run) {
         return Mistake::new(Kind::HoldsALock, seen)
             .with_drawing(timeline)
-            .with_why(
-                "all the tasks had started, but each waited for the one before it to end, as with \
-                 a lock or a permit that is held across the `.await`",
-            )
-            .with_change("await the wait first, and take the lock afterwards");
-    }
-    // A lock that is given back wakes the future that waits for it, and that starts its wait in
-    // the same poll of the answer.
-    let is_woken_between = recording.waits.windows(2).all(|pair| {
-        pair[0].task.is_none()
-            && pair[0].ended_at == pair[1].started_at
-            && pair[0].wakes_at_end < pair[1].wakes_at_start
-    });
-    if is_woken_between {
-        return Mistake::new(Kind::HoldsALock, seen)
-            .with_drawing(timeline)
-            .with_why(
-                "all the futures had been polled, but each waited for the one before it to end, \
-                 as with a lock or a permit that is held across the `.await`",
-            )
+            .with_why(format!(
+                "{had_begun}, but each waited for the one before it to end, as with a lock or a \
+                 permit that is held across the `.await`"
+            ))
             .with_change("await the wait first, and take the lock afterwards");
     }
     let mistake = Mistake::new(Kind::OneAfterAnother, seen).with_drawing(timeline);
@@ -207,7 +190,7 @@ fn diagnose_late_start(run: &Run) -> Mistake {
     if recording.waits.iter().all(|wait| wait.created_at <= TIMER_TOLERANCE_SECONDS) {
         return mistake
             .with_why(
-                "all the futures were created at once, but each was first polled when the one \
+                "all the futures were created at once, but each was polled only after the one \
                  before it had ended: a future does nothing until it is awaited",
             )
             .with_change(
@@ -219,6 +202,24 @@ fn diagnose_late_start(run: &Run) -> Mistake {
         "create all the waits first, then await them together, for example in a \
          `FuturesUnordered`",
     )
+}
+
+/// What had begun already, if the waits ran one after another because each waited for something
+/// that the one before it held.
+fn find_waiting_for_a_lock(run: &Run) -> Option<&'static str> {
+    let waits = &run.recording.waits;
+    let same_task = waits.windows(2).all(|pair| pair[0].task == pair[1].task);
+    if !same_task && run.max_tasks_alive >= run.call.n() {
+        return Some("all the tasks had started");
+    }
+    // A lock that is given back wakes the future that waits for it, and that starts its wait in
+    // the same poll of the answer.
+    let is_woken_between = waits.windows(2).all(|pair| {
+        pair[0].task.is_none()
+            && pair[0].ended_at == pair[1].started_at
+            && pair[0].wakes_at_end < pair[1].wakes_at_start
+    });
+    is_woken_between.then_some("all the futures had been polled")
 }
 
 /// Checks that nothing happens before the future is polled.

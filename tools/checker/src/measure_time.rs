@@ -1,7 +1,7 @@
 //! Exercise 2: measuring. The answer starts its own runtime, so the clock is real.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::thread::Thread;
+use std::thread::{self, Thread};
 use std::time::{Duration, Instant};
 
 use spy::{Outcome, Plan, WaitNRecord};
@@ -20,11 +20,11 @@ const MAX_OVERHEAD_SECONDS: f64 = 0.05;
 ///
 /// It isn't near the square root of 0.001 s, where a time in milliseconds and one divided by the
 /// time would be the same number.
-const CALL_TIME: Duration = Duration::from_millis(40);
+const WAIT_N_DURATION: Duration = Duration::from_millis(40);
 /// How long it takes in the last one.
-const LONG_CALL_TIME: Duration = Duration::from_millis(1010);
+const LONG_WAIT_N_DURATION: Duration = Duration::from_millis(1010);
 /// For how long a call that took too long is made again.
-const RETRY_TIME: Duration = Duration::from_secs(3);
+const RETRY_WINDOW: Duration = Duration::from_secs(3);
 /// How much a real time may be off, in seconds, where two clocks are compared.
 const CLOCK_TOLERANCE_SECONDS: f64 = 0.002;
 
@@ -87,21 +87,21 @@ pub fn check_measure_time(
     supervise_check(ExerciseFunction::MeasureTime, move |runner| {
         let mut rounded = Vec::new();
         for arguments in [[3, 2], [1, 4], [7, 1], [3, 0], [5, 9], [1000, 10]] {
-            let mut measured = run_measured(runner, &answer, arguments, CALL_TIME)?;
+            let mut measured = run_measured(runner, &answer, arguments, WAIT_N_DURATION)?;
             check_average(&measured)?;
             rounded.push(is_whole_milliseconds(measured.returned * measured.n()));
             // One slow call may be a busy machine, so it's made again for a while.
             let start = Instant::now();
-            while measured.overhead() > MAX_OVERHEAD_SECONDS && start.elapsed() < RETRY_TIME {
-                measured = run_measured(runner, &answer, arguments, CALL_TIME)?;
+            while measured.overhead() > MAX_OVERHEAD_SECONDS && start.elapsed() < RETRY_WINDOW {
+                measured = run_measured(runner, &answer, arguments, WAIT_N_DURATION)?;
             }
             if measured.overhead() > MAX_OVERHEAD_SECONDS {
-                return measures_more_mistake(&measured).into_err();
+                return does_extra_work_mistake(&measured).into_err();
             }
         }
         // One total may be a whole number of milliseconds by chance, and not all of them.
         if rounded.iter().all(|is_rounded| *is_rounded) {
-            return run_measured(runner, &answer, [3, 2], CALL_TIME)?
+            return run_measured(runner, &answer, [3, 2], WAIT_N_DURATION)?
                 .mistake(Kind::Rounded)
                 .with_why("the time was rounded to whole milliseconds")
                 .with_change("use `as_secs_f64()`, which keeps the fraction")
@@ -110,7 +110,7 @@ pub fn check_measure_time(
         check_zero_is_refused(runner, &answer)?;
         check_wait_n_panic_propagates(runner, &answer)?;
         // Long enough for an answer that loses whole seconds, or that has no patience.
-        check_average(&run_measured(runner, &answer, [3, 7], LONG_CALL_TIME)?)
+        check_average(&run_measured(runner, &answer, [3, 7], LONG_WAIT_N_DURATION)?)
     })
 }
 
@@ -121,10 +121,9 @@ fn run_measured(
     [n, max_delay]: [u32; 2],
     wait_n_duration: Duration,
 ) -> Result<Measurement, Mistake> {
-    let call = runner.begin_call(&[n, max_delay]);
-    spy::start(Plan { wait_n_duration, ..Plan::default() });
+    let plan = Plan { wait_n_duration, ..Plan::default() };
     let start = Instant::now();
-    let returned = catch_unwind(AssertUnwindSafe(|| answer(n, max_delay)));
+    let (call, returned) = call_answer(runner, answer, [n, max_delay], plan);
     let real_seconds = start.elapsed().as_secs_f64();
     if let Some(mistake) = panics::diagnose_captured_panic(&call) {
         return Err(mistake);
@@ -132,6 +131,18 @@ fn run_measured(
     let returned = returned.map_err(|panic| panics::diagnose_payload(&call, &*panic))?;
     let wait_n_seconds = check_wait_n_call(&call)?;
     Ok(Measurement { call, returned, real_seconds, wait_n_seconds })
+}
+
+/// Calls the answer, and catches its panic.
+fn call_answer(
+    runner: &Runner,
+    answer: &impl Fn(u32, u32) -> f64,
+    [n, max_delay]: [u32; 2],
+    plan: Plan,
+) -> (AnswerCall, thread::Result<f64>) {
+    let call = runner.begin_call(&[n, max_delay]);
+    spy::start(plan);
+    (call, catch_unwind(AssertUnwindSafe(|| answer(n, max_delay))))
 }
 
 /// Checks that `wait_n` was called once, with the arguments that were given, and ran to its end.
@@ -222,7 +233,7 @@ fn diagnose_average(measured: &Measurement) -> Mistake {
     }
     if measured.is_plausible_total(total + 1.0) || measured.is_plausible_total(returned + 1.0) {
         return measured
-            .mistake(Kind::WrongTotal)
+            .mistake(Kind::WrongMeasurement)
             .with_why("the whole seconds were left out, as by `subsec_nanos()`")
             .with_change("use `as_secs_f64()`, which returns all of the time");
     }
@@ -276,7 +287,7 @@ fn diagnose_average(measured: &Measurement) -> Mistake {
             .with_change("use `as_secs_f64()`, divide by `f64::from(n)`, and don't round");
     }
     measured
-        .mistake(Kind::WrongTotal)
+        .mistake(Kind::WrongMeasurement)
         .with_why(format!(
             "an average of {returned:.4} s means a total of {total:.4} s, and that is not the time \
              that passed"
@@ -329,11 +340,11 @@ fn find_divisor(measured: &Measurement) -> Option<u32> {
 }
 
 /// The mistake of a call that takes longer than `wait_n` and the start of a runtime.
-fn measures_more_mistake(measured: &Measurement) -> Mistake {
+fn does_extra_work_mistake(measured: &Measurement) -> Mistake {
     let Measurement { call, real_seconds, wait_n_seconds, .. } = measured;
     let seen =
         format!("{call} took {real_seconds:.3} s, and wait_n took {wait_n_seconds:.3} s of that");
-    Mistake::new(Kind::MeasuresMore, seen)
+    Mistake::new(Kind::DoesExtraWork, seen)
         .with_why("something else takes time, such as a sleep")
         .with_change("run `wait_n(n, max_delay)`, and nothing else")
 }
@@ -343,11 +354,9 @@ fn check_wait_n_panic_propagates(
     runner: &Runner,
     answer: &impl Fn(u32, u32) -> f64,
 ) -> Result<(), Mistake> {
-    let call = runner.begin_call(&[3, 2]);
-    let plan = Plan { wait_n_duration: CALL_TIME, wait_n_panics: true, ..Plan::default() };
-    spy::start(plan.clone());
-    match catch_unwind(AssertUnwindSafe(|| answer(3, 2))) {
-        Ok(returned) => {
+    let plan = Plan { wait_n_duration: WAIT_N_DURATION, wait_n_panics: true, ..Plan::default() };
+    match call_answer(runner, answer, [3, 2], plan.clone()) {
+        (call, Ok(returned)) => {
             let mistake = swallows_a_panic_mistake(&call, &plan, Some(&format!("{returned:?}")));
             let recording = spy::snapshot();
             let is_in_answer = |wait_n: &WaitNRecord| {
@@ -364,7 +373,7 @@ fn check_wait_n_panic_propagates(
             }
             mistake.into_err()
         }
-        Err(_) => Ok(()),
+        (call, Err(_)) => panics::diagnose_unwritten(&call).map_or(Ok(()), Err),
     }
 }
 
@@ -373,10 +382,10 @@ fn check_zero_is_refused(
     runner: &Runner,
     answer: &impl Fn(u32, u32) -> f64,
 ) -> Result<(), Mistake> {
-    let call = runner.begin_call(&[0, 1]);
-    spy::start(Plan::default());
-    let returned = catch_unwind(AssertUnwindSafe(|| answer(0, 1)));
-    let Ok(returned) = returned else { return Ok(()) };
+    let (call, returned) = call_answer(runner, answer, [0, 1], Plan::default());
+    let Ok(returned) = returned else {
+        return panics::diagnose_unwritten(&call).map_or(Ok(()), Err);
+    };
     Mistake::new(Kind::ZeroWaitsNotRefused, format!("{call} returned {returned:?}"))
         .with_why(
             "zero waits have no average, so there is no number to return; Python raises an error \

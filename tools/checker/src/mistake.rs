@@ -10,7 +10,6 @@ const LABEL_WIDTH: usize = 8;
 
 /// The kinds of mistakes. Each has a page: `cargo exercise explain KIND`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
 pub enum Kind {
     // The check could not be made.
     /// The check could not be made.
@@ -42,7 +41,7 @@ pub enum Kind {
     /// Calls that run at the same time change each other.
     SharesState,
     /// A task goes on when the call has ended.
-    LeftRunning,
+    LeavesTasksRunning,
 
     // One wait.
     /// It takes no time.
@@ -54,13 +53,13 @@ pub enum Kind {
     /// All delays are equal.
     AlwaysTheSame,
     /// Many delays are equal.
-    TooFewDelays,
+    RepeatsDelays,
     /// A number was rounded, or has too few digits.
     Rounded,
     /// Some delays come more often than others.
     NotUniform,
     /// The delays end before `max_delay`.
-    IgnoresMaxDelay,
+    RangeTooShort,
 
     // The calls of the function before.
     /// It doesn't call the function before.
@@ -80,7 +79,7 @@ pub enum Kind {
     /// Something else is awaited before a wait.
     StartsLate,
     /// Something else is awaited after the waits.
-    TakesLonger,
+    EndsLate,
     /// A wait is created, and never polled.
     NeverPolled,
     /// Waits are dropped before they complete.
@@ -90,7 +89,7 @@ pub enum Kind {
     /// The list, or the task, has other numbers than the waits returned.
     ChangesDelays,
     /// The list is in the order in which the waits were created.
-    OrderOfCreation,
+    CreationOrder,
     /// The list is in another order.
     WrongOrder,
     /// A method that sorts is called.
@@ -98,9 +97,9 @@ pub enum Kind {
     /// A panic doesn't reach the caller.
     SwallowsAPanic,
     /// The list isn't in order to the last digit (the harder version).
-    NotStrictlyOrdered,
+    NotExactlyOrdered,
     /// The waits are polled far too often (the harder version).
-    PollsInVain,
+    PollsTooOften,
 
     // The average time.
     /// `wait_n` is called, and doesn't run to its end.
@@ -116,9 +115,9 @@ pub enum Kind {
     /// The result isn't in seconds.
     WrongUnit,
     /// The time that was measured is not that of the waits.
-    WrongTotal,
+    WrongMeasurement,
     /// The call takes longer than `wait_n`.
-    MeasuresMore,
+    DoesExtraWork,
     /// It returns something for `n = 0`.
     ZeroWaitsNotRefused,
 
@@ -226,22 +225,22 @@ pub(crate) enum NoVerdictReason {
 }
 
 /// Says that the check could not be made.
-pub(crate) fn no_verdict_mistake(obstacle: NoVerdictReason, reason: impl fmt::Display) -> Mistake {
-    let (why, change) = match obstacle {
+pub(crate) fn no_verdict_mistake(reason: NoVerdictReason, detail: impl fmt::Display) -> Mistake {
+    let (why, change) = match reason {
         NoVerdictReason::BusyMachine => (
             "the machine is busy, or your answer takes very many small steps",
             "run it again when the machine has less to do",
         ),
         NoVerdictReason::System => (
             "the system refused something that the checker needs",
-            "see to it that the files can be read, and run it again",
+            "find out why from what it says above, and run it again",
         ),
         NoVerdictReason::CheckerFault => (
             "this is a fault of the checker, and says nothing about your answer",
             "please report it, with your answer",
         ),
     };
-    Mistake::new(Kind::NoVerdict, format!("the check was abandoned: {reason}"))
+    Mistake::new(Kind::NoVerdict, format!("the check was abandoned: {detail}"))
         .with_why(why)
         .with_change(change)
 }

@@ -6,7 +6,7 @@ use spy::Plan;
 use tokio::time::timeout;
 
 use crate::common_mistakes::swallows_a_panic_mistake;
-use crate::mistake::Mistake;
+use crate::mistake::{Kind, Mistake};
 use crate::runner::{Failure, Run, Runner};
 
 /// Checks that the planned panic of one wait makes the call panic. `answer` makes the call, and
@@ -24,6 +24,7 @@ pub(crate) fn check_wait_panic_propagates(
     // so that it's judged here.
     let within_limit = async || timeout(Duration::from_secs(1000), answer()).await;
     match runner.run_or_failure(arguments, plan, within_limit) {
+        Err(Failure::Panicked(mistake)) if mistake.kind() == Kind::NotWritten => Err(mistake),
         Err(Failure::Panicked(_)) => Ok(()),
         Err(failure) => Err(failure.into()),
         Ok((Run { call, recording, .. }, ended)) => {

@@ -87,6 +87,11 @@ fn payload_text(panic: &(dyn Any + Send)) -> String {
         .unwrap_or_else(|| "a value that is not text".into())
 }
 
+/// The mistake of a call whose captured panic is that of a `todo!()`.
+pub(crate) fn diagnose_unwritten(call: &AnswerCall) -> Option<Mistake> {
+    diagnose_captured_panic(call).filter(|mistake| mistake.kind() == Kind::NotWritten)
+}
+
 /// The mistake of a call in which something panicked, if anything did.
 pub(crate) fn diagnose_captured_panic(call: &AnswerCall) -> Option<Mistake> {
     // The lock is released first, because a panic in what follows would come back here.
@@ -137,8 +142,8 @@ fn diagnose_panic(call: &AnswerCall, message: &str, location: &str) -> Mistake {
         .with_change("only sleep, and leave the clock to tests");
     }
     // A location in a double isn't the learner's.
-    let is_known = !location.is_empty() && !location.starts_with("tools/spy");
-    let at = if is_known { format!(" at {location}") } else { String::new() };
+    let has_learner_location = !location.is_empty() && !location.starts_with("tools/spy");
+    let at = if has_learner_location { format!(" at {location}") } else { String::new() };
     let who = match call.function {
         ExerciseFunction::TaskWaitRandom => format!("{call}, or its task,"),
         _ => call.to_string(),
@@ -156,10 +161,17 @@ fn diagnose_panic(call: &AnswerCall, message: &str, location: &str) -> Mistake {
     }
     // What panics before it has called `wait_n` is most often the assertion about n.
     let has_called = !spy::snapshot().wait_n_calls.is_empty();
-    if call.function == ExerciseFunction::MeasureTime && is_known && !has_called {
+    if call.function == ExerciseFunction::MeasureTime && has_learner_location && !has_called {
         return mistake
-            .with_why(format!("n is {} in this call, and only n = 0 has to be refused", call.n()))
-            .with_change("look at the condition: `assert!(n > 0, \"…\")` says what must be true");
+            .with_why(format!(
+                "it panicked before it had called wait_n; n is {} in this call, and only n = 0 has \
+                 to be refused",
+                call.n()
+            ))
+            .with_change(
+                "if that is your assertion, look at its condition: `assert!(n > 0, \"…\")` says \
+                 what must be true",
+            );
     }
     if call.function != ExerciseFunction::MeasureTime && call.arguments.contains(&0) {
         return mistake
@@ -204,8 +216,8 @@ const KNOWN_PANICS: &[KnownPanic] = &[
     },
     KnownPanic {
         message_part: "cannot sample empty range",
-        why: "the range is empty: `..` leaves out its end, so that `0.0..max` has no number in it \
-              for a `max_delay` of 0, or the end comes before the start",
+        why: "the range is empty: its end comes before its start, or `..` leaves out the end, as \
+              in `0.0..max` for a `max_delay` of 0",
         change: "include the end: `0.0..=max`",
     },
     KnownPanic {
@@ -214,13 +226,7 @@ const KNOWN_PANICS: &[KnownPanic] = &[
         change: "draw a delay that is 0.0 or more, or subtract nothing from it",
     },
     KnownPanic {
-        message_part: "already borrowed",
-        why: "a `RefCell` was still borrowed: in `list.borrow_mut().push(wait.await)` the borrow \
-              comes first and lasts through the await",
-        change: "await first, `let delay = wait.await;`, and borrow afterwards",
-    },
-    KnownPanic {
-        message_part: "already mutably borrowed",
+        message_part: "borrowed",
         why: "a `RefCell` was still borrowed: in `list.borrow_mut().push(wait.await)` the borrow \
               comes first and lasts through the await",
         change: "await first, `let delay = wait.await;`, and borrow afterwards",
@@ -234,6 +240,11 @@ const KNOWN_PANICS: &[KnownPanic] = &[
         message_part: "JoinError::Cancelled",
         why: "a task was aborted before it ended, and its handle returned that as an error",
         change: "don't abort the tasks, and await each of them to its end",
+    },
+    KnownPanic {
+        message_part: "Full(..)",
+        why: "a channel was full, and `try_send` doesn't wait until there is room",
+        change: "await `send(…)`, while something receives, or use an unbounded channel",
     },
     KnownPanic {
         message_part: "Elapsed(())",
@@ -262,7 +273,7 @@ const KNOWN_PANICS: &[KnownPanic] = &[
     },
     KnownPanic {
         message_part: "Cannot drop a runtime in a context where blocking is not allowed",
-        why: "another runtime was created and dropped inside one that was running already",
+        why: "another runtime was created and dropped inside one that was already running",
         change: "use the runtime that is there: `tokio::spawn`, or `.await`",
     },
     KnownPanic {

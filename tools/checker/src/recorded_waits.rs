@@ -6,7 +6,7 @@ use spy::{Outcome, WaitRecord};
 
 use crate::call::{AnswerCall, ExerciseFunction};
 use crate::common_mistakes::{
-    drops_waits_mistake, left_running_mistake, waits_outside_runtime_mistake,
+    drops_waits_mistake, leaves_tasks_running_mistake, waits_outside_runtime_mistake,
 };
 use crate::mistake::{Kind, Mistake};
 use crate::runner::{Run, TIMER_TOLERANCE_SECONDS};
@@ -29,7 +29,7 @@ pub(crate) fn check_arguments(call: &AnswerCall, passed: &[u32]) -> Result<(), M
     let names = &["n", "max_delay"][2 - passed.len()..];
     let differing = iter::zip(names, iter::zip(given, passed)).filter(|(_, (a, b))| a != b);
     let was: Vec<_> = differing
-        .map(|(name, (given, passed))| format!("`{name}` was {given}, not {passed}"))
+        .map(|(name, (given, passed))| format!("`{name}` was {given}, but {passed} was passed"))
         .collect();
     let numbers: Vec<_> = passed.iter().map(u32::to_string).collect();
     let seen = format!("{call} called {callee}({})", numbers.join(", "));
@@ -41,7 +41,7 @@ pub(crate) fn check_arguments(call: &AnswerCall, passed: &[u32]) -> Result<(), M
         ""
     };
     Mistake::new(Kind::WrongArguments, seen)
-        .with_why(format!("in this call {}{passed_instead}", was.join(", and ")))
+        .with_why(format!("{}{passed_instead}", was.join(", and ")))
         .with_change(format!("pass on what was given: `{callee}({})`", names.join(", ")))
         .into_err()
 }
@@ -54,13 +54,13 @@ pub(crate) fn check_callee_calls(run: &Run) -> Result<(), Mistake> {
     let created = recording.waits.len();
     if created < n {
         // What is missing may be in tasks that nobody waits for.
-        check_nothing_left(run)?;
+        check_no_tasks_left(run)?;
     }
     if created == 0 && n > 0 {
         return Mistake::new(Kind::NotCalled, format!("{call} never called {callee}"))
             .with_why(format!(
-                "the delays have to come from {callee}; a call inside a future or a task that \
-                 never runs doesn't count"
+                "each call has to get its delays from {callee}; a call inside a future or a task \
+                 that never runs doesn't count"
             ))
             .with_change(if call.function == ExerciseFunction::TaskWaitRandom {
                 format!("make a task of `{callee}(max_delay)`")
@@ -99,8 +99,8 @@ pub(crate) fn check_callee_calls(run: &Run) -> Result<(), Mistake> {
         .with_change(if call.function == ExerciseFunction::TaskWaitRandom {
             "make one wait, and spawn it"
         } else {
-            "create n waits, as by `(0..n).map(…)`: `0..n` has n numbers, `1..n` one fewer, and \
-             `0..=n` one more"
+            "create n waits, for example with `(0..n).map(…)`; `0..n` has n numbers, `1..n` has \
+             one fewer, and `0..=n` has one more"
         })
         .into_err();
     }
@@ -108,7 +108,7 @@ pub(crate) fn check_callee_calls(run: &Run) -> Result<(), Mistake> {
 }
 
 /// Checks that every wait runs on the thread of the check, whose clock is paused.
-pub(crate) fn check_thread(run: &Run) -> Result<(), Mistake> {
+pub(crate) fn check_waits_on_check_thread(run: &Run) -> Result<(), Mistake> {
     if run.recording.ran_on_another_thread() {
         return waits_outside_runtime_mistake(&run.call, "ran a wait on another thread").into_err();
     }
@@ -116,7 +116,7 @@ pub(crate) fn check_thread(run: &Run) -> Result<(), Mistake> {
 }
 
 /// Checks that all waits completed.
-pub(crate) fn check_completed(run: &Run) -> Result<(), Mistake> {
+pub(crate) fn check_waits_completed(run: &Run) -> Result<(), Mistake> {
     let Run { call, recording, .. } = run;
     let never_polled = recording.count_waits(|wait| wait.started_at.is_none());
     if never_polled > 0 {
@@ -149,7 +149,7 @@ pub(crate) fn check_completed(run: &Run) -> Result<(), Mistake> {
             waits_in_words(running),
             if running == 1 { "was" } else { "were" }
         );
-        return left_running_mistake(seen)
+        return leaves_tasks_running_mistake(seen)
             .with_drawing(render_timeline(recording))
             .with_change("await the handle of every task, to its end, before you return")
             .into_err();
@@ -161,14 +161,14 @@ pub(crate) fn check_completed(run: &Run) -> Result<(), Mistake> {
 }
 
 /// Checks that no task is alive when the answer has ended.
-pub(crate) fn check_nothing_left(run: &Run) -> Result<(), Mistake> {
-    let left = run.tasks_alive_at_end;
+pub(crate) fn check_no_tasks_left(run: &Run) -> Result<(), Mistake> {
+    let left = run.tasks_alive_after_end;
     if left == 0 {
         return Ok(());
     }
     let (tasks, were) = if left == 1 { ("task", "was") } else { ("tasks", "were") };
     let seen = format!("{} while {left} {tasks} {were} still running", run.call.ended_in_words());
-    left_running_mistake(seen)
+    leaves_tasks_running_mistake(seen)
         .with_change("await every task that you spawn, and spawn only what the exercise asks for")
         .into_err()
 }
@@ -188,7 +188,7 @@ pub(crate) fn check_total_time(run: &Run) -> Result<(), Mistake> {
         ("last wait", "the waits themselves")
     };
     let seen = format!("{call} took {virtual_seconds:.3} s; its {wait} was over after {last:.3} s");
-    Mistake::new(Kind::TakesLonger, seen)
+    Mistake::new(Kind::EndsLate, seen)
         .with_drawing(render_timeline(recording))
         .with_why(format!("it was awaiting something else when its {wait} was over"))
         .with_change(format!("await {waits}, not a sleep of your own, and then return"))

@@ -118,7 +118,7 @@ fn check_list_order(run: &Run, list: &[f64], delays: &[f64]) -> Result<(), Mista
         format!("{call} listed {earlier:?} before {later:?}")
     };
     if list == delays {
-        return Mistake::new(Kind::OrderOfCreation, seen)
+        return Mistake::new(Kind::CreationOrder, seen)
             .with_drawing(render_timeline(recording))
             .with_why(
                 "that is the order in which the waits were created; `join_all` keeps it, and so \

@@ -27,7 +27,7 @@ const STALL_TIMEOUT: Duration = Duration::from_secs(3);
 /// How long a check may take, even if it makes progress.
 const CHECK_TIMEOUT: Duration = Duration::from_secs(300);
 /// How often the runtime may park in a call, whatever its delays.
-const BASE_PARKS: f64 = 20_000.0;
+const BASE_PARK_LIMIT: f64 = 20_000.0;
 /// How often it may park besides in each second of the longest delay: enough for a heartbeat of
 /// 10 ms.
 const EXTRA_PARKS_PER_SECOND: f64 = 250.0;
@@ -47,7 +47,7 @@ pub(crate) struct Run {
     /// What the doubles recorded, up to its end.
     pub recording: Recording,
     /// How many of its tasks were still alive 2 ms later.
-    pub tasks_alive_at_end: usize,
+    pub tasks_alive_after_end: usize,
     /// The most tasks that were alive when the runtime parked.
     pub max_tasks_alive: usize,
 }
@@ -147,7 +147,7 @@ impl Runner {
             2.0 * delays + 2000.0 * if delays > 0.0 { 1.0 } else { call.max_delay().max(1.0) };
         let longest = plan.delays.iter().copied().fold(0.0, f64::max);
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is small")]
-        let max_parks = (BASE_PARKS + longest * EXTRA_PARKS_PER_SECOND) as usize;
+        let max_parks = (BASE_PARK_LIMIT + longest * EXTRA_PARKS_PER_SECOND) as usize;
         let runtime = self.paused_runtime()?;
         let ended = catch_unwind(AssertUnwindSafe(|| {
             runtime.block_on(self.run_within_limits(&call, plan, limit, max_parks, answer))
@@ -210,14 +210,14 @@ impl Runner {
                 (wait.outcome, wait.ended_at) = (later.outcome, Some(recording.snapshot_at));
             }
         }
-        let tasks_alive_at_end = Handle::current().metrics().num_alive_tasks();
+        let tasks_alive_after_end = Handle::current().metrics().num_alive_tasks();
         let max_tasks_alive = self.state().current_call.max_tasks_alive;
         let run = Run {
             call: call.clone(),
             virtual_seconds,
             real_seconds,
             recording,
-            tasks_alive_at_end,
+            tasks_alive_after_end,
             max_tasks_alive,
         };
         Ok((run, value))
@@ -320,6 +320,7 @@ pub(crate) fn supervise_check(
         },
     );
     if let Err(error) = thread {
+        panics::stop_capturing_panics();
         return no_verdict_mistake(
             NoVerdictReason::System,
             format!("cannot start a thread: {error}"),

@@ -12,13 +12,14 @@ use crate::common_mistakes::shares_state_mistake;
 use crate::mistake::{Kind, Mistake};
 use crate::panic_propagation::check_wait_panic_propagates;
 use crate::recorded_waits::{
-    check_callee_calls, check_completed, check_nothing_left, check_thread, check_total_time,
+    check_callee_calls, check_no_tasks_left, check_total_time, check_waits_completed,
+    check_waits_on_check_thread,
 };
 use crate::runner::{Run, RunResult, Runner, TIMER_TOLERANCE_SECONDS, supervise_check};
 
 /// What to do instead of blocking, hanging or panicking.
 const CHANGE_SPAWN: &str =
-    "spawn one wait on the runtime that is running already, and do nothing else";
+    "spawn one wait on the runtime that is already running, and do nothing else";
 
 /// Checks an answer to exercise 3: a wait that starts by itself.
 ///
@@ -56,7 +57,7 @@ pub fn check_task_wait_random(
         | Kind::NeverYields
         | Kind::BusyWaits
         | Kind::WaitsOutsideRuntime
-        | Kind::LeftRunning
+        | Kind::LeavesTasksRunning
         | Kind::BlocksTheThread
         | Kind::Panicked => mistake.with_change(CHANGE_SPAWN),
         _ => mistake,
@@ -91,9 +92,9 @@ fn run_task(
 fn check_task((run, returned): (Run, f64)) -> Result<(), Mistake> {
     let Run { call, recording, .. } = &run;
     check_callee_calls(&run)?;
-    check_thread(&run)?;
-    check_completed(&run)?;
-    check_nothing_left(&run)?;
+    check_waits_on_check_thread(&run)?;
+    check_waits_completed(&run)?;
+    check_no_tasks_left(&run)?;
     let wait = &recording.waits[0];
     if let Some(late) = wait.started_at.filter(|started_at| *started_at > TIMER_TOLERANCE_SECONDS) {
         let seen = format!("the wait of {call} started {late:.3} s after the call");
@@ -132,8 +133,8 @@ fn check_handle_is_of_wait(
         return Ok(());
     }
     let seen = format!("the wait of {} was still running after its handle was aborted", run.call);
-    Mistake::new(Kind::LeftRunning, seen)
-        .with_why("the handle belongs to another task than the one that waits")
+    Mistake::new(Kind::LeavesTasksRunning, seen)
+        .with_why("the handle belongs to a different task from the one that waits")
         .into_err()
 }
 

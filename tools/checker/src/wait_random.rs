@@ -10,7 +10,7 @@ use crate::blocking::{blocks_the_thread_mistake, check_nonblocking};
 use crate::call::{AnswerCall, ExerciseFunction};
 use crate::common_mistakes::{eager_mistake, shares_state_mistake, waits_outside_runtime_mistake};
 use crate::mistake::{Kind, Mistake};
-use crate::recorded_waits::check_nothing_left;
+use crate::recorded_waits::check_no_tasks_left;
 use crate::runner::{Failure, Run, RunResult, Runner, TIMER_TOLERANCE_SECONDS, supervise_check};
 
 /// How many delays are drawn for the checks of randomness.
@@ -24,7 +24,7 @@ const RANGE_DRAWS: usize = 40;
 const MAX_KS_DISTANCE: f64 = 0.109;
 
 /// By how much several sleeps may differ from one, in seconds: a tick of the timer for each.
-const FEW_TICKS_SECONDS: f64 = 0.02;
+const MULTI_SLEEP_TOLERANCE_SECONDS: f64 = 0.02;
 
 /// What to write, whatever is wrong with the delay.
 const CHANGE_DRAW: &str = "with `rand::random_range`, draw one `f64` from 0.0 to `max_delay`, both \
@@ -43,7 +43,7 @@ pub fn check_wait_random(answer: impl AsyncFn(u32) -> f64 + Send + 'static) -> R
     supervise_check(ExerciseFunction::WaitRandom, move |runner| {
         let run =
             |max_delay| runner.run(&[max_delay], Plan::default(), async || answer(max_delay).await);
-        let draw = |times, max_delay| draw_waits(runner, &answer, times, max_delay);
+        let draw = |times, max_delay| run_repeatedly(runner, &answer, times, max_delay);
         // Twice, because a short delay hides that a wait takes real time.
         for _ in 0..2 {
             check_waits_on_runtime_clock(&run(1)?)?;
@@ -78,7 +78,7 @@ pub fn check_wait_random(answer: impl AsyncFn(u32) -> f64 + Send + 'static) -> R
 }
 
 /// Calls the answer so often, one call after another.
-fn draw_waits(
+fn run_repeatedly(
     runner: &Runner,
     answer: &impl AsyncFn(u32) -> f64,
     times: usize,
@@ -103,7 +103,7 @@ fn check_each_wait(mut waits: Vec<(Run, f64)>) -> Result<Vec<f64>, Mistake> {
 fn check_single_wait(wait: &(Run, f64), waits: &[(Run, f64)]) -> Result<(), Mistake> {
     let (run, delay) = wait;
     check_in_range(&run.call, run.virtual_seconds, *delay)?;
-    check_nothing_left(run)?;
+    check_no_tasks_left(run)?;
     if took_as_long_as(run.virtual_seconds, *delay) {
         return Ok(());
     }
@@ -174,12 +174,12 @@ fn explain_wrong_times(
             CHANGE_DURATION,
         ),
         (
-            all(&|slept, delay| (0.0..=FEW_TICKS_SECONDS).contains(&(delay - slept))),
+            all(&|slept, delay| (0.0..=MULTI_SLEEP_TOLERANCE_SECONDS).contains(&(delay - slept))),
             "the sleep was made of whole milliseconds, and the rest was cut off".into(),
             CHANGE_DURATION,
         ),
         (
-            all(&|slept, delay| (0.0..=FEW_TICKS_SECONDS).contains(&(slept - delay))),
+            all(&|slept, delay| (0.0..=MULTI_SLEEP_TOLERANCE_SECONDS).contains(&(slept - delay))),
             "several sleeps took longer than the delay, because each ends up to a millisecond late"
                 .into(),
             "sleep once, for the whole delay",
@@ -196,6 +196,7 @@ fn explain_wrong_times(
         (
             has_several
                 && wrong.len() < wait_count
+                && longest < max_delay
                 && all(&|slept, delay| took_as_long_as(slept, longest) && slept > delay),
             format!("each shorter sleep was drawn out to {longest:.1} s"),
             "sleep for the number that you return, however short it is",
@@ -247,7 +248,7 @@ fn explain_wrong_times(
     if total_returned < total_slept / 20.0 {
         return (
             "it returned a number that isn't its delay; if that was measured with \
-             `std::time::Instant`, that clock doesn't jump over the sleeps as the checker's does"
+             `std::time::Instant`, that clock, unlike the checker's, doesn't jump over the sleeps"
                 .into(),
             "return the number that was drawn",
         );
@@ -331,7 +332,7 @@ fn check_draws(max_delay: u32, waits: Vec<(Run, f64)>) -> Result<(), Mistake> {
     // First up to the longest of them, so that a range that is too short isn't called uneven.
     check_uniform(&call, &delays, last)?;
     if last < 0.975 * f64::from(max_delay) {
-        return ignores_max_delay_mistake(&call, DRAWS, last).into_err();
+        return range_too_short_mistake(&call, DRAWS, last).into_err();
     }
     check_uniform(&call, &delays, f64::from(max_delay))
 }
@@ -348,8 +349,11 @@ fn check_unrounded(call: &str, delays: &[f64]) -> Result<(), Mistake> {
             return Mistake::new(Kind::Rounded, format!("all {DRAWS} delays of {call} {kept}"))
                 .with_why(match digits {
                     0 => "what was drawn is a whole number, not a float",
-                    3 => "the delay was rounded, or measured: tokio's clock counts milliseconds",
-                    _ => "the delay was rounded",
+                    3 => {
+                        "the delay was rounded, or drawn as a whole number of milliseconds, or \
+                         measured with tokio's clock, which counts milliseconds"
+                    }
+                    _ => "the delay was rounded, or drawn as a whole number of a smaller unit",
                 })
                 .with_change(CHANGE_DRAW)
                 .into_err();
@@ -360,7 +364,7 @@ fn check_unrounded(call: &str, delays: &[f64]) -> Result<(), Mistake> {
     if distinct.len() < DRAWS - DRAWS / 100 {
         let seen =
             format!("{DRAWS} calls of {call} returned only {} different delays", distinct.len());
-        return Mistake::new(Kind::TooFewDelays, seen)
+        return Mistake::new(Kind::RepeatsDelays, seen)
             .with_why(
                 "many delays are equal: perhaps a small integer was scaled, the delays were cut to \
                  a smaller range, or a generator was seeded with the time",
@@ -398,7 +402,7 @@ fn check_uniform(call: &str, sorted: &[f64], max_delay: f64) -> Result<(), Mista
     if sorted[0] > max_delay / 40.0 {
         let seen = format!("none of {DRAWS} delays of {call} was below {:.3} s", sorted[0]);
         return Mistake::new(Kind::NotUniform, seen)
-            .with_why("no short delay was drawn, as if the range didn't start at 0")
+            .with_why("short delays are too rare, most often because the range doesn't start at 0")
             .with_change(CHANGE_DRAW)
             .into_err();
     }
@@ -434,15 +438,15 @@ fn check_range(max_delay: u32, waits: Vec<(Run, f64)>) -> Result<(), Mistake> {
     let longest = delays.into_iter().fold(0.0, f64::max);
     if longest < f64::from(max_delay) / 2.0 {
         let call = format!("wait_random({max_delay})");
-        return ignores_max_delay_mistake(&call, RANGE_DRAWS, longest).into_err();
+        return range_too_short_mistake(&call, RANGE_DRAWS, longest).into_err();
     }
     Ok(())
 }
 
 /// The mistake of delays that don't reach their end.
-fn ignores_max_delay_mistake(call: &str, times: usize, longest: f64) -> Mistake {
+fn range_too_short_mistake(call: &str, times: usize, longest: f64) -> Mistake {
     Mistake::new(
-        Kind::IgnoresMaxDelay,
+        Kind::RangeTooShort,
         format!("the longest of {times} delays of {call} was {longest:.3} s"),
     )
     .with_why("the range of the delays doesn't end at `max_delay`")

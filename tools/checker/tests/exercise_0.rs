@@ -58,8 +58,8 @@ mod wrong {
 
             expect_refusal(
                 Kind::Panicked,
-                "the range is empty: `..` leaves out its end, so that `[..]..max` has no \
-                 number in it for a `max_delay` of 0, or the end comes before the start",
+                "the range is empty: its end comes before its start, or `..` leaves out the \
+                 end, as in `[..]..max` for a `max_delay` of 0",
                 || checker::check_wait_random(answer),
             );
         }
@@ -145,7 +145,7 @@ mod wrong {
             expect_refusal(
                 Kind::WaitsOutsideRuntime,
                 "it waits for something on another thread, runtime or clock, and the \
-                 checker's paused clock moves only the timers of its own runtime",
+                 checker's paused clock can't bring that about",
                 || checker::check_wait_random(answer),
             );
         }
@@ -161,7 +161,7 @@ mod wrong {
             expect_refusal(
                 Kind::WaitsOutsideRuntime,
                 "it waits for something on another thread, runtime or clock, and the \
-                 checker's paused clock moves only the timers of its own runtime",
+                 checker's paused clock can't bring that about",
                 || checker::check_wait_random(answer),
             );
         }
@@ -249,7 +249,7 @@ mod wrong {
             expect_refusal(
                 Kind::WaitsOutsideRuntime,
                 "it waits for something on another thread, runtime or clock, and the \
-                 checker's paused clock moves only the timers of its own runtime",
+                 checker's paused clock can't bring that about",
                 || checker::check_wait_random(answer),
             );
         }
@@ -267,7 +267,7 @@ mod wrong {
             expect_refusal(
                 Kind::WaitsOutsideRuntime,
                 "it waits for something on another thread, runtime or clock, and the \
-                 checker's paused clock moves only the timers of its own runtime",
+                 checker's paused clock can't bring that about",
                 || checker::check_wait_random(answer),
             );
         }
@@ -417,7 +417,8 @@ mod wrong {
 
             expect_refusal(
                 Kind::Rounded,
-                "the delay was rounded, or measured: tokio's clock counts milliseconds",
+                "the delay was rounded, or drawn as a whole number of milliseconds, or \
+                 measured with tokio's clock, which counts milliseconds",
                 || checker::check_wait_random(answer),
             );
         }
@@ -474,7 +475,7 @@ mod wrong {
             }
 
             expect_refusal(
-                Kind::IgnoresMaxDelay,
+                Kind::RangeTooShort,
                 "the range of the delays doesn't end at `max_delay`",
                 || checker::check_wait_random(answer),
             );
@@ -524,7 +525,7 @@ mod wrong {
 
             expect_refusal(
                 Kind::NotUniform,
-                "no short delay was drawn, as if the range didn't start at 0",
+                "short delays are too rare, most often because the range doesn't start at 0",
                 || checker::check_wait_random(answer),
             );
         }
@@ -590,7 +591,7 @@ mod wrong {
 
             expect_refusal(
                 Kind::NotUniform,
-                "no short delay was drawn, as if the range didn't start at 0",
+                "short delays are too rare, most often because the range doesn't start at 0",
                 || checker::check_wait_random(answer),
             );
         }
@@ -604,9 +605,11 @@ mod wrong {
                 delay
             }
 
-            expect_refusal(Kind::Rounded, "the delay was rounded", || {
-                checker::check_wait_random(answer)
-            });
+            expect_refusal(
+                Kind::Rounded,
+                "the delay was rounded, or drawn as a whole number of a smaller unit",
+                || checker::check_wait_random(answer),
+            );
         }
 
         /// Draws one of 256 numbers.
@@ -619,7 +622,7 @@ mod wrong {
             }
 
             expect_refusal(
-                Kind::TooFewDelays,
+                Kind::RepeatsDelays,
                 "many delays are equal: perhaps a small integer was scaled, the delays were \
                  cut to a smaller range, or a generator was seeded with the time",
                 || checker::check_wait_random(answer),
@@ -651,7 +654,7 @@ mod wrong {
             }
 
             expect_refusal(
-                Kind::IgnoresMaxDelay,
+                Kind::RangeTooShort,
                 "the range of the delays doesn't end at `max_delay`",
                 || checker::check_wait_random(answer),
             );
@@ -684,9 +687,11 @@ mod wrong {
                 delay
             }
 
-            expect_refusal(Kind::Rounded, "the delay was rounded", || {
-                checker::check_wait_random(answer)
-            });
+            expect_refusal(
+                Kind::Rounded,
+                "the delay was rounded, or drawn as a whole number of a smaller unit",
+                || checker::check_wait_random(answer),
+            );
         }
     }
 
@@ -849,8 +854,8 @@ mod wrong {
             expect_refusal(
                 Kind::ReturnsAnotherDelay,
                 "it returned a number that isn't its delay; if that was measured with \
-                 `std::time::Instant`, that clock doesn't jump over the sleeps as the \
-                 checker's does",
+                 `std::time::Instant`, that clock, unlike the checker's, doesn't jump over \
+                 the sleeps",
                 || checker::check_wait_random(answer),
             );
         }

@@ -63,12 +63,12 @@ fn a_check_that_was_given_up_leaves_the_next_one_alone() {
     static CALLS: AtomicUsize = AtomicUsize::new(0);
     static GIVEN_UP: AtomicBool = AtomicBool::new(false);
 
-    async fn blocks_until_given_up(n: u32, max_delay: u32) -> Vec<f64> {
+    async fn blocks_until_given_up(_n: u32, _max_delay: u32) -> Vec<f64> {
         CALLS.fetch_add(1, Ordering::SeqCst);
         while !GIVEN_UP.load(Ordering::SeqCst) {
             thread::sleep(Duration::from_millis(10));
         }
-        wait_n(n, max_delay).await
+        Vec::new()
     }
 
     expect_acceptance(|| {
@@ -202,7 +202,7 @@ mod wrong {
             expect_refusal(
                 Kind::WaitsOutsideRuntime,
                 "it waits for something on another thread, runtime or clock, and the \
-                 checker's paused clock moves only the timers of its own runtime",
+                 checker's paused clock can't bring that about",
                 || checker::check_wait_n(answer),
             );
         }
@@ -282,6 +282,47 @@ mod wrong {
                 Kind::NeverYields,
                 "it blocks the thread, or it loops without an `.await`, so no timer can fire \
                  in the meantime",
+                || checker::check_wait_n(answer),
+            );
+        }
+
+        /// Sends without waiting for room in its channel.
+        #[test]
+        fn sends_to_a_full_channel() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                let (sender, mut receiver) = mpsc::channel(1000);
+                let waits = (0..n).map(|_| async {
+                    sender.try_send(wait_random(max_delay).await).unwrap();
+                });
+                join_all(waits).await;
+                drop(sender);
+                let mut delays = Vec::new();
+                while let Some(delay) = receiver.recv().await {
+                    delays.push(delay);
+                }
+                delays
+            }
+
+            expect_refusal(
+                Kind::Panicked,
+                "a channel was full, and `try_send` doesn't wait until there is room",
+                || checker::check_wait_n(answer),
+            );
+        }
+
+        /// Sleeps with its thread for as long as the tasks may take, and awaits them then.
+        #[test]
+        fn blocks_before_it_awaits() {
+            async fn answer(n: u32, max_delay: u32) -> Vec<f64> {
+                let tasks: Vec<_> = (0..n).map(|_| task_wait_random(max_delay)).collect();
+                thread::sleep(Duration::from_millis(3500));
+                join_all(tasks).await.into_iter().map(Result::unwrap).collect()
+            }
+
+            expect_refusal(
+                Kind::NeverYields,
+                "it blocks the thread, or it loops without an `.await`, so no timer can fire in \
+                 the meantime",
                 || checker::check_wait_n(answer),
             );
         }
@@ -509,7 +550,7 @@ mod wrong {
             expect_refusal(
                 Kind::WaitsOutsideRuntime,
                 "it waits for something on another thread, runtime or clock, and the \
-                 checker's paused clock moves only the timers of its own runtime",
+                 checker's paused clock can't bring that about",
                 || checker::check_wait_n(answer),
             );
         }
@@ -754,8 +795,8 @@ mod wrong {
 
             expect_refusal(
                 Kind::NotCalled,
-                "the delays have to come from wait_random; a call inside a future or a task that \
-                 never runs doesn't count",
+                "each call has to get its delays from wait_random; a call inside a future or \
+                 a task that never runs doesn't count",
                 || checker::check_wait_n(answer),
             );
         }
@@ -776,8 +817,8 @@ mod wrong {
         fn never_calls() {
             expect_refusal(
                 Kind::NotCalled,
-                "the delays have to come from wait_random; a call inside a future or a task that \
-                 never runs doesn't count",
+                "each call has to get its delays from wait_random; a call inside a future or \
+                 a task that never runs doesn't count",
                 || checker::check_wait_n(does_not_wait),
             );
         }
@@ -799,8 +840,8 @@ mod wrong {
 
             expect_refusal(
                 Kind::NotCalled,
-                "the delays have to come from wait_random; a call inside a future or a task that \
-                 never runs doesn't count",
+                "each call has to get its delays from wait_random; a call inside a future or \
+                 a task that never runs doesn't count",
                 || checker::check_wait_n(answer),
             );
         }
@@ -812,7 +853,7 @@ mod wrong {
                 wait_n(n, 10).await
             }
 
-            expect_refusal(Kind::WrongArguments, "in this call `max_delay` was 4, not 10", || {
+            expect_refusal(Kind::WrongArguments, "`max_delay` was 4, but 10 was passed", || {
                 checker::check_wait_n(answer)
             });
         }
@@ -843,7 +884,7 @@ mod wrong {
 
             let message = expect_refusal(
                 Kind::WrongArguments,
-                "in this call `max_delay` was [..], not 3600",
+                "`max_delay` was [..], but 3600 was passed",
                 || checker::check_wait_n(answer),
             );
             // The test of the seed reads it.
@@ -857,7 +898,7 @@ mod wrong {
                 wait_n(n, 1).await
             }
 
-            expect_refusal(Kind::WrongArguments, "in this call `max_delay` was 4, not 1", || {
+            expect_refusal(Kind::WrongArguments, "`max_delay` was 4, but 1 was passed", || {
                 checker::check_wait_n(answer)
             });
         }
@@ -913,8 +954,8 @@ mod wrong {
 
             expect_refusal(
                 Kind::NotCalled,
-                "the delays have to come from wait_random; a call inside a future or a task that \
-                 never runs doesn't count",
+                "each call has to get its delays from wait_random; a call inside a future or \
+                 a task that never runs doesn't count",
                 || checker::check_wait_n(answer),
             );
         }
@@ -947,8 +988,8 @@ mod wrong {
 
             expect_refusal(
                 Kind::NotCalled,
-                "the delays have to come from wait_random; a call inside a future or a task that \
-                 never runs doesn't count",
+                "each call has to get its delays from wait_random; a call inside a future or \
+                 a task that never runs doesn't count",
                 || checker::check_wait_n(answer),
             );
         }
@@ -984,8 +1025,8 @@ mod wrong {
 
             expect_refusal(
                 Kind::NotCalled,
-                "the delays have to come from wait_random; a call inside a future or a task that \
-                 never runs doesn't count",
+                "each call has to get its delays from wait_random; a call inside a future or \
+                 a task that never runs doesn't count",
                 || checker::check_wait_n(answer),
             );
         }
@@ -1103,7 +1144,7 @@ mod wrong {
 
             expect_refusal(
                 Kind::OneAfterAnother,
-                "all the futures were created at once, but each was first polled when the one \
+                "all the futures were created at once, but each was polled only after the one \
                  before it had ended: a future does nothing until it is awaited",
                 || checker::check_wait_n(answer),
             );
@@ -1409,7 +1450,7 @@ mod wrong {
             }
 
             expect_refusal(
-                Kind::TakesLonger,
+                Kind::EndsLate,
                 "it was awaiting something else when its last wait was over",
                 || checker::check_wait_n(answer),
             );
@@ -1448,7 +1489,7 @@ mod wrong {
             }
 
             expect_refusal(
-                Kind::TakesLonger,
+                Kind::EndsLate,
                 "it was awaiting something else when its wait was over",
                 || checker::check_wait_n(answer),
             );
@@ -1524,7 +1565,7 @@ mod wrong {
             }
 
             expect_refusal(
-                Kind::LeftRunning,
+                Kind::LeavesTasksRunning,
                 "a task keeps running when its handle is dropped, and nothing waited for its \
                  end",
                 || checker::check_wait_n(answer),
@@ -1699,7 +1740,7 @@ mod wrong {
             }
 
             expect_refusal(
-                Kind::OrderOfCreation,
+                Kind::CreationOrder,
                 "that is the order in which the waits were created; `join_all` keeps it, and so \
                  does a loop over a list of handles",
                 || checker::check_wait_n(answer),
@@ -1709,7 +1750,7 @@ mod wrong {
         #[test]
         fn lists_in_order_of_creation() {
             expect_refusal(
-                Kind::OrderOfCreation,
+                Kind::CreationOrder,
                 "that is the order in which the waits were created; `join_all` keeps it, and so \
                  does a loop over a list of handles",
                 || checker::check_wait_n(joins_all),
@@ -1729,7 +1770,7 @@ mod wrong {
             }
 
             expect_refusal(
-                Kind::OrderOfCreation,
+                Kind::CreationOrder,
                 "that is the order in which the waits were created; `join_all` keeps it, and so \
                  does a loop over a list of handles",
                 || checker::check_wait_n(answer),
@@ -2087,10 +2128,10 @@ mod wrong {
         #[test]
         fn order_of_creation_strictly() {
             expect_refusal(
-                Kind::OrderOfCreation,
+                Kind::CreationOrder,
                 "that is the order in which the waits were created; `join_all` keeps it, and so \
                  does a loop over a list of handles",
-                || checker::check_wait_n_strict_order(joins_all),
+                || checker::check_wait_n_exact_order(joins_all),
             );
         }
 
@@ -2098,8 +2139,8 @@ mod wrong {
         fn never_calls_for_many() {
             expect_refusal(
                 Kind::NotCalled,
-                "the delays have to come from wait_random; a call inside a future or a task that \
-                 never runs doesn't count",
+                "each call has to get its delays from wait_random; a call inside a future or \
+                 a task that never runs doesn't count",
                 || checker::check_wait_n_poll_count(does_not_wait),
             );
         }
@@ -2108,8 +2149,8 @@ mod wrong {
         fn never_calls_before_a_drop() {
             expect_refusal(
                 Kind::NotCalled,
-                "the delays have to come from wait_random; a call inside a future or a task that \
-                 never runs doesn't count",
+                "each call has to get its delays from wait_random; a call inside a future or \
+                 a task that never runs doesn't count",
                 || checker::check_wait_n_cancellation(does_not_wait),
             );
         }
@@ -2117,17 +2158,17 @@ mod wrong {
         #[test]
         fn lists_in_completion_order() {
             expect_refusal(
-                Kind::NotStrictlyOrdered,
+                Kind::NotExactlyOrdered,
                 "they are less than 0.001 s apart, and tokio's timer wakes all the waits of one \
                  millisecond in no guaranteed order",
-                || checker::check_wait_n_strict_order(wait_n),
+                || checker::check_wait_n_exact_order(wait_n),
             );
         }
 
         #[test]
         fn polls_in_vain() {
             expect_refusal(
-                Kind::PollsInVain,
+                Kind::PollsTooOften,
                 "after 128 results in one turn tokio answers \"not yet\", and a \
                  `FuturesUnordered` then polls all the waits that are left, in each turn",
                 || checker::check_wait_n_poll_count(wait_n),
@@ -2144,7 +2185,7 @@ mod wrong {
             }
 
             expect_refusal(
-                Kind::LeftRunning,
+                Kind::LeavesTasksRunning,
                 "a task keeps running when its handle is dropped, and nothing waited for its \
                  end",
                 || checker::check_wait_n_cancellation(answer),
@@ -2174,7 +2215,7 @@ mod right {
 
     #[test]
     fn each_in_its_place_strictly() {
-        expect_acceptance(|| checker::check_wait_n_strict_order(puts_each_in_its_place));
+        expect_acceptance(|| checker::check_wait_n_exact_order(puts_each_in_its_place));
     }
 
     /// Completion order alone.

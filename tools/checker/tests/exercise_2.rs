@@ -72,7 +72,8 @@ mod wrong {
 
             expect_refusal(
                 Kind::Panicked,
-                "n is 1 in this call, and only n = 0 has to be refused",
+                "it panicked before it had called wait_n; n is 1 in this call, and only n = 0 \
+                 has to be refused",
                 || checker::check_measure_time(answer),
             );
         }
@@ -118,7 +119,8 @@ mod wrong {
 
             expect_refusal(
                 Kind::Panicked,
-                "n is 3 in this call, and only n = 0 has to be refused",
+                "it panicked before it had called wait_n; n is 3 in this call, and only n = 0 \
+                 has to be refused",
                 || checker::check_measure_time(answer),
             );
         }
@@ -221,8 +223,8 @@ mod wrong {
 
             expect_refusal(
                 Kind::WrongArguments,
-                "in this call `n` was 3, not 2, and `max_delay` was 2, not 3: the two are \
-                 swapped",
+                "`n` was 3, but 2 was passed, and `max_delay` was 2, but 3 was passed: the \
+                 two are swapped",
                 || checker::check_measure_time(answer),
             );
         }
@@ -234,7 +236,7 @@ mod wrong {
                 total(n.min(10), max_delay).as_secs_f64() / f64::from(n)
             }
 
-            expect_refusal(Kind::WrongArguments, "in this call `n` was 1000, not 10", || {
+            expect_refusal(Kind::WrongArguments, "`n` was 1000, but 10 was passed", || {
                 checker::check_measure_time(answer)
             });
         }
@@ -246,7 +248,7 @@ mod wrong {
                 total(n, 2).as_secs_f64() / f64::from(n)
             }
 
-            expect_refusal(Kind::WrongArguments, "in this call `max_delay` was 4, not 2", || {
+            expect_refusal(Kind::WrongArguments, "`max_delay` was 4, but 2 was passed", || {
                 checker::check_measure_time(answer)
             });
         }
@@ -258,7 +260,7 @@ mod wrong {
                 total(n, max_delay.min(1)).as_secs_f64() / f64::from(n)
             }
 
-            expect_refusal(Kind::WrongArguments, "in this call `max_delay` was 2, not 1", || {
+            expect_refusal(Kind::WrongArguments, "`max_delay` was 2, but 1 was passed", || {
                 checker::check_measure_time(answer)
             });
         }
@@ -271,7 +273,7 @@ mod wrong {
                 total(n + 1, max_delay).as_secs_f64() / f64::from(n)
             }
 
-            expect_refusal(Kind::WrongArguments, "in this call `n` was 3, not 4", || {
+            expect_refusal(Kind::WrongArguments, "`n` was 3, but 4 was passed", || {
                 checker::check_measure_time(answer)
             });
         }
@@ -284,7 +286,7 @@ mod wrong {
                 total(n.max(2), max_delay).as_secs_f64() / f64::from(n)
             }
 
-            expect_refusal(Kind::WrongArguments, "in this call `n` was 1, not 2", || {
+            expect_refusal(Kind::WrongArguments, "`n` was 1, but 2 was passed", || {
                 checker::check_measure_time(answer)
             });
         }
@@ -660,7 +662,7 @@ mod wrong {
             }
 
             expect_refusal(
-                Kind::MeasuresMore,
+                Kind::DoesExtraWork,
                 "something else takes time, such as a sleep",
                 || checker::check_measure_time(answer),
             );
@@ -680,7 +682,7 @@ mod wrong {
             }
 
             expect_refusal(
-                Kind::MeasuresMore,
+                Kind::DoesExtraWork,
                 "something else takes time, such as a sleep",
                 || checker::check_measure_time(answer),
             );
@@ -755,7 +757,7 @@ mod wrong {
             }
 
             expect_refusal(
-                Kind::WrongTotal,
+                Kind::WrongMeasurement,
                 "the whole seconds were left out, as by `subsec_nanos()`",
                 || checker::check_measure_time(answer),
             );
@@ -814,6 +816,23 @@ mod wrong {
             expect_refusal(
                 Kind::SwallowsAPanic,
                 "the panic was caught, as by `catch_unwind`, and not passed on",
+                || checker::check_measure_time(answer),
+            );
+        }
+
+        /// Has no answer for 0 yet.
+        #[test]
+        fn leaves_0_for_later() {
+            fn answer(n: u32, max_delay: u32) -> f64 {
+                if n == 0 {
+                    todo!();
+                }
+                total(n, max_delay).as_secs_f64() / f64::from(n)
+            }
+
+            expect_refusal(
+                Kind::NotWritten,
+                "there is still a `todo!()` in it, which panics",
                 || checker::check_measure_time(answer),
             );
         }

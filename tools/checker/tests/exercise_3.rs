@@ -50,7 +50,7 @@ mod wrong {
 
         expect_refusal(
             Kind::Panicked,
-            "another runtime was created and dropped inside one that was running already",
+            "another runtime was created and dropped inside one that was already running",
             || checker::check_task_wait_random(answer),
         );
     }
@@ -97,8 +97,8 @@ mod wrong {
 
         expect_refusal(
             Kind::NotCalled,
-            "the delays have to come from wait_random; a call inside a future or a task that \
-             never runs doesn't count",
+            "each call has to get its delays from wait_random; a call inside a future or \
+                 a task that never runs doesn't count",
             || checker::check_task_wait_random(answer),
         );
     }
@@ -116,8 +116,8 @@ mod wrong {
 
         expect_refusal(
             Kind::NotCalled,
-            "the delays have to come from wait_random; a call inside a future or a task that \
-             never runs doesn't count",
+            "each call has to get its delays from wait_random; a call inside a future or \
+                 a task that never runs doesn't count",
             || checker::check_task_wait_random(answer),
         );
     }
@@ -133,8 +133,8 @@ mod wrong {
 
         expect_refusal(
             Kind::NotCalled,
-            "the delays have to come from wait_random; a call inside a future or a task that \
-             never runs doesn't count",
+            "each call has to get its delays from wait_random; a call inside a future or \
+                 a task that never runs doesn't count",
             || checker::check_task_wait_random(answer),
         );
     }
@@ -148,8 +148,8 @@ mod wrong {
 
         expect_refusal(
             Kind::NotCalled,
-            "the delays have to come from wait_random; a call inside a future or a task that \
-             never runs doesn't count",
+            "each call has to get its delays from wait_random; a call inside a future or \
+                 a task that never runs doesn't count",
             || checker::check_task_wait_random(answer),
         );
     }
@@ -178,7 +178,7 @@ mod wrong {
             task_wait_random(10)
         }
 
-        expect_refusal(Kind::WrongArguments, "in this call `max_delay` was 1, not 10", || {
+        expect_refusal(Kind::WrongArguments, "`max_delay` was 1, but 10 was passed", || {
             checker::check_task_wait_random(answer)
         });
     }
@@ -190,11 +190,9 @@ mod wrong {
             task_wait_random(max_delay.min(3600))
         }
 
-        expect_refusal(
-            Kind::WrongArguments,
-            "in this call `max_delay` was 100000, not 3600",
-            || checker::check_task_wait_random(answer),
-        );
+        expect_refusal(Kind::WrongArguments, "`max_delay` was 100000, but 3600 was passed", || {
+            checker::check_task_wait_random(answer)
+        });
     }
 
     /// Drops the set that would run the task.
@@ -236,7 +234,7 @@ mod wrong {
             task_wait_random(2 * max_delay)
         }
 
-        expect_refusal(Kind::WrongArguments, "in this call `max_delay` was 1, not 2", || {
+        expect_refusal(Kind::WrongArguments, "`max_delay` was 1, but 2 was passed", || {
             checker::check_task_wait_random(answer)
         });
     }
@@ -305,7 +303,7 @@ mod wrong {
         }
 
         expect_refusal(
-            Kind::TakesLonger,
+            Kind::EndsLate,
             "it was awaiting something else when its wait was over",
             || checker::check_task_wait_random(answer),
         );
@@ -324,8 +322,8 @@ mod wrong {
 
         expect_refusal(
             Kind::NotCalled,
-            "the delays have to come from wait_random; a call inside a future or a task that \
-             never runs doesn't count",
+            "each call has to get its delays from wait_random; a call inside a future or \
+                 a task that never runs doesn't count",
             || checker::check_task_wait_random(answer),
         );
     }
@@ -357,7 +355,7 @@ mod wrong {
         }
 
         let message = expect_refusal(
-            Kind::LeftRunning,
+            Kind::LeavesTasksRunning,
             "a task keeps running when its handle is dropped, and nothing waited for its \
                  end",
             || checker::check_task_wait_random(answer),
@@ -400,7 +398,7 @@ mod wrong {
         expect_refusal(
             Kind::WaitsOutsideRuntime,
             "it waits for something on another thread, runtime or clock, and the \
-                 checker's paused clock moves only the timers of its own runtime",
+                 checker's paused clock can't bring that about",
             || checker::check_task_wait_random(answer),
         );
     }
@@ -508,8 +506,8 @@ mod wrong {
         }
 
         expect_refusal(
-            Kind::LeftRunning,
-            "the handle belongs to another task than the one that waits",
+            Kind::LeavesTasksRunning,
+            "the handle belongs to a different task from the one that waits",
             || checker::check_task_wait_random(answer),
         );
     }

@@ -128,7 +128,7 @@ mod wrong {
             }
 
             expect_refusal(
-                Kind::OrderOfCreation,
+                Kind::CreationOrder,
                 "that is the order in which the waits were created; `join_all` keeps it, and so \
                  does a loop over a list of handles",
                 || checker::check_task_wait_n(answer),
@@ -144,7 +144,7 @@ mod wrong {
             }
 
             expect_refusal(
-                Kind::OrderOfCreation,
+                Kind::CreationOrder,
                 "that is the order in which the waits were created; `join_all` keeps it, and so \
                  does a loop over a list of handles",
                 || checker::check_task_wait_n(answer),
@@ -365,10 +365,10 @@ mod wrong {
         #[test]
         fn completion_order_alone() {
             expect_refusal(
-                Kind::NotStrictlyOrdered,
+                Kind::NotExactlyOrdered,
                 "they are less than 0.001 s apart, and tokio's timer wakes all the waits of one \
                  millisecond in no guaranteed order",
-                || checker::check_task_wait_n_strict_order(task_wait_n),
+                || checker::check_task_wait_n_exact_order(task_wait_n),
             );
         }
     }
@@ -395,7 +395,7 @@ mod right {
 
     #[test]
     fn each_in_its_place_strictly() {
-        expect_acceptance(|| checker::check_task_wait_n_strict_order(puts_each_in_its_place));
+        expect_acceptance(|| checker::check_task_wait_n_exact_order(puts_each_in_its_place));
     }
 
     /// Completion order alone.

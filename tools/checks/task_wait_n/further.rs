@@ -6,5 +6,5 @@ use checker::{can_move_to_another_thread, report};
 fn main() {
     // Only the types are checked, so nothing of the answer runs here.
     let _ = || can_move_to_another_thread(task_wait_n(1, 1));
-    report(|| checker::check_task_wait_n_strict_order(task_wait_n));
+    report(|| checker::check_task_wait_n_exact_order(task_wait_n));
 }

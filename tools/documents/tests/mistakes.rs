@@ -32,7 +32,7 @@ mod prelude {
 /// numbers may be others.
 fn compare(check: &str, message: &str, page: &str) {
     let is_random =
-        ["check_wait_random", "check_measure_time", "check_wait_n_strict_order"].contains(&check);
+        ["check_wait_random", "check_measure_time", "check_wait_n_exact_order"].contains(&check);
     let masked = |text: &str| -> String {
         let digit = |c: char| if is_random && c.is_ascii_digit() { '#' } else { c };
         let mut masked: Vec<_> = text.chars().map(digit).collect();

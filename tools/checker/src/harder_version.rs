@@ -7,10 +7,10 @@ use spy::{Outcome, Plan};
 use tokio::time::{Duration, sleep, timeout};
 
 use crate::call::ExerciseFunction;
-use crate::common_mistakes::left_running_mistake;
+use crate::common_mistakes::leaves_tasks_running_mistake;
 use crate::many_waits::{check_with_delays, run_with_delays};
 use crate::mistake::{Kind, Mistake};
-use crate::recorded_waits::{check_callee_calls, check_nothing_left};
+use crate::recorded_waits::{check_callee_calls, check_no_tasks_left};
 use crate::returned_list::first_inversion;
 use crate::runner::{Run, Runner, TIMER_TOLERANCE_SECONDS, supervise_check};
 
@@ -24,10 +24,10 @@ const MAX_POLLS_PER_WAIT: usize = 8;
 /// # Errors
 ///
 /// Returns the first mistake that is found.
-pub fn check_wait_n_strict_order(
+pub fn check_wait_n_exact_order(
     answer: impl AsyncFn(u32, u32) -> Vec<f64> + Send + 'static,
 ) -> Result<(), Mistake> {
-    supervise_check(ExerciseFunction::WaitN, move |runner| check_strict_order(runner, &answer))
+    supervise_check(ExerciseFunction::WaitN, move |runner| check_exact_order(runner, &answer))
 }
 
 /// Checks that the list of an answer to exercise 4 is ascending for every `n`.
@@ -35,10 +35,10 @@ pub fn check_wait_n_strict_order(
 /// # Errors
 ///
 /// Returns the first mistake that is found.
-pub fn check_task_wait_n_strict_order(
+pub fn check_task_wait_n_exact_order(
     answer: impl AsyncFn(u32, u32) -> Vec<f64> + Send + 'static,
 ) -> Result<(), Mistake> {
-    supervise_check(ExerciseFunction::TaskWaitN, move |runner| check_strict_order(runner, &answer))
+    supervise_check(ExerciseFunction::TaskWaitN, move |runner| check_exact_order(runner, &answer))
 }
 
 /// Checks that an answer to exercise 1 polls each of many waits a few times only.
@@ -60,7 +60,7 @@ pub fn check_wait_n_poll_count(
             return Ok(());
         }
         Mistake::new(
-            Kind::PollsInVain,
+            Kind::PollsTooOften,
             format!("{call} polled its waits {} times", recording.polls),
         )
         .with_why(
@@ -88,7 +88,7 @@ pub fn check_wait_n_cancellation(
             sleep(Duration::from_secs(1)).await;
         })?;
         check_callee_calls(&run)?;
-        check_nothing_left(&run)?;
+        check_no_tasks_left(&run)?;
         let Run { call, recording, .. } = run;
         let running = recording.count_waits(|wait| wait.outcome != Some(Outcome::Dropped));
         if running == 0 {
@@ -96,7 +96,7 @@ pub fn check_wait_n_cancellation(
         }
         let seen =
             format!("a second after {call} was dropped, {running} of its waits were still running");
-        left_running_mistake(seen)
+        leaves_tasks_running_mistake(seen)
             .with_change(
                 "keep the waits as futures, or their tasks in a `JoinSet`, which aborts them",
             )
@@ -105,7 +105,7 @@ pub fn check_wait_n_cancellation(
 }
 
 /// Checks that the list is ascending, with no tolerance.
-fn check_strict_order(
+fn check_exact_order(
     runner: &Runner,
     answer: &impl AsyncFn(u32, u32) -> Vec<f64>,
 ) -> Result<(), Mistake> {
@@ -118,7 +118,7 @@ fn check_strict_order(
         if let Some((earlier, later)) = first_inversion(&list, 0.0) {
             let function = runner.function.name();
             let seen = format!("{function}({n}, {max_delay}) listed {earlier:?} before {later:?}");
-            return Mistake::new(Kind::NotStrictlyOrdered, seen)
+            return Mistake::new(Kind::NotExactlyOrdered, seen)
                 .with_why(format!(
                     "they are less than {TIMER_TOLERANCE_SECONDS:.3} s apart, and tokio's timer \
                      wakes all the waits of one millisecond in no guaranteed order"
