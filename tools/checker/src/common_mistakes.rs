@@ -61,8 +61,8 @@ pub(crate) fn drops_waits_mistake(
             "something, such as a `select!` or a `timeout`, dropped waits that hadn't completed, \
              and each new wait starts from the beginning"
         } else {
-            "a wait that isn't awaited to its end is cancelled: by a `timeout` or a `select!` that \
-             drops it, by `abort()`, or by the end of the function"
+            "a wait that isn't awaited to its end is cancelled: by the end of the function, by a \
+             `timeout` or a `select!` that drops it, or by `abort()`"
         })
         .with_change(if has_surplus {
             "create each wait once, and await it to its end"

@@ -124,7 +124,8 @@ fn check_exact_order(
                      wakes all the waits of one millisecond in no guaranteed order"
                 ))
                 .with_change(
-                    "put each delay in its place, searching from the end, or use an ordered map",
+                    "insert each delay where it belongs, looking for its place from the end of the \
+                     list, or use an ordered map",
                 )
                 .into_err();
         }

@@ -183,8 +183,8 @@ fn diagnose_late_start(run: &Run) -> Mistake {
         return mistake
             .with_why("each task was awaited before the next one was spawned")
             .with_change(
-                "spawn all n tasks before you await the first one; an iterator's `map` is lazy, so \
-                 `collect()` its handles first",
+                "spawn all n tasks before you await the first one; if an iterator's `map` spawns \
+                 them, `collect()` their handles first, because `map` is lazy",
             );
     }
     if recording.waits.iter().all(|wait| wait.created_at <= TIMER_TOLERANCE_SECONDS) {

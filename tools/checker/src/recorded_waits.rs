@@ -137,7 +137,10 @@ pub(crate) fn check_waits_completed(run: &Run) -> Result<(), Mistake> {
                 "by then nothing had polled them: they had been dropped or aborted, or hadn't had \
                  a turn yet"
             })
-            .with_change(format!("await each {returned} that {} returns", call.callee()))
+            .with_change(format!(
+                "await each {returned} that {} returns, or every result of the group that holds it",
+                call.callee()
+            ))
             .into_err();
     }
     let running = recording.count_waits(|wait| wait.outcome.is_none());
@@ -169,7 +172,7 @@ pub(crate) fn check_no_tasks_left(run: &Run) -> Result<(), Mistake> {
     let (tasks, were) = if left == 1 { ("task", "was") } else { ("tasks", "were") };
     let seen = format!("{} while {left} {tasks} {were} still running", run.call.ended_in_words());
     leaves_tasks_running_mistake(seen)
-        .with_change("await every task that you spawn, and spawn only what the exercise asks for")
+        .with_change("await every task that you spawn, to its end")
         .into_err()
 }
 

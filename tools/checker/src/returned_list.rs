@@ -68,8 +68,8 @@ fn check_list_length(call: &AnswerCall, list: &[f64], delays: &[f64]) -> Result<
     }
     mistake
         .with_why(
-            "some delays didn't reach the list: each task filled its own clone of it, the list was \
-             copied too early, or what was returned or sent was lost",
+            "some delays didn't reach the list: each task or closure filled its own clone of it, \
+             the list was copied too early, or a delay that was returned or sent was thrown away",
         )
         .with_change(CHANGE_LOST_DELAYS)
         .into_err()

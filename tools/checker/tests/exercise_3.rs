@@ -340,8 +340,8 @@ mod wrong {
 
         expect_refusal(
             Kind::DropsWaits,
-            "a wait that isn't awaited to its end is cancelled: by a `timeout` or a \
-                 `select!` that drops it, by `abort()`, or by the end of the function",
+            "a wait that isn't awaited to its end is cancelled: by the end of the \
+                 function, by a `timeout` or a `select!` that drops it, or by `abort()`",
             || checker::check_task_wait_random(answer),
         );
     }
