@@ -233,7 +233,7 @@ pub(crate) fn no_verdict_mistake(reason: NoVerdictReason, detail: impl fmt::Disp
         ),
         NoVerdictReason::System => (
             "the system refused something that the checker needs",
-            "find out why from what it says above, and run it again",
+            "remove the reason that is given above, and run it again",
         ),
         NoVerdictReason::CheckerFault => (
             "this is a fault of the checker, and says nothing about your answer",

@@ -174,8 +174,8 @@ impl Runner {
         answer: impl AsyncFnOnce() -> T,
     ) -> Result<(Run, T), Failure> {
         spy::start(plan);
-        let start = time::Instant::now();
-        let start_instant = Instant::now();
+        let virtual_start = time::Instant::now();
+        let real_start = Instant::now();
         let mut answer = Box::pin(answer());
         let ending = tokio::select! {
             // The limit is polled first, so at the limit the answer gets no extra poll that
@@ -190,16 +190,16 @@ impl Runner {
                 return Err(diagnose_limit_reached(self, call, answer).await.into());
             }
             Ending::ParkedTooOften => {
-                let is_early = start.elapsed().as_secs_f64() < call.max_delay();
+                let is_early = virtual_start.elapsed().as_secs_f64() < call.max_delay();
                 let failure =
                     if is_early { Failure::ParkLimitBeforeMaxDelay } else { Failure::Mistake };
                 return Err(failure(diagnose_too_many_parks(call, max_parks)));
             }
             Ending::ClockResumed => return Err(touches_the_clock_mistake(call).into()),
         };
-        let virtual_seconds = start.elapsed().as_secs_f64();
+        let virtual_seconds = virtual_start.elapsed().as_secs_f64();
         let mut recording = spy::snapshot();
-        let real_seconds = start_instant.elapsed().as_secs_f64();
+        let real_seconds = real_start.elapsed().as_secs_f64();
         if is_clock_running() {
             return Err(touches_the_clock_mistake(call).into());
         }

@@ -77,7 +77,7 @@ pub fn check_wait_random(answer: impl AsyncFn(u32) -> f64 + Send + 'static) -> R
     })
 }
 
-/// Calls the answer so often, one call after another.
+/// Calls the answer `times` times, one call after another.
 fn run_repeatedly(
     runner: &Runner,
     answer: &impl AsyncFn(u32) -> f64,
@@ -180,7 +180,8 @@ fn explain_wrong_times(
         ),
         (
             all(&|slept, delay| (0.0..=MULTI_SLEEP_TOLERANCE_SECONDS).contains(&(slept - delay))),
-            "several sleeps took longer than the delay, because each ends up to a millisecond late"
+            "it took some milliseconds longer than the delay, as several sleeps do, because each \
+             ends up to a millisecond late"
                 .into(),
             "sleep once, for the whole delay",
         ),

@@ -726,8 +726,8 @@ mod wrong {
 
             expect_refusal(
                 Kind::ReturnsAnotherDelay,
-                "several sleeps took longer than the delay, because each ends up to a millisecond \
-                 late",
+                "it took some milliseconds longer than the delay, as several sleeps do, because \
+                 each ends up to a millisecond late",
                 || checker::check_wait_random(answer),
             );
         }
